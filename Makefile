@@ -1,0 +1,84 @@
+# Python 3.11 or newer and make are all that a machine needs; `make help` lists what can be asked for.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8501
+# Unset and empty mean the same; an empty name would be the folder one happens to stand in.
+ifeq ($(strip $(USALAMA_STORE)),)
+override USALAMA_STORE := $(CURDIR)/var/store
+endif
+export USALAMA_STORE
+
+BIN := .venv/bin
+SETUP := .venv/.setup-done
+SETUP_DEV := .venv/.setup-dev-done
+# Written once the store has been filled or found filled, so that a later start need not ask again.
+FILLED := $(USALAMA_STORE)/.filled
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev browser run test check bench screenshots messages dictionary pins format clean
+
+help: ## List the targets.
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST)
+
+setup: $(SETUP) ## Make .venv with everything the product needs, the usalama command included.
+
+setup-dev: $(SETUP_DEV) ## Add what tests, checks and build scripts need.
+
+$(SETUP): requirements.txt pyproject.toml
+	@echo "Installing into .venv (a minute or two the first time) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
+	@$(PIP) -r requirements.txt
+	@$(PIP) --no-deps -e .
+	@touch $@
+
+$(SETUP_DEV): requirements-dev.txt $(SETUP)
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+browser: ## Install Debian's chromium when there is no Chrome.
+	@for name in "$$CHROME" google-chrome chromium chromium-browser; do \
+		test -n "$$name" && command -v "$$name" >/dev/null && exit 0; \
+	done; \
+	echo "No Chrome found: installing chromium"; \
+	SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
+	$$SUDO apt-get update -qq && \
+	$$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+
+run: setup ## Fill an empty store with demonstration data and serve on http://localhost:8501 (PORT= for another).
+	@test -f "$(FILLED)" || { $(BIN)/usalama demo --if-empty && touch "$(FILLED)"; }
+	@echo "Usalama Mitaani: http://localhost:$(PORT)  (store: $(USALAMA_STORE); Ctrl+C ends it)"
+	@exec env USALAMA_LOCAL_OPERATOR=1 $(BIN)/streamlit run app.py --server.port $(PORT) --server.address 127.0.0.1
+
+check: setup-dev ## Style, types and import contracts; no tests.
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: check browser ## Everything that must hold before a change is shared: checks, then all tests with coverage.
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered --durations=10
+
+bench: setup-dev browser ## Time the questions and the map beside their peers.
+	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.map_change
+
+screenshots: setup-dev browser ## Every page at 1440 and 390 pixels, in English and Kiswahili, into var/screenshots.
+	@$(BIN)/python -m tests.browser.screenshots
+
+messages: setup ## Bring usalama/locales/*.po up to date with the sentences in the code and the data; new ones are left empty.
+	@$(BIN)/python docs/build_catalogue.py
+
+dictionary: setup ## Write docs/data-dictionary.md from usalama/schema.py.
+	@$(BIN)/python docs/build_data_dictionary.py
+
+pins: setup-dev ## Turn requirements*.in into exact pins.
+	@$(BIN)/uv pip compile --quiet --no-header --no-annotate --python-version 3.11 requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --no-header --no-annotate --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+
+format: setup-dev ## Put the code into the one style.
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+clean: ## Remove the environment and the caches; the store in var/ stays.
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage
