@@ -1,0 +1,24 @@
+"""Stores in a folder of the test's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.examples import known_rows, store_rows
+from usalama.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store."""
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture(scope="session")
+def known_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with ``known_rows``; only for reading."""
+    store = Store(tmp_path_factory.mktemp("known") / "store")
+    store_rows(store, known_rows())
+    return store

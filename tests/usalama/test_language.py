@@ -1,0 +1,64 @@
+"""Numbers, dates and sentences in each language."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, date, datetime
+
+import numpy as np
+import pytest
+
+from usalama.language import LANGUAGES, load_language
+from usalama.model import Sentence
+
+ENGLISH = load_language("en", "Africa/Nairobi")
+KISWAHILI = load_language("sw", "Africa/Nairobi")
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (0, "0"), (7, "7"), (1234567, "1,234,567"), (12.6, "13"), (9.44, "9.4"), (3.0, "3"), (0.256, "0.26"),
+        (-1234.5, "-1,234"), (math.nan, "–"), (math.inf, "∞"),
+        (np.int64(1234), "1,234"), (np.float64(0.5), "0.50"), (np.float32(2.5), "2.5"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", [ENGLISH, KISWAHILI], ids=lambda language: language.code)
+def test_a_number_has_no_more_decimals_than_its_size_deserves(language, number, written):
+    assert language.value(number) == written
+
+
+def test_dates_are_written_with_the_names_of_the_language():
+    day = date(2024, 12, 9)
+    assert (ENGLISH.day(day), KISWAHILI.day(day)) == ("9 Dec 2024", "9 Des 2024")
+    assert (ENGLISH.month(day), KISWAHILI.month(day)) == ("Dec 2024", "Des 2024")
+
+
+def test_a_moment_is_shown_in_the_country_s_time():
+    assert ENGLISH.moment(datetime(2024, 12, 31, 22, 30)) == "1 Jan 2025 01:30"
+    assert ENGLISH.moment(datetime(2024, 12, 31, 22, 30, tzinfo=UTC)) == "1 Jan 2025 01:30"
+    assert ENGLISH.value(datetime(2024, 12, 31, 22, 30)) == "1 Jan 2025 01:30"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_sentence_fills_its_gaps_in_its_own_way(code):
+    language = load_language(code)
+    inner = Sentence("{count} things", {"count": 12345})
+    assert language.say(Sentence("Told: {what}", {"what": inner})) == "Told: 12,345 things"
+
+
+def test_braces_in_a_name_are_only_text():
+    assert ENGLISH.say(Sentence("{name} said", {"name": "{0} {secret}"})) == "{0} {secret} said"
+
+
+def test_a_language_that_is_not_there_is_english():
+    assert load_language("xx").code == "en"
+    assert load_language("../../etc/passwd").code == "en"
+
+
+def test_yes_and_no_are_no_numbers():
+    assert ENGLISH.value(True) == "True"
+
+
+def test_the_empty_text_stays_empty():
+    assert KISWAHILI.text("") == ""

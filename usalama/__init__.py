@@ -1,0 +1,1 @@
+"""The subject itself: incidents, places, rates. Never imports Streamlit or folium."""
