@@ -1,0 +1,56 @@
+"""Names of places, compared without regard to case, accents, spaces and punctuation."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from usalama.errors import InputRefused
+from usalama.model import N_
+
+# Below this likeness (0 to 100) a suggestion would only confuse.
+LEAST_LIKENESS = 60.0
+UNKNOWN = {
+    "place": N_("{name} is no place that is known here."),
+    "county": N_("{name} is no county that is known here."),
+    "constituency": N_("{name} is no constituency that is known here."),
+    "category": N_("{name} is no category that is known here."),
+}
+UNKNOWN_BUT_NEAR = {
+    "place": N_("{name} is no place that is known here; did you mean {suggestion}?"),
+    "county": N_("{name} is no county that is known here; did you mean {suggestion}?"),
+    "constituency": N_("{name} is no constituency that is known here; did you mean {suggestion}?"),
+    "category": N_("{name} is no category that is known here; did you mean {suggestion}?"),
+}
+
+
+def letters(name: str) -> str:
+    """A name without case, accents, spaces and punctuation: Murang'a -> muranga."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in plain if sign.isalnum())
+
+
+def nearest_spelling(name: str, known: Iterable[str]) -> str | None:
+    """The known name most like this one, or None when none is alike enough.
+
+    Source: rapidfuzz, normalised Indel similarity of the letters; the first of equals in the order given.
+    """
+    spelt: dict[str, str] = {}
+    for candidate in known:
+        spelt.setdefault(letters(candidate), candidate)
+    found = process.extractOne(letters(name), list(spelt), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
+    return spelt[found[0]] if found else None
+
+
+def unknown(kind: str, name: str, known: Iterable[str]) -> InputRefused:
+    """The error for a name that is not known, with the nearest spelling if one is near.
+
+    Arguments:
+        kind: "place", "county", "constituency" or "category".
+    """
+    suggestion = nearest_spelling(name, known)
+    if suggestion is None:
+        return InputRefused(UNKNOWN[kind], name=name)
+    return InputRefused(UNKNOWN_BUT_NEAR[kind], name=name, suggestion=suggestion)
