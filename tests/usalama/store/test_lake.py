@@ -1,0 +1,92 @@
+"""The lake's folder: for its owner only, encrypted, and the only thing that SQL can reach."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+
+import duckdb
+import pytest
+
+from tests.examples import incident, query, store_rows
+from usalama.errors import StoreUnavailable
+from usalama.store import Store, open_store
+
+CANARY = "canary-in-the-narrative"
+
+
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_folder_and_catalog_are_readable_by_their_owner_only(store):
+    assert mode(store.address) == 0o700
+    assert mode(store.address / "catalog.sqlite") == 0o600
+    assert {mode(path) for path in store.address.iterdir() if path.is_dir()} == {0o700}
+
+
+def test_a_folder_that_was_open_to_others_is_closed(tmp_path):
+    folder = tmp_path / "open"
+    folder.mkdir(mode=0o755)
+    Store(folder)
+    assert mode(folder) == 0o700
+
+
+def test_no_text_of_a_row_can_be_read_in_the_data_files(store):
+    rows = [incident(f"{CANARY}-{number}", narrative=f"{CANARY} {number}") for number in range(5_000)]
+    store_rows(store, rows)
+    files = list((store.address / "data").rglob("*.parquet"))
+    assert files
+    for path in files:
+        content = path.read_bytes()
+        assert CANARY.encode() not in content
+        with pytest.raises(duckdb.Error):
+            duckdb.sql(f"FROM read_parquet('{path}')").fetchall()
+    assert query(store, "SELECT count(*) AS n FROM incident").n.iloc[0] == 5_000
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "FROM read_csv('/etc/passwd')",
+        "FROM read_text('/etc/hostname')",
+        "COPY (SELECT 1) TO '/tmp/escaped.csv'",
+        "ATTACH '/tmp/escaped.duckdb'",
+        "SET enable_external_access=true",
+        "SET allowed_directories=['/']",
+        "RESET lock_configuration",
+        "INSTALL spatial",
+        "FROM glob('/etc/*')",
+    ],
+)
+def test_sql_reaches_no_file_and_no_setting_outside_the_lake(store, sql):
+    with store.cursor() as cursor, pytest.raises(duckdb.Error):
+        cursor.execute(sql).fetchall()
+
+
+def test_the_catalog_is_in_wal_mode_so_that_readers_do_not_wait(store):
+    with sqlite3.connect(f"file:{store.address}/catalog.sqlite?mode=ro", uri=True) as catalog:
+        assert catalog.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_file_in_place_of_the_folder_is_one_sentence(tmp_path):
+    path = tmp_path / "file"
+    path.write_text("no folder")
+    with pytest.raises(StoreUnavailable, match="cannot be used"):
+        Store(path)
+
+
+def test_a_catalog_that_is_none_is_one_sentence(tmp_path):
+    (tmp_path / "catalog.sqlite").write_text("this is no database, and long enough to be taken for one" * 40)
+    with pytest.raises(StoreUnavailable):
+        Store(tmp_path)
+
+
+def test_a_folder_name_with_quotes_is_only_a_name(tmp_path):
+    store = Store(tmp_path / 'it\'s "here"; DROP')
+    store_rows(store, [incident("a")])
+    assert query(store, "SELECT count(*) AS n FROM incident").n.iloc[0] == 1
+
+
+def test_a_process_opens_an_address_once(tmp_path):
+    assert open_store(tmp_path / "a") is open_store(tmp_path / "b" / ".." / "a")

@@ -1,0 +1,111 @@
+"""Several threads and processes on one store, and processes that die."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import duckdb
+import pytest
+
+from tests.examples import KNOWN_COUNTS, KNOWN_TOTAL, OPERATOR, PROJECT, query
+from usalama.errors import StoreUnavailable
+from usalama.store import Store, writing
+from usalama.store.questions import counts
+
+ROWS_A_BATCH = 100
+WHOLE_BATCHES = (
+    f"SELECT count(*) AS n FROM (SELECT batch_id FROM incident GROUP BY ALL HAVING count(*) <> {ROWS_A_BATCH})"
+)
+
+
+def start_writing(store: Store, name: str, batches: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.usalama.store.writing_process", str(store.address), name, str(batches)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=PROJECT)
+
+
+def acknowledged(process: subprocess.Popen[str]) -> list[str]:
+    output, _ = process.communicate(timeout=240)
+    return output.split()
+
+
+def test_one_process_reads_while_another_imports(store):
+    process = start_writing(store, "other", 8)
+    question, seen = counts(("county_code",)), set()
+    while process.poll() is None:
+        total = int(store.read(question, OPERATOR).incident_count.sum())
+        assert total % ROWS_A_BATCH == 0
+        seen.add(total)
+    assert len(acknowledged(process)) == 8
+    assert process.returncode == 0
+    assert len(seen) > 1
+    store._known_version = None
+    assert store.read(question, OPERATOR).incident_count.sum() == 8 * ROWS_A_BATCH
+
+
+def test_two_processes_that_import_take_turns(store):
+    processes = [start_writing(store, name, 4) for name in ("one", "two")]
+    for process in processes:
+        _, errors = process.communicate(timeout=240)
+        assert process.returncode == 0, errors
+    assert query(store, "SELECT sum(incident_count) AS n FROM month_count").n.iloc[0] == 8 * ROWS_A_BATCH
+    assert query(store, "SELECT count(DISTINCT batch_id) AS n FROM incident").n.iloc[0] == 8
+
+
+def test_a_killed_import_loses_nothing_and_leaves_no_half(store):
+    stored: list[str] = []
+    for kill in range(3):
+        process = start_writing(store, f"kill{kill}", 1_000)
+        lines = [process.stdout.readline().strip() for _ in range(kill + 1)]
+        # Somewhere within the next commit, at another moment each time.
+        threading.Event().wait(0.03 * kill)
+        os.kill(process.pid, signal.SIGKILL)
+        stored += lines + acknowledged(process)
+    reopened = Store(store.address)
+    held = set(query(reopened, "SELECT DISTINCT batch_id FROM incident").batch_id)
+    assert set(stored) <= held
+    assert held == set(query(reopened, "SELECT batch_id FROM batch").batch_id)
+    assert query(reopened, WHOLE_BATCHES).n.iloc[0] == 0
+    counted = query(reopened, "SELECT sum(incident_count) AS n FROM month_count").n.iloc[0]
+    assert counted == ROWS_A_BATCH * len(held)
+
+
+def test_eight_readers_each_get_their_own_answer(known_store):
+    whole_months = (True, False)
+
+    def ask(number: int) -> bool:
+        county = list(KNOWN_COUNTS)[number % len(KNOWN_COUNTS)]
+        question = counts((), whole_months[number % 2])
+        known_store._answer.cache_clear()
+        one = known_store.read(question, OPERATOR, county_codes=(county,)).incident_count.iloc[0]
+        whole = known_store.read(question, OPERATOR).incident_count.iloc[0]
+        return (one, whole) == (KNOWN_COUNTS[county], KNOWN_TOTAL)
+
+    with ThreadPoolExecutor(8) as readers:
+        assert all(readers.map(ask, range(96)))
+
+
+def test_a_writer_that_waits_too_long_says_so(store, monkeypatch):
+    monkeypatch.setattr(writing, "LOCK_TIMEOUT_SECONDS", 0.1)
+    with (
+        writing.writer_lock(store.address),
+        pytest.raises(StoreUnavailable, match="Somebody else is writing"),
+        store.write("tester", "second"),
+    ):
+        pass
+
+
+def test_a_commit_that_fails_stores_nothing_and_frees_the_lock(store):
+    version = store.version()
+    source = {"source_id": "a", "source_name": "a", "nature": "test", "added_at": "2024-01-01"}
+    with pytest.raises(duckdb.Error), store.write("tester", "fails") as writer:
+        writer.put_source(source | {"nature": None})
+    assert query(store, "SELECT count(*) AS n FROM source").n.iloc[0] == 0
+    assert store.version() == version
+    with store.write("tester", "goes on") as writer:
+        writer.put_source(source)
+    assert store.version() > version

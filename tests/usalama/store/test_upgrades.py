@@ -1,0 +1,42 @@
+"""Stores of other versions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.examples import incident, query, store_rows
+from usalama.errors import StoreUnavailable
+from usalama.schema import TABLES
+from usalama.store import Store
+
+
+def test_a_new_store_has_every_declared_column(store):
+    for table in TABLES:
+        assert query(store, f"DESCRIBE {table.name}").column_name.tolist() == list(table.column_names)
+
+
+def test_opening_again_makes_no_new_version(store):
+    assert Store(store.address).version() == store.version()
+
+
+def test_a_store_of_a_newer_version_is_refused(store):
+    query(store, "INSERT INTO store_format VALUES (999)")
+    with pytest.raises(StoreUnavailable, match=r"newer version \(format 999"):
+        Store(store.address)
+
+
+def test_a_missing_column_is_added_and_rows_are_kept(store):
+    store_rows(store, [incident("a")])
+    query(store, "ALTER TABLE incident DROP COLUMN constituency_method")
+    query(store, "DELETE FROM store_format")
+    upgraded = Store(store.address)
+    rows = query(upgraded, "SELECT source_record_id, constituency_method FROM incident")
+    assert rows.source_record_id.tolist() == ["a"]
+    assert rows.constituency_method.isna().all()
+    assert store_rows(upgraded, [incident("b", constituency_method="given")], "second").new == 1
+
+
+def test_a_missing_table_is_made(store):
+    query(store, "DROP TABLE batch")
+    query(store, "DELETE FROM store_format")
+    assert store_rows(Store(store.address), [incident("a")]).new == 1
