@@ -1,0 +1,60 @@
+"""Fill a store with synthetic rows, through the ordinary importer."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from usalama.actions.receipt import FileToStore, Receipt
+from usalama.actions.staged_file import Progress
+from usalama.actions.store_file import Clerk, store_file
+from usalama.categories import Categories
+from usalama.demonstration import DEFAULT_ROWS, SOURCE_ID, SOURCE_NAME, write_csv
+from usalama.geography import Country
+from usalama.ingest.mapping import load_mapping
+from usalama.model import SCALE_NOTE, Nature
+
+DEFAULT_SEED = 2025
+OWN_FORMAT = "usalama"
+
+
+@dataclass(frozen=True)
+class DemonstrationPlan:
+    """The same plan gives the same rows.
+
+    Arguments:
+        row_count: rows to make; more or fewer than the default scale all rates alike.
+        seed: of the random numbers.
+        until: first day of the last month.
+    """
+
+    until: date
+    row_count: int = DEFAULT_ROWS
+    seed: int = DEFAULT_SEED
+
+
+def make_demonstration(
+    clerk: Clerk,
+    plan: DemonstrationPlan,
+    country: Country,
+    categories: Categories,
+    *,
+    start_clean: bool = False,
+    on_progress: Progress | None = None,
+) -> Receipt:
+    """Make synthetic rows and store them.
+
+    Raises:
+        InputRefused: the store holds real rows.
+        NotAllowed: the scope may not import.
+    """
+    with tempfile.TemporaryDirectory(dir=clerk.store.address / "incoming") as folder:
+        path = Path(folder) / "demonstration.csv"
+        note = write_csv(path, plan.row_count, plan.seed, plan.until, country, categories)
+        mapping = load_mapping(OWN_FORMAT).model_copy(
+            update={"title": SOURCE_NAME, "note": f"{SCALE_NOTE}{note.scale:.3f}", "nature": Nature.SYNTHETIC}
+        )
+        file = FileToStore(path, path.name, SOURCE_ID, mapping)
+        return store_file(clerk, file, start_clean=start_clean, on_progress=on_progress)

@@ -1,0 +1,100 @@
+"""Checking a block of rows: each comes out accepted in our columns, or refused with its reason."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from usalama.ingest.blocks import Block
+from usalama.ingest.declared import CHECKED, GIVEN_BY_THE_STORE, declared_faults
+from usalama.ingest.places import add_places
+from usalama.ingest.refusals import OWN_ROW_COLUMN, ROW, Findings
+from usalama.ingest.rows import Notice, Rows, Rules
+from usalama.ingest.times import add_times
+from usalama.ingest.words import add_category, add_choices, add_flags, add_texts, check_record_id
+from usalama.schema import ARROW_TYPES, INCIDENT
+
+# The tables that a checked block consists of.
+PARTS = ("accepted", "refused", "raw")
+ACCEPTED_SCHEMA = pa.schema(
+    [
+        (ROW, pa.int64()),
+        *(
+            (column.name, ARROW_TYPES[column.kind])
+            for column in INCIDENT.columns
+            if column.name not in GIVEN_BY_THE_STORE
+        ),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What became of a block: every row stands in exactly one of the first two.
+
+    Arguments:
+        accepted: ``ACCEPTED_SCHEMA``, one row each.
+        refused: ``REFUSED_SCHEMA``, one row each.
+        raw: the row number, then the file's own columns as text; accepted and refused rows alike.
+        notices: what was done to accepted rows.
+    """
+
+    accepted: pa.Table
+    refused: pa.Table
+    raw: pa.Table
+    notices: tuple[Notice, ...]
+
+
+def check_block(block: Block, rules: Rules) -> Checked:
+    """Map and check the rows of a block, column by column in the order of the schema."""
+    rows = Rows(block, rules, Findings(block.numbers))
+    rows.findings.refuse_cells(block.refused)
+    _add_record_id(rows)
+    add_times(rows)
+    add_places(rows)
+    add_category(rows)
+    add_flags(rows)
+    add_choices(rows)
+    add_texts(rows)
+    _refuse_undeclared(rows)
+    rows.ours[ROW] = pa.array(block.numbers)
+    arrays = [rows.ours[field.name].cast(field.type) for field in ACCEPTED_SCHEMA]
+    accepted = pa.table(arrays, schema=ACCEPTED_SCHEMA).filter(pa.array(~rows.findings.is_refused))
+    return Checked(accepted, rows.findings.table(), _raw(block), tuple(rows.notices))
+
+
+def _raw(block: Block) -> pa.Table:
+    names = [OWN_ROW_COLUMN if name == ROW else name for name in block.cells.column_names]
+    return pa.Table.from_arrays([pa.array(block.numbers), *block.cells.columns], [ROW, *names])
+
+
+def _add_record_id(rows: Rows) -> None:
+    mapping = rows.rules.mapping
+    if mapping.record_id == "row_content":
+        rows.ours["source_record_id"] = _content_ids(rows)
+        return
+    identities = rows.texts("source_record_id")
+    check_record_id(rows, identities)
+    rows.ours["source_record_id"] = identities
+
+
+def _content_ids(rows: Rows) -> pa.Array:
+    """An id for each row, made from what it says in the columns that are read: equal rows have equal ids."""
+    cells, nothing = rows.block.cells, [""] * len(rows)
+    names = rows.rules.mapping.their_names()
+    columns = [cells[name].to_pylist() if name in cells.column_names else nothing for name in names]
+    contents = ("\x1f".join(cells) for cells in zip(*columns, strict=True))
+    return pa.array([hashlib.sha256(content.encode()).hexdigest()[:32] for content in contents], pa.string())
+
+
+def _refuse_undeclared(rows: Rows) -> None:
+    """The schema's last word; rows that are refused already are of no interest to it."""
+    kept = np.flatnonzero(~rows.findings.is_refused)
+    ours = {column.name: rows.ours[column.name].take(pa.array(kept)) for column in CHECKED}
+    for positions, column, reason in declared_faults(ours):
+        where = np.zeros(len(rows), bool)
+        where[kept[positions]] = True
+        rows.refuse(where, column.name, reason)

@@ -1,0 +1,61 @@
+"""A file of any kind, read and checked block by block. In this process: the limited one is ``reading``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from usalama.categories import load_categories
+from usalama.geography import load_country
+from usalama.ingest.blocks import Block
+from usalama.ingest.check import Checked, check_block
+from usalama.ingest.csv_file import read_csv
+from usalama.ingest.file_kind import FileKind, kind_of
+from usalama.ingest.geojson_file import read_geojson
+from usalama.ingest.limits import Limits
+from usalama.ingest.mapping import Mapping
+from usalama.ingest.rows import Notice, Rules
+from usalama.ingest.words import check_table
+from usalama.ingest.xlsx_file import read_xlsx
+from usalama.model import Sentence
+
+Reader = Callable[[Path, Mapping, Limits], Iterator[Block]]
+
+READERS: dict[FileKind, Reader] = {
+    FileKind.CSV: read_csv,
+    FileKind.XLSX: read_xlsx,
+    FileKind.GEOJSON: read_geojson,
+}
+
+
+def read_file(
+    path: Path, mapping: Mapping, country_folder: Path, limits: Limits, now: datetime
+) -> Iterator[tuple[Checked, float]]:
+    """The rows of a file, checked, each block beside the share of the file that is read so far.
+
+    Arguments:
+        now: nothing can have happened later; UTC.
+
+    Raises:
+        InputRefused: the file, or the mapping, cannot be used as a whole.
+    """
+    rules = Rules(mapping, load_country(country_folder), load_categories(country_folder), now)
+    check_table(mapping.category, mapping.defaults.category_code, rules.categories)
+    kind = kind_of(path, limits)
+    is_first = True
+    for block in READERS[kind](path, mapping, limits):
+        checked = check_block(block, rules)
+        if is_first:
+            checked = replace(checked, notices=(*_absent_columns(block, mapping), *checked.notices))
+            is_first = False
+        yield checked, block.share_read
+
+
+def _absent_columns(block: Block, mapping: Mapping) -> tuple[Notice, ...]:
+    absent = [name for name in mapping.their_names() if name not in block.cells.column_names]
+    if not absent:
+        return ()
+    sentence = Sentence("The file has no column {columns}; it was taken as empty.", {"columns": ", ".join(absent)})
+    return (Notice(sentence, None),)
