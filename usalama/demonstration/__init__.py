@@ -1,0 +1,26 @@
+"""Synthetic rows in the shape of our own import file, made from published figures and stated assumptions.
+
+National totals, the mix of categories and the counties' shares follow the public figures as far as they go
+(``plan`` says how the gaps are filled); everything else is assumed in the country's ``demonstration.toml``. Nothing
+that is counted in these rows says anything about the country.
+"""
+
+from usalama.demonstration.demonstration import (
+    DEFAULT_ROWS,
+    SOURCE_ID,
+    SOURCE_NAME,
+    DemonstrationNote,
+    make_rows,
+    write_csv,
+)
+from usalama.demonstration.plan import last_full_month
+
+__all__ = [
+    "DEFAULT_ROWS",
+    "SOURCE_ID",
+    "SOURCE_NAME",
+    "DemonstrationNote",
+    "last_full_month",
+    "make_rows",
+    "write_csv",
+]

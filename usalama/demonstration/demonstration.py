@@ -1,0 +1,106 @@
+"""The demonstration as frames or as a file, and what must be said of it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+from pyarrow import csv
+
+from usalama.categories import Categories
+from usalama.demonstration.patterns import Patterns, load_patterns
+from usalama.demonstration.plan import Plan, make_plan
+from usalama.demonstration.rows import month_tables
+from usalama.figures import Figures, load_figures
+from usalama.geography import Country
+from usalama.model import Period
+
+SOURCE_ID = "demonstration"
+SOURCE_NAME = "Synthetic demonstration data"
+DEFAULT_ROWS = 450_000
+NULLABLE = {pa.bool_(): pd.BooleanDtype()}
+
+
+@dataclass(frozen=True)
+class DemonstrationNote:
+    """What a page must say of the demonstration.
+
+    Arguments:
+        scale: all rates are so many times those that follow from the published totals.
+    """
+
+    row_count: int
+    period: Period
+    seed: int
+    scale: float
+
+
+def make_rows(
+    row_count: int,
+    seed: int,
+    until: date,
+    country: Country,
+    categories: Categories,
+    figures: Figures | None = None,
+) -> Iterator[pd.DataFrame]:
+    """Five years of synthetic rows, a month at a time.
+
+    Arguments:
+        row_count: how many rows exactly; all months, categories and counties are scaled alike to reach it.
+        seed: the same arguments give the same rows.
+        until: any day of the last month.
+        figures: what the rows follow; the shipped public figures if left out.
+
+    Returns:
+        Frames with the columns of our own import file. Moments are text in local time, flags nullable.
+
+    Raises:
+        InputRefused: no row is asked for, or the country has no national totals or no assumptions.
+    """
+    plan, patterns = _prepare(row_count, until, country, categories, figures)
+    for table in month_tables(plan, patterns, country, seed):
+        yield table.to_pandas(types_mapper=NULLABLE.get)
+
+
+def write_csv(
+    path: Path,
+    row_count: int,
+    seed: int,
+    until: date,
+    country: Country,
+    categories: Categories,
+    figures: Figures | None = None,
+    on_progress: Callable[[int], None] | None = None,
+) -> DemonstrationNote:
+    """Write the rows of ``make_rows`` as our own import file, to the last byte the same for the same arguments.
+
+    Arguments:
+        on_progress: hears after each month how many rows are written.
+
+    Returns:
+        What must be said of the rows wherever they are shown.
+    """
+    plan, patterns = _prepare(row_count, until, country, categories, figures)
+    tables = month_tables(plan, patterns, country, seed)
+    first = next(tables)
+    written = 0
+    # No value holds a comma, a quote or a line break.
+    with csv.CSVWriter(path, first.schema, write_options=csv.WriteOptions(quoting_style="none")) as file:
+        for table in itertools.chain([first], tables):
+            file.write_table(table)
+            written += table.num_rows
+            if on_progress:
+                on_progress(written)
+    return DemonstrationNote(row_count, plan.period, seed, plan.scale)
+
+
+def _prepare(
+    row_count: int, until: date, country: Country, categories: Categories, figures: Figures | None
+) -> tuple[Plan, Patterns]:
+    patterns = load_patterns(country.folder, categories)
+    return make_plan(row_count, until, country, categories, figures or load_figures(), patterns), patterns
