@@ -1,0 +1,173 @@
+"""How do a few cities or counties compare, and what are they too different for?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import pandas as pd
+
+from usalama.disclosure import disclose
+from usalama.errors import InputRefused
+from usalama.model import Choices, Estimate, Place, PlaceLevel, Scope, Sentence
+from usalama.reports.county_rates import with_rates
+from usalama.reports.places import counts_of_places
+from usalama.reports.response import ResponseTime, response_times
+from usalama.reports.selection import About, Selection, select
+from usalama.reports.subject import Subject
+from usalama.reports.trend import Trend, trend_of_places
+from usalama.stats.ratios import ratio_estimate
+from usalama.store import Store
+from usalama.wording import ratio_sentence
+
+METHOD = Sentence(
+    "Rates for every 100,000 people a year with exact 95 % Poisson intervals; places compared by the ratio "
+    "of their rates with the exact conditional interval. A city is the constituencies listed for it."
+)
+FEWEST_PLACES, MOST_PLACES = 2, 6
+# Beyond this a ratio of rates compares ways of living more than safety.
+LARGEST_SIZE_RATIO = 10
+COUNT_COLUMNS = ("incident_count", "n_mapped", "estimated_count")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two places and the ratio of their rates."""
+
+    place: Place
+    other: Place
+    ratio: Estimate
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A few places side by side.
+
+    Arguments:
+        rows: a row a place: place_key, place_name, level, incident_count, population, rate_per_100k,
+            rate_lower, rate_upper, n_mapped, estimated_count, flag.
+        pairs: every two of them.
+        mix: place_key, category_group, incident_count.
+        hours: place_key, weekday (0 Monday), occurred_hour, incident_count; only incidents whose hour
+            is known.
+        hours_known: place_key, incident_count: the sum of the hours as shown.
+        trend: months of each place.
+        responses: waits of each place.
+        warnings: why some of it should not be compared.
+    """
+
+    places: tuple[Place, ...]
+    rows: pd.DataFrame
+    pairs: tuple[Pair, ...]
+    mix: pd.DataFrame
+    hours: pd.DataFrame
+    hours_known: pd.DataFrame
+    trend: Trend
+    responses: tuple[ResponseTime, ...]
+    warnings: tuple[Sentence, ...]
+    about: About
+    method: Sentence = METHOD
+
+
+def compare_places(
+    store: Store, scope: Scope, choices: Choices, subject: Subject, places: tuple[Place, ...]
+) -> Comparison:
+    """Compare two to six places.
+
+    Raises:
+        InputRefused: too few, too many or repeated places.
+        NothingFound: the scope sees nothing in this period.
+    """
+    if not FEWEST_PLACES <= len(set(places)) <= MOST_PLACES or len(set(places)) != len(places):
+        raise InputRefused(
+            "Choose {fewest} to {most} different places to compare.", fewest=FEWEST_PLACES, most=MOST_PLACES
+        )
+    selection = select(store, scope, choices, subject)
+    rows = _rows(selection, places)
+    # Sums of shown cells: a total rounded by itself could give hidden hours away.
+    hours = disclose(_hours(selection, places), ("incident_count",), scope)
+    return Comparison(
+        places=places,
+        rows=rows,
+        pairs=_pairs(places, rows),
+        mix=_mix(selection, places),
+        hours=hours,
+        hours_known=hours.groupby("place_key", as_index=False).incident_count.sum(),
+        trend=trend_of_places(selection, places),
+        responses=response_times(selection, places),
+        warnings=tuple(_warnings(selection, places, rows)),
+        about=selection.about,
+    )
+
+
+def _rows(selection: Selection, places: tuple[Place, ...]) -> pd.DataFrame:
+    measures = ("incident_count", "mapped_count", "estimated_count")
+    counted = counts_of_places(selection, places, (), measures).set_index("place_key")
+    rows = pd.DataFrame(
+        {
+            "place_key": [place.key for place in places],
+            "place_name": [place.name for place in places],
+            "level": [str(place.level) for place in places],
+            "incident_count": [int(counted.incident_count[place.key]) for place in places],
+            "n_mapped": [int(counted.mapped_count[place.key]) for place in places],
+            "estimated_count": [int(counted.estimated_count[place.key]) for place in places],
+            "person_years": [selection.person_years(place) for place in places],
+        }
+    )
+    rows = with_rates(disclose(rows, COUNT_COLUMNS, selection.scope))
+    return rows.assign(population=(rows.person_years / selection.years()).round().astype("int64"))
+
+
+def _pairs(places: tuple[Place, ...], rows: pd.DataFrame) -> tuple[Pair, ...]:
+    counts = {row.place_key: _known(row.incident_count) for row in rows.itertuples()}
+    years = dict(zip(rows.place_key, rows.person_years, strict=True))
+    pairs = []
+    for place, other in combinations(places, 2):
+        ratio = ratio_estimate(counts[place.key], years[place.key], counts[other.key], years[other.key])
+        pairs.append(Pair(place, other, ratio, ratio_sentence(place.name, other.name, ratio)))
+    return tuple(pairs)
+
+
+def _known(count: object) -> float | None:
+    return None if pd.isna(count) else float(count)  # type: ignore[arg-type]
+
+
+def _mix(selection: Selection, places: tuple[Place, ...]) -> pd.DataFrame:
+    return disclose(counts_of_places(selection, places, ("category_group",)), ("incident_count",), selection.scope)
+
+
+def _hours(selection: Selection, places: tuple[Place, ...]) -> pd.DataFrame:
+    hours = counts_of_places(selection, places, ("weekday", "occurred_hour"), from_rows=True)
+    return hours.dropna(subset="occurred_hour").astype({"occurred_hour": int, "weekday": int})
+
+
+def _warnings(selection: Selection, places: tuple[Place, ...], rows: pd.DataFrame) -> list[Sentence]:
+    warnings = []
+    sizes = rows.set_index("place_name").population
+    if sizes.max() > LARGEST_SIZE_RATIO * sizes.min():
+        warnings.append(
+            Sentence(
+                "{large} has {ratio} times the people of {small}. Places so different in size differ in more than "
+                "safety: compare with care.",
+                {"large": sizes.idxmax(), "small": sizes.idxmin(), "ratio": int(sizes.max() / sizes.min())},
+            )
+        )
+    if len({place.level for place in places}) > 1:
+        warnings.append(Sentence("Some of these are cities and some are whole counties: these are different things."))
+    warnings.extend(_overlaps(selection, places))
+    return warnings
+
+
+def _overlaps(selection: Selection, places: tuple[Place, ...]) -> list[Sentence]:
+    cities = [place for place in places if place.level == PlaceLevel.CITY]
+    counties = [place for place in places if place.level == PlaceLevel.COUNTY]
+    return [
+        Sentence(
+            "{city} lies in {county}: its incidents are counted in both.",
+            {"city": city.name, "county": county.name},
+        )
+        for city in cities
+        for county in counties
+        if county.code in selection.country.county_codes_of(city)
+    ]

@@ -1,0 +1,34 @@
+"""What do others publish, and what is doubtful about it?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from usalama.figures import load_figures
+
+NATIONAL = ("crimes_reported", "people_per_officer", "people_per_officer_benchmark", "one_in", "prevalence")
+
+
+def published_figures() -> pd.DataFrame:
+    """Public figures with their source and date: name, category, place, year, value, unit, source, note."""
+    figures = load_figures()
+    rows = [
+        {
+            "name": one.name,
+            "category": one.category,
+            "place": one.place,
+            "year": one.year,
+            "value": one.value,
+            "unit": one.unit,
+            "source": _source(one.source.name, one.source.published, one.source.quoted_by, one.source.quoted),
+            "note": one.note or one.source.note,
+        }
+        for name in NATIONAL
+        for one in figures.named(name)
+    ]
+    return pd.DataFrame(rows)
+
+
+def _source(name: str, published: str, quoted_by: str, quoted: str) -> str:
+    said = f"{name} ({published})" if published else name
+    return f"{said}; {quoted_by} ({quoted})" if quoted_by else said
