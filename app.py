@@ -1,0 +1,17 @@
+"""The server: one application that serves the pages, the map libraries and the shapes of the country."""
+
+import streamlit as st
+
+from components import serving
+from components.geometries import geometries
+from usalama.geography import load_country
+from usalama.settings import Settings
+
+# The frame, not this file, is the script of every page: no ``pages/`` folder stands beside it, so that
+# no page can be asked for past the frame.
+app = st.App(
+    "components/frame.py",
+    lifespan=serving.load_at_start,
+    routes=serving.routes(geometries(load_country(Settings().country))),
+    middleware=serving.middleware(),
+)

@@ -1,0 +1,173 @@
+// Places on the map: shapes filled by class, circles of a given size. They are made once; later only styles change.
+import { element } from "./elements.js";
+
+const BORDER = { color: "#4d5966", weight: 0.8, fillOpacity: 1, opacity: 1 };
+const CIRCLE_BORDER = { color: "#26323d", weight: 1.2, fillOpacity: 0.9, opacity: 1 };
+
+class Places {
+  constructor(map, pick) {
+    this.map = map;
+    this.pick = pick;
+    this.byCode = new Map();
+    this.styles = new Map();
+  }
+
+  text(code) {
+    return { name: this.data.names[code] ?? this.nameOf(code), note: this.notes[code] ?? "" };
+  }
+
+  nameOf(code) {
+    return this.byCode.get(code)?.feature?.properties?.name ?? code;
+  }
+
+  join(code, layer) {
+    this.byCode.set(code, layer);
+    layer.placeCode = code;
+    layer.on("click", () => this.pick(code));
+    layer.bindTooltip(() => this.tooltip(code), { sticky: true, className: "place-map-tooltip" });
+  }
+
+  tooltip(code) {
+    const { name, note } = this.text(code);
+    const box = element("div", "");
+    box.append(element("strong", "", name), element("span", "", note));
+    return box;
+  }
+
+  describe(code, layer) {
+    const { name, note } = this.text(code);
+    const path = layer.getElement();
+    path?.setAttribute("aria-label", [name, note].filter(Boolean).join(", ").replaceAll("\n", ", "));
+    if (layer.isTooltipOpen()) layer.getTooltip().update();
+  }
+
+  restyle(code, layer, style) {
+    const wanted = JSON.stringify(style);
+    if (this.styles.get(code) === wanted) return;
+    this.styles.set(code, wanted);
+    layer.setStyle(style);
+  }
+
+  clear() {
+    this.group?.remove();
+    this.byCode.clear();
+    this.styles.clear();
+  }
+}
+
+export class Shapes extends Places {
+  load(collection) {
+    if (collection === this.collection) return;
+    const old = this.group;
+    this.byCode.clear();
+    this.styles.clear();
+    this.collection = collection;
+    this.group = window.L.geoJSON(collection, {
+      style: BORDER,
+      onEachFeature: (feature, layer) => this.join(codeOf(feature), layer),
+    }).addTo(this.map);
+    old?.remove();
+  }
+
+  update(data, fills) {
+    this.data = data;
+    this.notes = data.tooltips;
+    const unstable = new Set(data.unstable);
+    const hidden = new Set(data.hidden);
+    for (const [code, layer] of this.byCode) {
+      const state = { level: data.values[code], isUnstable: unstable.has(code), isHidden: hidden.has(code) };
+      this.restyle(code, layer, { ...BORDER, fillColor: fills.of(state) });
+      this.describe(code, layer);
+    }
+  }
+}
+
+export class Circles extends Places {
+  update(data, points, fills) {
+    this.data = data;
+    if (!data.circles.length) return this.clear();
+    if (points !== this.points) this.clear();
+    this.points = points;
+    const places = new Map(points.features.map((feature) => [codeOf(feature), feature]));
+    this.notes = Object.fromEntries(data.circles.map(([code, , , , note]) => [code, note]));
+    this.drop(this.notes);
+    // Small ones come last, so that none lies under a larger one.
+    const rows = [...data.circles].sort((one, other) => other[1] - one[1]);
+    for (const [code, radius, level, state] of rows) {
+      if (places.has(code)) this.put(places.get(code), radius, this.styleOf(code, level, state, fills));
+      else console.error("place map: the file of points has no", code);
+    }
+  }
+
+  styleOf(code, level, state, fills) {
+    const isHidden = state === "hidden";
+    const hasColour = isHidden || fills.colours.length;
+    const fill = hasColour ? fills.of({ level, isUnstable: state === "unstable", isHidden }) : fills.plain;
+    const weight = code === this.data.selected ? 4 : CIRCLE_BORDER.weight;
+    return { ...CIRCLE_BORDER, weight, fillColor: fill };
+  }
+
+  put(feature, radius, style) {
+    const code = codeOf(feature);
+    this.group ??= window.L.layerGroup();
+    if (!this.map.hasLayer(this.group)) this.group.addTo(this.map);
+    const layer = this.byCode.get(code) ?? this.make(feature, code, style);
+    if (layer.getRadius() !== radius) layer.setRadius(radius).bringToFront();
+    this.restyle(code, layer, style);
+    this.describe(code, layer);
+  }
+
+  make(feature, code, style) {
+    const [longitude, latitude] = feature.geometry.coordinates;
+    const layer = window.L.circleMarker([latitude, longitude], { ...style, pane: pane(this.map, "circles", 450) });
+    layer.feature = feature;
+    this.join(code, layer);
+    return layer.addTo(this.group);
+  }
+
+  drop(kept) {
+    for (const [code, layer] of this.byCode) {
+      if (code in kept) continue;
+      layer.remove();
+      this.byCode.delete(code);
+      this.styles.delete(code);
+    }
+  }
+
+  clear() {
+    super.clear();
+    this.group = undefined;
+  }
+}
+
+export class Selection {
+  constructor(map) {
+    this.map = map;
+  }
+
+  // Two lines, dark on light, are seen on every colour of the classes.
+  show(layer) {
+    if (layer === this.layer) return;
+    this.layer = layer;
+    this.outline?.remove();
+    this.outline = undefined;
+    if (!layer?.feature || layer.feature.geometry.type === "Point") return;
+    const line = (color, weight) =>
+      window.L.geoJSON(layer.feature, {
+        interactive: false,
+        pane: pane(this.map, "selection", 440),
+        style: { color, weight, fill: false },
+      });
+    this.outline = window.L.layerGroup([line("#ffffff", 7), line("#101820", 3)]).addTo(this.map);
+  }
+}
+
+// A pane of its own keeps the order of the layers, whichever was made last.
+function pane(map, name, order) {
+  if (!map.getPane(name)) map.createPane(name).style.zIndex = order;
+  return name;
+}
+
+function codeOf(feature) {
+  return String(feature.id ?? feature.properties.code);
+}

@@ -1,0 +1,49 @@
+"""The frame of every page: settings, language, menu, shared filters, and one place for known errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from components import filters, notices, session
+from components.footer import show_footer
+from components.visit import Visit
+from usalama.errors import StoreUnavailable, UsalamaError
+
+ICON = Path(__file__).parent / "assets" / "icon.png"
+
+
+def _menu(visit: Visit) -> dict[str, list[st.Page]]:
+    _ = visit._
+    return {
+        _("See"): [
+            st.Page("../pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
+            st.Page("../pages/incident_map.py", title=_("Incident map"), icon=":material/map:"),
+            st.Page("../pages/compare_cities.py", title=_("Compare cities"), icon=":material/compare_arrows:"),
+        ],
+        _("Manage"): [st.Page("../pages/import_data.py", title=_("Import data"), icon=":material/upload_file:")],
+        _("Understand"): [st.Page("../pages/methods.py", title=_("Methods"), icon=":material/menu_book:")],
+    }
+
+
+def show() -> None:
+    """Run the page that was asked for, within the frame."""
+    st.set_page_config(page_title="Usalama Mitaani", page_icon=str(ICON), layout="wide")
+    try:
+        visit = session.start()
+    except StoreUnavailable as error:
+        notices.show_error(None, error)
+        return
+    page = st.navigation(_menu(visit))
+    filters.show_filters(visit)
+    notices.show_nature(visit)
+    notices.show_unknown_choices(visit)
+    try:
+        page.run()
+    except UsalamaError as error:
+        notices.show_error(visit, error)
+    show_footer(visit)
+
+
+show()

@@ -1,0 +1,193 @@
+"""The map of places: shapes by class or circles by size, drawn in the browser from geometry it fetches once.
+
+Only values, short texts and choices travel on a change; the shapes stay where they are, and so does the
+part of the country that the reader looks at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from components.addresses import LEAFLET, asset_address
+from components.maps.classes import HIDDEN_COLOUR, MISSING_COLOUR, PLAIN_COLOUR
+
+# Sent with every change, so it only fetches what the browser keeps.
+_LOADER = "export default async (it) => (await import(location.origin + it.data.script)).default(it);"
+
+_mount = st.components.v2.component("usalama_place_map", js=_LOADER)
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What the fills and sizes of a map mean, in words that are already translated.
+
+    Arguments:
+        title: the quantity with its unit and period.
+        classes: colour and label of each class, lowest first.
+        unstable, hidden, missing: labels of the hatched, dotted and empty fills; empty leaves the line out.
+        sizes: radius in pixels and label of example circles.
+    """
+
+    title: str
+    classes: tuple[tuple[str, str], ...]
+    unstable: str = ""
+    hidden: str = ""
+    missing: str = ""
+    sizes: tuple[tuple[float, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A place drawn as a circle.
+
+    Arguments:
+        key: the place, as in the file of points: ``constituency:238``, ``city:kisumu``.
+        radius: in pixels.
+        level: its class, None where it has none; where the legend has no classes all have one colour.
+        tooltip: plain text under the place's name.
+        is_unstable: its number is too uncertain to stand alone; hatched.
+        is_hidden: its number may not be shown; dotted grey.
+    """
+
+    key: str
+    radius: float
+    level: int | None = None
+    tooltip: str = ""
+    is_unstable: bool = False
+    is_hidden: bool = False
+
+    def row(self) -> list[object]:
+        """The circle as it travels."""
+        state = "hidden" if self.is_hidden else "unstable" if self.is_unstable else ""
+        return [self.key, self.radius, self.level, state, self.tooltip]
+
+
+@dataclass(frozen=True)
+class PlaceMap:
+    """What a map of places shows.
+
+    Arguments:
+        name: what the map shows, read out by screen readers.
+        geometry: address of the shapes, GeoJSON with the place's code as feature id and a ``name``.
+        bounds: west, south, east, north of the view to begin with, in degrees.
+        legend: what fills and sizes mean.
+        credit: who made the boundaries and under which licence.
+        values: class by county code or what else the shapes' ids are; a place without one is drawn as missing.
+        unstable: codes of places whose number is too uncertain to stand alone; hatched.
+        hidden: codes of places whose number may not be shown; dotted grey.
+        tooltips: plain text under the place's name, by code; lines end with a newline.
+        names: names in the reader's language where they differ from the file's.
+        points: address of the points that circles stand on, GeoJSON with the places' keys as ids.
+        circles: circles over the shapes.
+        selected: the place that is outlined.
+        focus: the place that fills the view; the view moves only when this changes, None is the whole.
+        sync: maps of one page with the same word here show the same part of the country.
+    """
+
+    name: str
+    geometry: str
+    bounds: tuple[float, float, float, float]
+    legend: Legend
+    credit: str
+    values: Mapping[str, int] = field(default_factory=dict)
+    unstable: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    tooltips: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    points: str | None = None
+    circles: tuple[Circle, ...] = ()
+    selected: str | None = None
+    focus: str | None = None
+    sync: str | None = None
+
+    def knows(self, code: object) -> bool:
+        """Whether a code that came from the browser is a place of this map."""
+        circled = (circle.key for circle in self.circles)
+        return isinstance(code, str) and code in {*self.values, *self.hidden, *self.unstable, *self.tooltips, *circled}
+
+
+def map_words(_: Callable[[str], str]) -> dict[str, str]:
+    """The words on the map's own buttons, in the reader's language."""
+    return {
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
+        "whole": _("Show the whole country"),
+        "full_screen": _("Full screen"),
+        "leave_full_screen": _("Leave full screen"),
+        "unavailable": _("The map could not be loaded. The table below shows the same numbers."),
+    }
+
+
+def build_place_message(place_map: PlaceMap, words: Mapping[str, str], height: int) -> dict[str, Any]:
+    """What travels to the browser for one state of the map.
+
+    Arguments:
+        place_map: what it shows.
+        words: the result of ``map_words``.
+        height: of the map in pixels.
+
+    Returns:
+        Plain values for JSON; about 5 KB for fifty places with tooltips, shapes not included.
+    """
+    west, south, east, north = place_map.bounds
+    return {
+        "script": asset_address("place_map/place_map.js"),
+        "styles": [f"{LEAFLET.root}/leaflet.css", asset_address("place_map/place_map.css")],
+        "leaflet": f"{LEAFLET.root}/leaflet.js",
+        "geometry": place_map.geometry,
+        "points": place_map.points,
+        "name": place_map.name,
+        "bounds": [[south, west], [north, east]],
+        "legend": _legend_message(place_map.legend),
+        "others": {"hidden": HIDDEN_COLOUR, "missing": MISSING_COLOUR, "plain": PLAIN_COLOUR},
+        "credit": place_map.credit,
+        "values": dict(place_map.values),
+        "unstable": sorted(place_map.unstable),
+        "hidden": sorted(place_map.hidden),
+        "tooltips": dict(place_map.tooltips),
+        "names": dict(place_map.names),
+        "circles": [circle.row() for circle in place_map.circles],
+        "selected": place_map.selected,
+        "focus": place_map.focus,
+        "sync": place_map.sync,
+        "words": dict(words),
+        "height": height,
+    }
+
+
+def show_place_map(place_map: PlaceMap, words: Mapping[str, str], *, key: str, height: int = 520) -> str | None:
+    """Draw the map and tell which place the reader picked just now.
+
+    Arguments:
+        place_map: what it shows.
+        words: the result of ``map_words``.
+        key: stays the same while the map stays on the page; another key is another map.
+        height: of the map in pixels; narrow screens make it lower.
+
+    Returns:
+        The code, or of a circle the key, of the place that was clicked or chosen by keyboard; only in the
+        one rerun that this causes, None in every other.
+    """
+    message = build_place_message(place_map, words, height)
+    answer = _mount(data=message, key=key, on_picked_change=_note_nothing)
+    code = answer.get("picked")
+    return str(code) if place_map.knows(code) else None
+
+
+def _note_nothing() -> None:
+    """The pick is read from the answer; Streamlit only sends triggers that have a callback."""
+
+
+def _legend_message(legend: Legend) -> dict[str, Any]:
+    return {
+        "title": legend.title,
+        "classes": [list(one) for one in legend.classes],
+        "unstable": legend.unstable,
+        "hidden": legend.hidden,
+        "missing": legend.missing,
+        "sizes": [list(one) for one in legend.sizes],
+    }

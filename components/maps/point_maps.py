@@ -1,0 +1,229 @@
+"""Maps of points through folium: clusters, heat, and the accepted rows of a file. Numbers only, never text.
+
+The outlines of the country are fetched by address and stay; points come as a layer on top of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+import numpy as np
+import streamlit as st
+from folium.plugins import FastMarkerCluster, HeatMap
+from folium.template import Template
+
+from components.addresses import FOLIUM, LEAFLET, MARKER_CLUSTER
+from components.encoding import encode_for_markup
+
+PREVIEW_POINTS = 5_000
+# Leaflet takes the greatest zoom from tiles, of which there are none.
+MAX_ZOOM = 12
+# 0.00001 degrees are one metre.
+_DECIMALS = 5
+
+# In place of the addresses on other hosts that folium would use.
+_LEAFLET_SCRIPT = [("leaflet", f"{LEAFLET.root}/leaflet.js")]
+_LEAFLET_STYLE = [("leaflet_css", f"{LEAFLET.root}/leaflet.css")]
+_CLUSTER_SCRIPT = [("markercluster", f"{MARKER_CLUSTER.root}/leaflet.markercluster.js")]
+_CLUSTER_STYLE = [("markercluster_css", f"{MARKER_CLUSTER.root}/MarkerCluster.css")]
+_HEAT_SCRIPT = [("heat", f"{FOLIUM.root}/leaflet_heat.min.js")]
+
+# From few to many like the classes of the other maps: darker is more.
+_HEAT_COLOURS = {0.3: "#fdea45", 0.65: "#7d7c78", 1.0: "#00204c"}
+
+# One colour and a size by number: the usual green, yellow and red of clusters would judge.
+_CLUSTER_ICON = """function (cluster) {
+    var count = cluster.getChildCount();
+    var size = 22 + 7 * String(count).length;
+    var look = "border-radius:50%;background:#0b5c8a;color:#fff;border:2px solid #fff;box-sizing:border-box;"
+        + "display:grid;place-items:center;font:600 13px sans-serif;width:" + size + "px;height:" + size + "px";
+    var html = '<div style="' + look + '">' + count + "</div>";
+    return L.divIcon({html: html, className: "cluster", iconSize: [size, size]});
+}"""
+
+
+@dataclass(frozen=True)
+class PointMap:
+    """Points over the outlines of the country.
+
+    Arguments:
+        points: rows of latitude and longitude in degrees, as precise as the reader's scope allows, and for
+            clusters optionally the number of a colour.
+        outlines: address of the shapes beneath.
+        bounds: west, south, east, north of the first view, in degrees.
+        credit: who made the boundaries and under which licence.
+        colours: what the third number of a row stands for.
+    """
+
+    points: Sequence[Sequence[float]] | np.ndarray[Any, Any]
+    outlines: str
+    bounds: tuple[float, float, float, float]
+    credit: str
+    colours: tuple[str, ...] = ("#0b5c8a",)
+
+
+class LocalMap(folium.Map):
+    """A folium map whose library comes from this server."""
+
+    default_js = _LEAFLET_SCRIPT
+    default_css = _LEAFLET_STYLE
+
+
+class Outlines(folium.MacroElement):
+    """The shapes of the country, fetched by the browser; and the zoom buttons in the reader's language."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        var map = {{ this._parent.get_name() }};
+        map.attributionControl.setPrefix(false);
+        map.getContainer().style.background = "#e8eef3";
+        map.createPane("outlines").style.zIndex = 300;
+        L.control.zoom({{ this.words|tojson }}).addTo(map);
+        var {{ this.get_name() }} = L.geoJson(null, {{ this.look|tojson }}).addTo(map);
+        fetch({{ this.address|tojson }})
+            .then(function (answer) { return answer.json(); })
+            .then(function (shapes) {
+                {{ this.get_name() }}.addData(shapes);
+                map.fitBounds({{ this.bounds|tojson }});
+            });
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, point_map: PointMap, words: Mapping[str, str]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Outlines"
+        self.address = point_map.outlines
+        west, south, east, north = point_map.bounds
+        self.bounds = [[south, west], [north, east]]
+        self.words = {"zoomInTitle": words["zoom_in"], "zoomOutTitle": words["zoom_out"]}
+        self.look = {
+            "interactive": False,
+            # Under the layers with the points: a canvas in the same pane would lie beneath the shapes.
+            "pane": "outlines",
+            "style": {"color": "#4d5966", "weight": 0.8, "fillColor": "#f7f7f7", "fillOpacity": 1},
+            "attribution": encode_for_markup(point_map.credit),
+        }
+
+
+class Clusters(FastMarkerCluster):
+    """Points that draw together while they are near each other; a number says how many."""
+
+    default_js = _CLUSTER_SCRIPT
+    default_css = _CLUSTER_STYLE
+
+
+class Heat(HeatMap):
+    """Points as warmth."""
+
+    default_js = _HEAT_SCRIPT
+
+    def _get_self_bounds(self) -> list[list[float | None]]:
+        """The view is that of the country; walking over all points would only cost time."""
+        return [[None, None], [None, None]]
+
+
+def build_base_map(point_map: PointMap, words: Mapping[str, str]) -> LocalMap:
+    """The outlines without points: the same for every choice, so that the view stays where it is."""
+    west, south, east, north = point_map.bounds
+    base = LocalMap(location=[(south + north) / 2, (west + east) / 2], zoom_start=6, tiles=None, zoom_control=False)
+    base.options["maxZoom"] = MAX_ZOOM
+    base.options["zoomSnap"] = 0.25
+    base.add_child(Outlines(point_map, words))
+    for name, part in enumerate(base._children.values()):
+        part._id = f"part{name}"
+    base._id = "base"
+    return base
+
+
+def build_clusters(point_map: PointMap) -> folium.FeatureGroup:
+    """Which layer shows the points in clusters?
+
+    Raises:
+        ValueError: a row holds anything but finite numbers.
+    """
+    clusters = Clusters([], _dot(point_map.colours), icon_create_function=_CLUSTER_ICON)  # type: ignore[no-untyped-call]
+    clusters.data = _numbers(point_map)
+    return _layer(clusters)
+
+
+def build_heat(point_map: PointMap) -> folium.FeatureGroup:
+    """Which layer shows the points as warmth?
+
+    Raises:
+        ValueError: a row holds anything but finite numbers.
+    """
+    heat = Heat([], radius=16, blur=14, min_opacity=0.35, max_zoom=9, gradient=_HEAT_COLOURS)  # type: ignore[no-untyped-call]
+    heat.data = [row[:2] for row in _numbers(point_map)]
+    return _layer(heat)
+
+
+@st.fragment
+def show_points_map(point_map: PointMap, words: Mapping[str, str], *, key: str, height: int = 520) -> None:
+    """Draw points in clusters; ``words`` is the result of ``map_words``, ``key`` stays while the map stays."""
+    _show(point_map, words, build_clusters(point_map), key, height)
+
+
+@st.fragment
+def show_heat_map(point_map: PointMap, words: Mapping[str, str], *, key: str, height: int = 520) -> None:
+    """Draw points as warmth; ``words`` is the result of ``map_words``, ``key`` stays while the map stays."""
+    _show(point_map, words, build_heat(point_map), key, height)
+
+
+def thin(points: Sequence[Sequence[float]] | np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """At most ``PREVIEW_POINTS`` of the points, evenly from first to last."""
+    rows = np.asarray(points, dtype=float)
+    if len(rows) <= PREVIEW_POINTS:
+        return rows
+    return np.take(rows, np.linspace(0, len(rows) - 1, PREVIEW_POINTS).astype(int), axis=0)
+
+
+@st.fragment
+def show_import_preview_map(point_map: PointMap, words: Mapping[str, str], *, key: str, height: int = 400) -> None:
+    """Draw the accepted points of a file before it is stored, ``thin``ned so that a large file is quick."""
+    fewer = PointMap(thin(point_map.points), point_map.outlines, point_map.bounds, point_map.credit)
+    _show(fewer, words, build_clusters(fewer), key, height)
+
+
+def _show(point_map: PointMap, words: Mapping[str, str], layer: folium.FeatureGroup, key: str, height: int) -> None:
+    # Imported here: outside a script run it registers nothing and its maps answer 404 from then on.
+    from streamlit_folium import st_folium  # noqa: PLC0415
+
+    st_folium(
+        build_base_map(point_map, words),
+        key=key,
+        height=height,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=layer,
+    )
+
+
+def _layer(content: folium.map.Layer) -> folium.FeatureGroup:
+    group = folium.FeatureGroup()
+    group.add_child(content)
+    return group
+
+
+def _numbers(point_map: PointMap) -> list[list[float]]:
+    """The rows as plain numbers; text anywhere is refused, since folium would write it into a script."""
+    rows = np.asarray(point_map.points)
+    if rows.size == 0:
+        return []
+    if rows.ndim != 2 or rows.dtype.kind not in "iuf" or not np.isfinite(rows).all():
+        raise ValueError("points are rows of finite numbers")
+    listed: list[list[float]] = rows.round(_DECIMALS).tolist()
+    return listed
+
+
+def _dot(colours: Sequence[str]) -> str:
+    """The script that makes a point of a row; the colours are our own, encoded all the same."""
+    palette = ",".join(f'"{encode_for_markup(colour)}"' for colour in colours)
+    return (
+        f"function (row) {{ return L.circleMarker([row[0], row[1]], {{radius: 5, weight: 1, color: '#ffffff',"
+        f" fillOpacity: 0.85, fillColor: [{palette}][row[2] || 0]}}); }}"
+    )

@@ -1,0 +1,81 @@
+"""Tables: the twin of every map and chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.visit import Visit
+
+FEW_ROWS = 12
+
+
+def build_table(rows: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    """The named columns in their order, under the names that people read."""
+    return rows[list(columns)].rename(columns=dict(columns))
+
+
+def show_table(visit: Visit, rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, key: str) -> None:
+    """Draw a table with a caption that says what it counts.
+
+    Arguments:
+        columns: name in the data -> name for people.
+    """
+    # Only an open table is made and sent: closed ones would double what a change of a filter costs.
+    twin = st.expander(visit._("The same numbers as a table"), key=key, on_change="rerun")
+    if not is_open(twin):
+        return
+    worded = rows.assign(flag=rows.flag.map(flag_names(visit))) if "flag" in rows else rows
+    with twin:
+        st.caption(caption)
+        table = build_table(worded, columns)
+        st.dataframe(table, hide_index=True, width="stretch", column_config=_formats(rows, columns))
+
+
+def is_open(twin: Any) -> bool:
+    """Whether the visitor has opened it."""
+    return bool(twin.open)
+
+
+def _formats(rows: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, Any]:
+    formats: dict[str, Any] = {}
+    for name, label in columns.items():
+        if pd.api.types.is_float_dtype(rows[name]):
+            formats[label] = st.column_config.NumberColumn(format="%.1f")
+        elif pd.api.types.is_integer_dtype(rows[name]):
+            formats[label] = st.column_config.NumberColumn(format="localized")
+    return formats
+
+
+def flag_names(visit: Visit) -> dict[str, str]:
+    """How far a number may be trusted, in words."""
+    _ = visit._
+    return {
+        "ok": _("reliable"),
+        "unstable": _("too few to be reliable"),
+        "hidden": _("hidden (1 to 7)"),
+        "no_data": _("no data"),
+    }
+
+
+def county_columns(visit: Visit) -> dict[str, str]:
+    """The columns of a table of counties."""
+    _ = visit._
+    return {
+        "county_code": _("Number"),
+        "county_name": _("County"),
+        "incident_count": _("Incidents"),
+        "population": _("People"),
+        **rate_columns(visit),
+        "n_mapped": _("Mapped"),
+        "flag": _("Reliability"),
+    }
+
+
+def rate_columns(visit: Visit) -> dict[str, str]:
+    """A rate is never shown without its range."""
+    _ = visit._
+    return {"rate_per_100k": _("Rate"), "rate_lower": _("Likely from"), "rate_upper": _("Likely to")}

@@ -1,0 +1,54 @@
+"""How do a few cities or counties compare, and what are they too different for?"""
+
+import streamlit as st
+
+from components import charts, comparing, notices, tables
+from components.session import start
+from usalama.reports.comparison import compare_places
+from usalama.reports.incident_map import Measure, county_map
+
+visit = start()
+_ = visit._
+st.title(_("Compare cities"))
+st.markdown(_("How do places compare, and what can the difference not tell?"))
+
+places = comparing.choose_places(visit)
+result = compare_places(visit.store, visit.scope, visit.choices, visit.subject, places)
+notices.show_cuts(visit, result.about)
+for warning in result.warnings:
+    st.warning(visit.say(warning))
+
+st.subheader(_("Rates with their range"))
+caption = _("Reported incidents for every 100,000 people a year; the bar is the likely range.")
+charts.show_chart(charts.build_rate_dots(comparing.named(result.rows, visit), visit), caption=caption, key="dots")
+tables.show_table(
+    visit, comparing.named(result.rows, visit), comparing.columns(visit), caption=caption, key="dots-table"
+)
+
+st.subheader(_("In words"))
+for pair in result.pairs:
+    st.markdown(f"- {visit.say(pair.sentence)}")
+
+st.subheader(_("Month by month"))
+caption = _("Reported incidents of each month as a yearly rate, all on one axis, with the likely range.")
+charts.show_chart(charts.build_trend(comparing.named(result.trend.rows, visit), visit), caption=caption, key="trend")
+tables.show_table(
+    visit, comparing.named(result.trend.rows, visit), comparing.trend_columns(visit), caption=caption, key="trend-table"
+)
+
+st.subheader(_("Two maps, one scale"))
+shown = county_map(visit.store, visit.scope, visit.choices, visit.subject, Measure.RATE)
+comparing.show_two_maps(visit, places, shown)
+
+st.subheader(_("What is reported"))
+mix = comparing.with_groups(result.mix, visit)
+caption = _("Share of each category group among the incidents shown.")
+charts.show_chart(charts.build_mix(mix, visit), caption=caption, key="mix")
+tables.show_table(visit, mix, comparing.mix_columns(visit), caption=caption, key="mix-table")
+
+st.subheader(_("When in the week"))
+comparing.show_hours(visit, result)
+
+st.subheader(_("How long people wait"))
+comparing.show_responses(visit, result)
+notices.show_about(visit, result.about, result.method)

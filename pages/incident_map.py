@@ -1,0 +1,42 @@
+"""Where do incidents happen, for how many people, and how has it moved from month to month?"""
+
+from functools import partial
+
+import streamlit as st
+
+from components import downloads, map_controls, notices, tables
+from components.county_detail import show_county
+from components.county_map import map_caption
+from components.session import start
+from usalama.reports.county_detail import county_detail
+from usalama.reports.incident_map import county_map, place_circles
+from usalama.reports.map_points import map_points
+
+visit = start()
+_ = visit._
+asked = (visit.store, visit.scope, visit.choices, visit.subject)
+st.title(_("Incident map"))
+st.markdown(_("Where do incidents happen, for how many people, and how sure are we?"))
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    layer = map_controls.choose_layer(visit)
+    measure = map_controls.choose_measure(visit)
+    focus = map_controls.choose_focus(visit)
+
+result = county_map(*asked, measure)
+notices.show_cuts(visit, result.about)
+if layer == map_controls.COUNTIES:
+    map_controls.show_county_map(visit, result, partial(county_map, *asked, measure), focus)
+elif layer in map_controls.LEVEL_OF_LAYER:
+    map_controls.show_circles(visit, place_circles(*asked, map_controls.LEVEL_OF_LAYER[layer]), layer)
+else:
+    map_controls.show_points(visit, map_points(*asked), layer)
+
+if layer not in map_controls.LEVEL_OF_LAYER:
+    tables.show_table(
+        visit, result.counties.rows, tables.county_columns(visit), caption=map_caption(result, visit), key="map-table"
+    )
+if focus:
+    show_county(visit, county_detail(*asked, focus))
+downloads.show_downloads(visit, result)
+notices.show_about(visit, result.about, result.counties.method)

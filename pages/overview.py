@@ -1,0 +1,57 @@
+"""What changed, where, is it real, and what do these numbers not say?"""
+
+import streamlit as st
+
+from components import charts, figures, notices, tables
+from components.county_map import build_county_map, map_caption
+from components.maps import map_words, show_place_map
+from components.overview_parts import change_lines, source_rows
+from components.session import start
+from usalama.reports.incident_map import Measure, county_map
+from usalama.reports.overview import overview
+from usalama.reports.trend import trend
+
+visit = start()
+_ = visit._
+st.title(_("Overview"))
+st.markdown(_("What changed, where, and is it real?"))
+
+result = overview(visit.store, visit.scope, visit.choices, visit.subject)
+shown = county_map(visit.store, visit.scope, visit.choices, visit.subject, Measure.RATE)
+months = trend(visit.store, visit.scope, visit.choices, visit.subject)
+notices.show_cuts(visit, result.about)
+figures.show_figures(figures.build_figures(result, visit))
+
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader(_("What changed most"))
+    for line in change_lines(result, visit):
+        st.markdown(line)
+    st.subheader(_("Month by month"))
+    charts.show_chart(
+        charts.build_trend(months.rows, visit),
+        caption=_(
+            "Reported incidents of each month, as a yearly rate for every 100,000 people, with the likely range."
+        ),
+        key="overview-trend",
+    )
+with right:
+    st.subheader(_("Where"))
+    show_place_map(build_county_map(shown, visit), map_words(_), key="overview-map", height=430)
+    st.caption(map_caption(shown, visit))
+
+tables.show_table(
+    visit, shown.counties.rows, tables.county_columns(visit), caption=map_caption(shown, visit), key="overview-table"
+)
+st.subheader(_("How fresh is each source?"))
+st.dataframe(source_rows(visit), hide_index=True, width="stretch")
+
+st.subheader(_("What these numbers do and do not mean"))
+st.markdown(
+    _(
+        "They count reports, not everything that happened. More reports can mean more trust, a new station or a new "
+        "app, not more crime. Small numbers jump by chance. A rate compares places of different size; it does not say "
+        "that a place or its people are dangerous."
+    )
+)
+notices.show_about(visit, result.about, result.counties.method)

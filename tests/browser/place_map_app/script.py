@@ -1,0 +1,135 @@
+"""One map at a time, named by ``?show=``, with invented values."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from components.geometries import addresses_of
+from components.maps import (
+    Circle,
+    Legend,
+    PlaceMap,
+    PointMap,
+    class_colours,
+    map_words,
+    show_heat_map,
+    show_import_preview_map,
+    show_place_map,
+    show_points_map,
+)
+from usalama.geography import load_country
+from usalama.settings import PROJECT_FOLDER
+
+HOSTILE = "<img src=x onerror=window.fired=1>${window.fired=1}`</script><script>window.fired=1</script>"
+COUNTRY = load_country(PROJECT_FOLDER / "data" / "kenya")
+CODES = [county.code for county in COUNTRY.counties]
+WORDS = map_words(lambda english: english)
+LEGEND = Legend(
+    "Incidents per 100,000 people a year",
+    tuple((colour, f"class {index}") for index, colour in enumerate(class_colours(5))),
+    unstable="few incidents",
+    hidden="not shown",
+    missing="no data",
+)
+
+
+def invented_map(month: int, **more: object) -> PlaceMap:
+    shown = {
+        "name": "Invented classes by county",
+        "geometry": addresses_of(COUNTRY)["counties"],
+        "bounds": COUNTRY.bounds,
+        "legend": LEGEND,
+        "credit": "Boundaries: OpenStreetMap contributors, ODbL",
+        "values": {code: (int(code) + month) % 5 for code in CODES[3:]},
+        "unstable": frozenset(CODES[5:12]),
+        "hidden": frozenset(CODES[:2]),
+        "tooltips": {code: f"month {month}\n12.3 (9.8 to 15.1)" for code in CODES},
+    }
+    return PlaceMap(**(shown | more))
+
+
+@st.fragment
+def show_main() -> None:
+    month = st.slider("Month", 0, 59, 0)
+    focus = st.selectbox("Focus", [None, "042"])
+    words = map_words(str.upper) if st.checkbox("Other language") else WORDS
+    picked = show_place_map(invented_map(month, focus=focus, selected=focus), words, key="main")
+    if picked:
+        st.session_state["picked"] = picked
+    st.text(f"month {month} picked {st.session_state.get('picked')}")
+
+
+@st.fragment(run_every=0.5)
+def show_play() -> None:
+    month = st.session_state["month"] = st.session_state.get("month", -1) + 1
+    show_place_map(invented_map(month % 60), WORDS, key="main")
+    st.text(f"month {month} ")
+
+
+def show_pair() -> None:
+    left, right = st.columns(2)
+    with left:
+        show_place_map(invented_map(0, sync="pair"), WORDS, key="left", height=400)
+    with right:
+        show_place_map(invented_map(1, sync="pair"), WORDS, key="right", height=400)
+
+
+@st.fragment
+def show_circles() -> None:
+    size = st.slider("Size", 3, 12, 4)
+    shown = COUNTRY.constituencies[: 300 - 10 * size]
+    circles = tuple(
+        Circle(one.place.key, size + index % 5, index % 5, "45 incidents", index < 9, 9 <= index < 20)
+        for index, one in enumerate(shown)
+    )
+    points = addresses_of(COUNTRY)["constituencies"]
+    places = invented_map(0, values={}, tooltips={}, hidden=(), unstable=(), points=points, circles=circles)
+    picked = show_place_map(places, WORDS, key="circles")
+    st.text(f"size {size} picked {picked}")
+
+
+def show_hostile() -> None:
+    legend = Legend(HOSTILE, (("#fdea45", HOSTILE),), HOSTILE, HOSTILE, HOSTILE, ((4, HOSTILE),))
+    texts = {code: HOSTILE for code in CODES}
+    hostile = invented_map(0, name=HOSTILE, legend=legend, credit=HOSTILE, tooltips=texts, names=texts, selected="042")
+    show_place_map(hostile, map_words(lambda _: HOSTILE), key="hostile")
+    points = PointMap(invented_points(50), addresses_of(COUNTRY)["counties"], COUNTRY.bounds, HOSTILE)
+    show_points_map(points, map_words(lambda _: HOSTILE), key="hostile points")
+
+
+def invented_points(count: int) -> np.ndarray:
+    random = np.random.default_rng(7)
+    latitude, longitude = random.normal(-1.0, 0.8, count), random.normal(36.9, 0.8, count)
+    return np.column_stack([latitude, longitude])
+
+
+def point_map() -> PointMap:
+    count = st.slider("Points", 500, 8000, 500, step=500)
+    st.text(f"{count} points")
+    credit = "Boundaries: OpenStreetMap contributors, ODbL"
+    return PointMap(invented_points(count), addresses_of(COUNTRY)["counties"], COUNTRY.bounds, credit)
+
+
+st.set_page_config(
+    page_title="Map",
+    page_icon=str(PROJECT_FOLDER / "components" / "assets" / "icon.png"),
+    layout="wide",
+)
+match st.query_params.get("show", "main"):
+    case "main":
+        show_main()
+    case "play":
+        show_play()
+    case "pair":
+        show_pair()
+    case "circles":
+        show_circles()
+    case "hostile":
+        show_hostile()
+    case "points":
+        show_points_map(point_map(), WORDS, key="points")
+    case "heat":
+        show_heat_map(point_map(), WORDS, key="heat")
+    case "preview":
+        show_import_preview_map(point_map(), WORDS, key="preview")

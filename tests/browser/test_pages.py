@@ -1,0 +1,186 @@
+"""Every page of the real server in a real browser."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.map_watching import change_choice, drawn_map, play, rest
+from tests.browser.running import PROJECT_FOLDER, start_server
+from tests.demonstration import make_demonstration_store
+from tests.examples import KENYA
+from usalama.geography import load_country
+
+APP = PROJECT_FOLDER / "app.py"
+TITLES = {
+    "": "Overview",
+    "incident_map": "Incident map",
+    "compare_cities": "Compare cities",
+    "import_data": "Import data",
+    "methods": "Methods",
+}
+SAMPLE = PROJECT_FOLDER / "data" / "mappings" / "samples" / "usalama.csv"
+FROM_ELSEWHERE = {"extra_http_headers": {"X-Forwarded-For": "203.0.113.5"}}
+REFUSED = "This is shown only to the operator of this machine."
+COUNTIES = len(load_country(KENYA).counties)
+NOT_FOUND = "the server responded with a status of 404"
+MOST_BYTES = 20_000
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    return make_demonstration_store(tmp_path_factory.mktemp("demonstration") / "store")
+
+
+@pytest.fixture
+def server(serve, store):
+    return serve(APP, USALAMA_STORE=str(store), USALAMA_LOCAL_OPERATOR="1")
+
+
+@pytest.fixture
+def server_without_rows(serve, tmp_path_factory):
+    folder = tmp_path_factory.getbasetemp() / "without-rows"
+    return serve(APP, USALAMA_STORE=str(folder), USALAMA_LOCAL_OPERATOR="1")
+
+
+def titled(seen, title):
+    expect(seen.page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=60_000)
+
+
+@pytest.mark.parametrize("path", TITLES)
+def test_the_first_visit_of_a_server_gets_any_page_within_the_frame(visit, tmp_path, path):
+    server = start_server(APP, tmp_path / "log.txt", {"USALAMA_STORE": str(tmp_path / "store")})
+    try:
+        seen = visit(f"{server.address}/{path}")
+        titled(seen, TITLES[path])
+        expect(seen.page.get_by_text("Data version")).to_be_visible()
+        if path == "import_data":
+            expect(seen.page.get_by_text(REFUSED)).to_be_visible()
+            expect(seen.page.locator("[data-testid=stFileUploader]")).to_have_count(0)
+    finally:
+        server.process.terminate()
+        server.process.wait(timeout=20)
+
+
+def test_a_walk_through_all_pages_asks_no_other_host_and_breaks_no_policy(visit, server):
+    seen = visit(server.address)
+    missing = []
+    seen.page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
+    titled(seen, "Overview")
+    for title in [*list(TITLES.values())[1:], "Overview"]:
+        seen.page.get_by_role("link", name=title).click()
+        titled(seen, title)
+        rest(seen)
+    for choices in ("layer=points", "layer=heat", "layer=constituencies", "focus=042"):
+        seen.page.goto(f"{server.address}/incident_map?{choices}")
+        titled(seen, "Incident map")
+        rest(seen)
+    assert len(seen.requests) > 50
+    assert seen.foreign_requests == []
+    # Streamlit looks for its own server under the page's address first, then where it is.
+    assert [address for address in missing if "/_stcore/" not in address] == []
+    assert [text for text in seen.complaints if NOT_FOUND not in text] == []
+
+
+def test_every_page_comes_with_the_policy(browser, server):
+    context = browser.new_context()
+    for path in (*TITLES, "_stcore/health", "nothing-here"):
+        headers = context.request.get(f"{server.address}/{path}").headers
+        assert "default-src 'self'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+    context.close()
+
+
+def test_choices_go_along_through_the_menu_and_come_back_by_the_address(visit, server):
+    seen = visit(f"{server.address}/?place=county:042,county:032&period=3-months&lang=en")
+    titled(seen, "Overview")
+    seen.page.get_by_role("link", name="Compare cities").click()
+    titled(seen, "Compare cities")
+    rest(seen)
+    asked = parse_qs(urlsplit(seen.page.url).query)
+    assert (asked["place"], asked["period"]) == (["county:042,county:032"], ["3-months"])
+    seen.page.reload()
+    titled(seen, "Compare cities")
+    expect(seen.page.get_by_test_id("stSidebar").get_by_text("Kisumu", exact=True)).to_be_visible()
+
+
+def test_the_map_draws_every_county_and_a_click_shows_one(visit, server):
+    seen = visit(f"{server.address}/incident_map")
+    frame = drawn_map(seen.page)
+    assert frame.locator("path.leaflet-interactive").count() == COUNTIES
+    rest(seen)
+    # The map stands half below the edge of the window, where a click must count all the same.
+    frame.locator("path[aria-label^=Kitui]").click()
+    expect(seen.page.get_by_role("heading", name="Kitui")).to_be_visible(timeout=20_000)
+    expect(seen.page).to_have_url(re.compile("focus=015"))
+
+
+def test_playing_months_never_takes_the_map_away(visit, server):
+    played = play(visit(f"{server.address}/incident_map"), seconds=8)
+    assert played.texts > 2
+    assert len(played.samples) > 50
+    assert set(played.samples) == {COUNTIES}
+    assert played.after == played.before
+
+
+def test_a_change_of_a_filter_sends_little(visit, server):
+    seen = visit(f"{server.address}/incident_map")
+    drawn_map(seen.page)
+    changed = change_choice(seen, server, "Category", "Property offences")
+    assert "category=property" in seen.page.url
+    assert 0 < changed.received < MOST_BYTES
+
+
+@pytest.mark.parametrize("path", TITLES)
+def test_a_phone_never_scrolls_sideways(visit, server, path):
+    seen = visit(f"{server.address}/{path}", width=390, height=844)
+    titled(seen, TITLES[path])
+    rest(seen)
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
+    main = seen.page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
+
+
+def test_a_file_is_checked_stored_listed_and_taken_back(visit, server_without_rows):
+    seen = visit(f"{server_without_rows.address}/import_data")
+    titled(seen, "Import data")
+    page = seen.page
+    page.locator("input[type=file]").set_input_files(SAMPLE)
+    source = page.get_by_role("textbox", name="Source")
+    source.fill("Test of the page")
+    source.press("Tab")
+    page.get_by_role("button", name="Check the file").click()
+    expect(page.get_by_text("Checked, not stored yet")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("rows read =")).to_be_visible()
+    expect(page.get_by_text("Nothing was imported yet.")).to_be_visible()
+    page.get_by_role("button", name="Store", exact=True).click()
+    expect(page.get_by_role("heading", name="Stored: usalama.csv")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Nothing was imported yet.")).to_have_count(0)
+    # The map of accepted rows pushes the list down when it comes, which would close the list.
+    page.frame_locator("iframe").locator(".leaflet-container").wait_for(timeout=30_000)
+    rest(seen)
+    choice = page.get_by_role("combobox", name="Undo an import")
+    choice.click()
+    choice.fill("usalama")
+    expect(page.get_by_role("option").filter(has_text="usalama.csv")).to_have_count(1)
+    choice.press("Enter")
+    page.get_by_text("Yes, take back the whole import").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    rest(seen)
+    # Nothing is left that could be taken back.
+    expect(page.get_by_role("combobox", name="Undo an import")).to_be_disabled()
+    expect(page.get_by_role("button", name="Undo", exact=True)).to_be_disabled()
+    assert seen.foreign_requests == []
+
+
+def test_a_visitor_from_elsewhere_may_not_import_and_sees_no_exact_numbers(visit, server):
+    seen = visit(f"{server.address}/import_data?view=operator", **FROM_ELSEWHERE)
+    titled(seen, "Import data")
+    expect(seen.page.get_by_text(REFUSED)).to_be_visible()
+    expect(seen.page.locator("input[type=file]")).to_have_count(0)
+    expect(seen.page.get_by_text("Exact numbers: not for publication.")).to_have_count(0)
+    expect(seen.page.get_by_text("counts of 1 to 7 are hidden").first).to_be_visible()
+    expect(seen.page.get_by_text("See as the public")).to_have_count(0)

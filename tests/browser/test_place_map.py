@@ -1,0 +1,208 @@
+"""The map of places in a real browser, under the content-security policy of the server."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+APP = Path(__file__).parent / "place_map_app" / "app.py"
+FILLS = """frame => Object.fromEntries([...frame.querySelectorAll('path.leaflet-interactive')]
+    .map(path => [path.getAttribute('aria-label').split(',')[0], path.getAttribute('fill')]))"""
+PLACE = """frame => { const box = frame.querySelector('path[aria-label^=Kitui]').getBoundingClientRect();
+    return [box.x, box.y, box.width, box.height].map(number => Math.round(number)); }"""
+# Watch every frame the browser paints: is the map, the very same one, there with all its places?
+WATCH = """frame => {
+    const host = frame.getRootNode().host, svg = frame.querySelector('svg.leaflet-zoom-animated');
+    window.samples = [];
+    const look = () => {
+        const paths = svg.querySelectorAll('path.leaflet-interactive').length;
+        window.samples.push(host.isConnected && frame.isConnected && svg.isConnected ? paths : -1);
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+
+
+@pytest.fixture
+def address(serve):
+    return serve(APP).address
+
+
+def drawn(seen):
+    frame = seen.page.locator("[data-state=drawn]").first
+    frame.wait_for(timeout=30_000)
+    return frame
+
+
+def test_the_map_draws_every_place_without_asking_another_host(visit, address):
+    seen = visit(address)
+    fills = drawn(seen).evaluate(FILLS)
+    assert len(fills) == 47
+    assert fills["Mombasa"].startswith("url(#")  # hidden: dotted
+    assert fills["Kilifi"] == "#f7f7f7"  # no data
+    assert fills["Kisumu"].startswith("#")
+    assert seen.foreign_requests == []
+    assert seen.complaints == []
+
+
+def test_the_policy_that_the_map_works_under_is_in_force(visit, address):
+    seen = visit(address)
+    drawn(seen)
+    seen.page.evaluate("fetch('https://example.org/').catch(() => 0)")
+    assert any("Content Security Policy" in complaint for complaint in seen.complaints)
+
+
+def test_a_click_tells_the_page_which_place_it_was(visit, address):
+    seen = visit(address)
+    drawn(seen).locator("path[aria-label^=Nakuru]").click()
+    expect(seen.page.get_by_text("picked 032")).to_be_visible()
+
+
+def test_the_keyboard_reaches_a_neighbour_and_picks_it(visit, address):
+    seen = visit(address)
+    frame = drawn(seen)
+    assert frame.locator("path[tabindex='0']").count() == 1
+    frame.locator("path[aria-label^=Kisumu]").focus()
+    seen.page.keyboard.press("ArrowUp")
+    seen.page.keyboard.press("Enter")
+    expect(seen.page.get_by_text("picked 038")).to_be_visible()  # Vihiga lies north of Kisumu
+
+
+def test_a_tooltip_names_the_place_and_its_number(visit, address):
+    seen = visit(address)
+    frame = drawn(seen)
+    frame.locator("path[aria-label^=Turkana]").hover()
+    tooltip = frame.locator(".place-map-tooltip")
+    expect(tooltip).to_contain_text("Turkana")
+    expect(tooltip).to_contain_text("12.3 (9.8 to 15.1)")
+
+
+def test_other_values_change_colours_and_nothing_else(visit, address):
+    seen = visit(address)
+    frame = drawn(seen)
+    for _ in range(2):
+        frame.get_by_label("Zoom in").click()
+        time.sleep(0.4)
+    before, place = frame.evaluate(FILLS), frame.evaluate(PLACE)
+    frame.evaluate("frame => { frame.mark = 'the same' }")
+    frame.evaluate(WATCH)
+    slider = seen.page.get_by_role("slider")
+    for month in range(1, 13):
+        slider.press("ArrowRight")
+        expect(seen.page.get_by_text(f"month {month} picked")).to_be_visible()
+    expect(frame.locator("path[aria-label^='Kitui, month 12']")).to_have_count(1)
+    assert frame.evaluate(FILLS) != before
+    assert frame.evaluate(PLACE) == place
+    assert frame.evaluate("frame => frame.mark") == "the same"
+    samples = seen.page.evaluate("window.samples")
+    assert len(samples) > 20
+    assert set(samples) == {47}
+    assert sum("/geometry/" in request for request in seen.requests) == 1
+
+
+def test_play_never_shows_a_moment_without_the_places(visit, address):
+    seen = visit(f"{address}/?show=play")
+    frame = drawn(seen)
+    place = frame.evaluate(PLACE)
+    frame.evaluate(WATCH)
+    expect(frame.locator("path[aria-label^='Kitui, month 8']")).to_have_count(1, timeout=20_000)
+    assert set(seen.page.evaluate("window.samples")) == {47}
+    assert frame.evaluate(PLACE) == place
+
+
+def test_a_focus_fills_the_view_and_outlines_the_place(visit, address):
+    seen = visit(address)
+    frame = drawn(seen)
+    kisumu = frame.locator("path[aria-label^=Kisumu]")
+    small = kisumu.bounding_box()["width"]
+    seen.page.get_by_label("Focus").click()
+    seen.page.get_by_role("option", name="042").click()
+    expect(frame.locator(".leaflet-selection-pane path")).to_have_count(2)
+    time.sleep(0.6)
+    assert kisumu.bounding_box()["width"] > 4 * small
+    frame.get_by_label("Show the whole country").click()
+    time.sleep(0.6)
+    assert kisumu.bounding_box()["width"] < 1.2 * small
+
+
+def test_the_buttons_follow_the_language(visit, address):
+    seen = visit(address)
+    frame = drawn(seen)
+    seen.page.get_by_text("Other language").click()
+    expect(frame.get_by_label("ZOOM IN", exact=True)).to_have_count(1)
+    expect(frame.get_by_label("Zoom in", exact=True)).to_have_count(0)
+
+
+def test_full_screen_shows_map_and_legend(visit, address):
+    seen = visit(address)
+    frame = drawn(seen)
+    frame.get_by_label("Full screen", exact=True).click()
+    expect(frame.get_by_label("Leave full screen", exact=True)).to_be_visible()
+    assert frame.locator(".canvas").bounding_box()["height"] > 900
+    assert frame.locator(".legend").is_visible()
+    frame.get_by_label("Leave full screen", exact=True).click()
+    expect(frame.get_by_label("Full screen", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_legend_is_beside_or_under_the_map_and_never_over_it(visit, address, width):
+    seen = visit(address, width=width, height=844)
+    frame = drawn(seen)
+    canvas, legend = (frame.locator(name).bounding_box() for name in (".canvas", ".legend"))
+    assert legend["y"] >= canvas["y"] + canvas["height"] or legend["x"] >= canvas["x"] + canvas["width"]
+    assert legend["x"] + legend["width"] <= width
+    expect(frame.locator(".legend li")).to_have_text(
+        [f"class {index}" for index in range(5)] + ["few incidents", "not shown", "no data"]
+    )
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_two_maps_of_a_pair_show_the_same_part_of_the_country(visit, address):
+    seen = visit(f"{address}/?show=pair")
+    drawn(seen)
+    frames = seen.page.locator("[data-state=drawn]")
+    expect(frames).to_have_count(2)
+    frames.nth(1).get_by_label("Zoom in").click()
+    time.sleep(0.6)
+    left, right = (frames.nth(index).evaluate(PLACE) for index in (0, 1))
+    assert left[2:] == pytest.approx(right[2:], abs=2)
+    assert left[1] == pytest.approx(right[1], abs=2)
+
+
+def test_circles_stand_on_their_points_and_follow_the_values(visit, address):
+    seen = visit(f"{address}/?show=circles")
+    frame = drawn(seen)
+    circles = frame.locator(".leaflet-circles-pane path")
+    expect(circles).to_have_count(260)
+    seen.page.get_by_role("slider").press("ArrowRight")
+    expect(circles).to_have_count(250)
+    assert seen.complaints == []
+
+
+def test_hostile_text_is_shown_and_does_nothing(visit, address):
+    seen = visit(f"{address}/?show=hostile")
+    frame = drawn(seen)
+    frame.locator("path.leaflet-interactive").first.hover()
+    expect(frame.locator(".place-map-tooltip")).to_contain_text("<img src=x")
+    expect(frame.locator(".leaflet-control-attribution")).to_contain_text("<img src=x")
+    folium = seen.page.frame_locator("iframe")
+    expect(folium.locator(".leaflet-control-attribution")).to_contain_text("<img src=x")
+    fired = [frame.evaluate("window.fired ?? 0") for frame in seen.page.frames]
+    assert fired == [0] * len(fired)
+    assert frame.locator("img").count() == folium.locator("img").count() == 0
+    seen.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=window.fired=1>')")
+    seen.page.wait_for_function("window.fired === 1")  # such a picture fires when it is let in
+
+
+def test_a_map_that_cannot_be_fetched_says_so_and_mends_itself(visit, address, browser):
+    seen = visit("about:blank")
+    seen.page.route("**/geometry/**", lambda route: route.abort())
+    seen.page.goto(address)
+    expect(seen.page.get_by_text("The map could not be loaded.")).to_be_visible(timeout=20_000)
+    seen.page.unroute("**/geometry/**")
+    seen.page.get_by_role("slider").press("ArrowRight")
+    assert len(drawn(seen).evaluate(FILLS)) == 47
+    expect(seen.page.get_by_text("The map could not be loaded.")).to_have_count(0)

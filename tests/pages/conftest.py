@@ -1,0 +1,84 @@
+"""Pages run through the frame, as a visitor gets them, without a browser."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import session, tables
+from tests.demonstration import make_demonstration_store
+
+PROJECT_FOLDER = Path(__file__).resolve().parents[2]
+FRAME = PROJECT_FOLDER / "components" / "frame.py"
+
+
+@pytest.fixture(scope="session")
+def demonstration_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The address of a store with demonstration rows; only for reading."""
+    return make_demonstration_store(tmp_path_factory.mktemp("demonstration") / "store")
+
+
+@pytest.fixture
+def as_operator(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The visitor sits at the machine itself, which trusts them."""
+    monkeypatch.setattr(session, "_is_operator", lambda _settings: True)
+
+
+@pytest.fixture
+def open_page(demonstration_store: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Open a page: ``open_page("overview", lang="sw")``; with ``store=`` another store than the demonstration."""
+
+    # A closed table is not sent; here all of them are opened, so that what they say is tried.
+    monkeypatch.setattr(tables, "is_open", lambda _twin: True)
+
+    def opened(name: str, store: Path | None = None, **choices: str) -> AppTest:
+        monkeypatch.setenv("USALAMA_STORE", str(store or demonstration_store))
+        screen = AppTest.from_file(str(FRAME), default_timeout=60)
+        for choice, value in choices.items():
+            screen.query_params[choice] = value
+        return screen.switch_page(f"../pages/{name}.py").run()
+
+    return opened
+
+
+@pytest.fixture
+def said() -> Callable[[AppTest], str]:
+    """Everything that travels to the browser, as one text."""
+    return lambda screen: "\n".join(str(node.proto) for node in _nodes(screen._tree) if hasattr(node, "proto"))
+
+
+@pytest.fixture
+def as_markdown() -> Callable[[AppTest], list[str]]:
+    """Every text that the browser reads as markdown."""
+    kinds = ("markdown", "caption", "warning", "info", "error", "success", "title", "header", "subheader")
+    return lambda screen: [node.value for kind in kinds for node in screen.get(kind)]
+
+
+@pytest.fixture(name="tables")
+def _tables() -> Callable[[AppTest], list[pd.DataFrame]]:
+    """Every table of numbers that reaches the browser: those that are shown and those that charts draw."""
+
+    def found(screen: AppTest) -> list[pd.DataFrame]:
+        charts = [chart.proto for chart in screen.get("arrow_vega_lite_chart")]
+        drawn = [one.data.data for chart in charts for one in chart.datasets]
+        drawn += [chart.data.data for chart in charts if chart.data.data]
+        return [node.value for node in screen.dataframe] + [_from_arrow(data) for data in drawn]
+
+    return found
+
+
+def _from_arrow(data: bytes) -> pd.DataFrame:
+    return pa.ipc.open_stream(io.BytesIO(data)).read_pandas()
+
+
+def _nodes(node: Any) -> Iterator[Any]:
+    yield node
+    for child in getattr(node, "children", {}).values():
+        yield from _nodes(child)

@@ -1,0 +1,189 @@
+"""What holds for every page: it opens, in every language, says what its rows are and what it left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.demonstration import FIRST_DAY, LAST_DAY
+from usalama.language import LANGUAGES, load_language
+
+PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
+TITLES = {
+    "overview": "Overview",
+    "incident_map": "Incident map",
+    "compare_cities": "Compare cities",
+    "import_data": "Import data",
+    "methods": "Methods",
+}
+EVERY_PAGE = pytest.mark.parametrize("name", TITLES)
+NUMBER_PAGES = pytest.mark.parametrize("name", ["overview", "incident_map", "compare_cities"])
+
+
+def link_of(screen: AppTest) -> dict[str, str]:
+    """The choices in the link to the view."""
+    address = next(node.value for node in screen.code if "?" in node.value)
+    return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+
+
+def test_these_are_all_the_pages():
+    assert {path.stem for path in PAGES_FOLDER.glob("*.py")} - {"__init__"} == set(TITLES)
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_opens_in_each_language(open_page, name, language):
+    screen = open_page(name, lang=language)
+    assert [title.value for title in screen.title] == [load_language(language).text(TITLES[name])]
+    assert not screen.exception
+    assert not screen.error
+
+
+@EVERY_PAGE
+@pytest.mark.usefixtures("as_operator")
+def test_a_page_opens_for_the_operator_and_says_that_numbers_are_exact(open_page, name):
+    screen = open_page(name)
+    assert [title.value for title in screen.title] == [TITLES[name]]
+    assert not screen.exception
+    assert screen.toggle(key="choice-view").value is False
+    assert any("Exact numbers: not for publication." in text.value for text in screen.caption)
+
+
+@EVERY_PAGE
+@pytest.mark.usefixtures("as_operator")
+def test_the_operator_can_look_as_the_public_does(open_page, name):
+    screen = open_page(name)
+    screen.toggle(key="choice-view").set_value(True).run()
+    assert screen.query_params["view"] in ("public", ["public"])
+    assert any("counts of 1 to 7 are hidden" in text.value for text in screen.caption)
+    assert not any("Exact numbers" in text.value for text in screen.caption)
+
+
+@EVERY_PAGE
+def test_nobody_else_gets_the_switch_or_the_exact_view(open_page, name):
+    screen = open_page(name, view="operator")
+    assert "choice-view" not in [toggle.key for toggle in screen.toggle]
+    assert any("operator" in warning.value for warning in screen.warning)
+    assert any("counts of 1 to 7 are hidden" in text.value for text in screen.caption)
+
+
+@EVERY_PAGE
+def test_a_page_runs_alone(demonstration_store, monkeypatch, name):
+    monkeypatch.setenv("USALAMA_STORE", str(demonstration_store))
+    screen = AppTest.from_file(str(PAGES_FOLDER / f"{name}.py"), default_timeout=60).run()
+    assert [title.value for title in screen.title] == [TITLES[name]]
+    # The history of imports is the operator's; no frame turns the refusal into a sentence here.
+    assert len(screen.exception) == (1 if name == "import_data" else 0)
+
+
+@NUMBER_PAGES
+def test_an_empty_store_says_why_there_is_nothing(open_page, tmp_path, name):
+    screen = open_page(name, store=tmp_path / "store")
+    assert [title.value for title in screen.title] == [TITLES[name]]
+    assert not screen.exception
+    assert not screen.dataframe
+    assert len(screen.info) == 1
+    assert len(screen.info[0].value) > 20
+
+
+@EVERY_PAGE
+def test_synthetic_rows_are_named_on_every_page(open_page, name):
+    assert open_page(name).warning[0].value.startswith("Synthetic demonstration data")
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize(
+    ("choice", "value"),
+    [("place", "county:999"), ("category", "gossip"), ("source", "nobody"), ("lang", "xx"), ("period", "eternity")],
+)
+def test_an_unknown_choice_of_the_address_is_named(open_page, name, choice, value):
+    screen = open_page(name, **{choice: value})
+    named = [warning.value.replace("\\", "") for warning in screen.warning]
+    assert any(f'{choice} "{value}"' in text for text in named)
+    assert not screen.exception
+
+
+@pytest.mark.parametrize(
+    ("name", "choice", "value"),
+    [
+        ("incident_map", "layer", "treasure"),
+        ("incident_map", "measure", "fear"),
+        ("incident_map", "focus", "999"),
+        ("compare_cities", "places", "city:atlantis,city:kisumu"),
+        ("overview", "from", "31/02/2024"),
+    ],
+)
+def test_an_unknown_choice_of_one_page_is_named(open_page, name, choice, value):
+    screen = open_page(name, period="own", **{choice: value})
+    screen.run()
+    named = [warning.value.replace("\\", "") for warning in screen.warning]
+    assert any(f'{choice} "{value.split(",")[0]}"' in text for text in named)
+    assert not screen.exception
+
+
+def test_choices_stand_in_the_address_and_go_along_to_other_pages(open_page):
+    screen = open_page("overview")
+    screen.multiselect(key="choice-place").set_value(["county:042", "county:032"]).run()
+    screen.multiselect(key="choice-category").set_value(["property"]).run()
+    screen.selectbox(key="choice-period").set_value("3-months").run()
+    wanted = {"place": "county:042,county:032", "category": "property", "period": "3-months"}
+    for name in ("incident_map", "compare_cities", "methods", "overview"):
+        # The browser's address is cleared when another page is opened from the menu.
+        for choice in wanted:
+            screen.query_params.pop(choice, None)
+        screen.switch_page(f"../pages/{name}.py").run()
+        held = {choice: screen.query_params.get(choice) for choice in wanted}
+        assert {choice: one if isinstance(one, str) else one[0] for choice, one in held.items()} == wanted
+        assert screen.multiselect(key="choice-place").value == ["county:042", "county:032"]
+        assert screen.selectbox(key="choice-period").value == "3-months"
+
+
+def test_a_choice_changes_what_is_shown(open_page):
+    screen = open_page("overview")
+    whole = screen.metric[0].value
+    screen.multiselect(key="choice-place").set_value(["county:042"]).run()
+    assert screen.metric[0].value != whole
+
+
+@EVERY_PAGE
+def test_the_link_holds_every_shared_choice_with_absolute_days(open_page, name):
+    assert (
+        link_of(open_page(name)).items()
+        >= {
+            "lang": "en",
+            "place": "all",
+            "category": "all",
+            "source": "all",
+            "view": "public",
+            "period": "own",
+            "from": FIRST_DAY,
+            "to": LAST_DAY,
+        }.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "choices"),
+    [
+        ("incident_map", {"layer": "counties", "measure": "rate"}),
+        ("compare_cities", {"places": "city:kisumu,city:nakuru,city:mombasa"}),
+    ],
+)
+def test_the_link_holds_the_choices_of_the_page_too(open_page, name, choices):
+    assert link_of(open_page(name)).items() >= choices.items()
+
+
+@NUMBER_PAGES
+def test_the_link_brings_back_the_same_numbers(open_page, said, name):
+    first = open_page(name, place="county:042,county:047,county:001", category="violent", period="3-months")
+    link = link_of(first)
+    again = open_page(name, **link)
+    assert link_of(again) == link
+    assert [one.value for one in again.metric] == [one.value for one in first.metric]
+    assert len(first.dataframe) == len(again.dataframe) > 0
+    for one, other in zip(first.dataframe, again.dataframe, strict=True):
+        assert one.value.equals(other.value)
+    assert [warning.value for warning in again.warning] == [warning.value for warning in first.warning]
