@@ -1,0 +1,126 @@
+"""Bring usalama/locales/*.po up to date with every sentence that people can see: `make messages`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from usalama.actions.importing import shipped_mappings
+from usalama.categories import load_categories
+from usalama.geography import load_country
+from usalama.reports.published import published_figures
+from usalama.settings import PROJECT_FOLDER, Settings
+
+CATALOGUES = PROJECT_FOLDER / "usalama" / "locales"
+CODE = ("pages", "components", "usalama")
+# The first argument of each is a sentence for people: gettext's own, the mark, and whatever carries a template.
+KEYWORDS = ("_", "N_", "Sentence", "InputRefused", "NotAllowed", "StoreUnavailable", "NothingFound")
+WIDTH = 120
+Messages = dict[str, list[str]]
+
+
+def code_messages() -> Messages:
+    """Sentence -> the files that say it."""
+    found: Messages = {}
+    for file in code_files():
+        for call in marked_calls(file):
+            for text in _literals(call.args[0]):
+                places = found.setdefault(text, [])
+                if file not in places:
+                    places.append(file)
+    return found
+
+
+def code_files() -> list[str]:
+    """Every module that may speak to people, as paths from the top of the project."""
+    paths = (path for folder in CODE for path in (PROJECT_FOLDER / folder).rglob("*.py"))
+    return sorted(path.relative_to(PROJECT_FOLDER).as_posix() for path in paths)
+
+
+def calls(file: str) -> Iterator[ast.Call]:
+    tree = ast.parse((PROJECT_FOLDER / file).read_text(encoding="utf-8"))
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def marked_calls(file: str) -> Iterator[ast.Call]:
+    """Calls whose first argument is a sentence for people.
+
+    Babel's own extraction works on tokens: it misses calls inside f-strings and takes ``event["template"]`` for a
+    sentence. The syntax tree knows better.
+    """
+    return (call for call in calls(file) if call.args and called_name(call) in KEYWORDS)
+
+
+def called_name(call: ast.Call) -> str:
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _literals(argument: ast.expr) -> list[str]:
+    """The text, or both texts of a choice."""
+    if isinstance(argument, ast.IfExp):
+        return [*_literals(argument.body), *_literals(argument.orelse)]
+    is_text = isinstance(argument, ast.Constant) and isinstance(argument.value, str) and argument.value
+    return [str(argument.value)] if is_text else []
+
+
+def data_messages() -> Messages:
+    """Names and notes that stand in data files and are shown to people."""
+    found: Messages = {}
+    for file, text in _data_texts():
+        places = found.setdefault(text, [])
+        if text and file not in places:
+            places.append(file)
+    found.pop("", None)
+    return found
+
+
+def _data_texts() -> Iterator[tuple[str, str]]:
+    country = Settings().country
+    categories = load_categories(country)
+    yield from (("data/kenya/category_groups.csv", group.name) for group in categories.groups)
+    yield from (("data/kenya/categories.csv", category.name) for category in categories.categories)
+    yield from (("data/kenya/cities.toml", city.definition) for city in load_country(country).cities)
+    yield from (("data/mappings", title) for title in shipped_mappings().values())
+    figures = published_figures()
+    for column in ("name", "category", "unit", "note"):
+        yield from (("data/figures", text.replace("_", " ")) for text in figures[column])
+
+
+def messages() -> Messages:
+    """Every sentence of the product."""
+    found = code_messages()
+    for text, places in data_messages().items():
+        found[text] = [*found.get(text, []), *places]
+    return found
+
+
+def read_catalogue(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def updated(old: Catalog, wanted: Messages) -> Catalog:
+    """The catalogue with exactly the sentences wanted; one that is new has no translation yet."""
+    new = Catalog(locale=old.locale, header_comment=old.header_comment, fuzzy=False)
+    new.mime_headers = old.mime_headers
+    for text, places in sorted(wanted.items(), key=lambda one: (one[1], one[0])):
+        known = old.get(text)
+        new.add(text, known.string if known else "", locations=[(place, None) for place in places])
+    return new
+
+
+def write_catalogue(path: Path, catalogue: Catalog) -> None:
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=WIDTH)
+
+
+if __name__ == "__main__":
+    wanted_messages = messages()
+    for po_file in sorted(CATALOGUES.glob("*.po")):
+        write_catalogue(po_file, updated(read_catalogue(po_file), wanted_messages))
