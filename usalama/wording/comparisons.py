@@ -1,4 +1,4 @@
-"""From estimates to sentences, with just the strength that the numbers have."""
+"""Two numbers or two places compared, with just the strength that the numbers have."""
 
 from __future__ import annotations
 
@@ -6,25 +6,6 @@ from usalama.model import Estimate, Flag, Sentence
 
 # Below these the ratio of two rates is called similar even where it differs for sure.
 SMALLEST_RATIO_WORTH_NAMING = 1.05
-
-
-def rate_sentence(rate: Estimate) -> Sentence:
-    """A yearly rate per 100,000 in natural frequencies."""
-    if rate.flag == Flag.HIDDEN:
-        return Sentence("Between 1 and 7 incidents: too few to be shown without risk to somebody.")
-    if rate.flag == Flag.NO_DATA or rate.value is None or rate.lower is None or rate.upper is None:
-        return Sentence("No data for this place and period.")
-    values = {"rate": rate.value, "lower": rate.lower, "upper": rate.upper}
-    if rate.flag == Flag.UNSTABLE:
-        return Sentence(
-            "Too few incidents to give a reliable rate: somewhere between {lower} and {upper} "
-            "for every 100,000 people a year.",
-            values,
-        )
-    return Sentence(
-        "About {rate} reported incidents for every 100,000 people a year; likely between {lower} and {upper}.",
-        values,
-    )
 
 
 def change_sentence(before: int | None, after: int | None, ratio: Estimate) -> Sentence:
@@ -84,24 +65,6 @@ def ratio_sentence(place: str, other: str, ratio: Estimate) -> Sentence:
     return Sentence(
         "{other} has about {ratio} times the reported rate of {place}; likely {lower} to {upper} times.",
         inverse,
-    )
-
-
-def response_sentence(median: Estimate, reached_share: float | None) -> Sentence:
-    """How long people wait, with those still waiting kept in."""
-    if median.flag == Flag.HIDDEN:
-        return Sentence("Too few calls to tell how long people wait.")
-    if median.flag == Flag.NO_DATA or reached_share is None:
-        return Sentence("No response times are recorded.")
-    waiting = round(100 * (1 - reached_share))
-    if median.value is None:
-        return Sentence(
-            "Fewer than half of the calls got a response; {waiting} in 100 had none when we looked.",
-            {"waiting": waiting},
-        )
-    return Sentence(
-        "Half of the calls got a response within {minutes} minutes; {waiting} in 100 had none when we looked.",
-        {"minutes": median.value, "waiting": waiting},
     )
 
 

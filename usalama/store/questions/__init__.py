@@ -1,0 +1,44 @@
+"""What may be asked of the store, each question once, as an ibis expression.
+
+Every question starts from ``rows.visible``, so that none can forget the scope.
+"""
+
+from usalama.store.questions.counting import (
+    MEASURES,
+    MONTH_DIMENSIONS,
+    RAW_DIMENSIONS,
+    count_measures,
+    counts,
+    month_count_of_touched_months,
+)
+from usalama.store.questions.points import MOST_POINTS, grid_cells, points
+from usalama.store.questions.rows import ALL, PARAMETERS, Question, lake_table, parameter
+from usalama.store.questions.sources import batches, coverage, sources
+from usalama.store.questions.waits import LONGEST_WAIT_MINUTES, last_moment, response_minutes
+
+# Single places and grids say more than the public rule allows.
+EXACT_ONLY = frozenset({"points", "grid cells", "batches", "sources"})
+
+__all__ = [
+    "ALL",
+    "EXACT_ONLY",
+    "LONGEST_WAIT_MINUTES",
+    "MEASURES",
+    "MONTH_DIMENSIONS",
+    "MOST_POINTS",
+    "PARAMETERS",
+    "RAW_DIMENSIONS",
+    "Question",
+    "batches",
+    "count_measures",
+    "counts",
+    "coverage",
+    "grid_cells",
+    "lake_table",
+    "last_moment",
+    "month_count_of_touched_months",
+    "parameter",
+    "points",
+    "response_minutes",
+    "sources",
+]
