@@ -65,6 +65,18 @@ def test_the_first_visit_of_a_server_gets_any_page_within_the_frame(visit, tmp_p
         server.process.wait(timeout=20)
 
 
+def test_a_page_left_while_its_maps_still_move_complains_of_nothing(visit, server):
+    seen = visit(f"{server.address}/methods")
+    for pause in (300, 400, 500, 600, 700):
+        titled(seen, "Methods")
+        seen.page.get_by_role("link", name="Compare cities").click()
+        seen.page.wait_for_timeout(pause)
+        seen.page.get_by_role("link", name="Methods").click()
+    titled(seen, "Methods")
+    seen.page.wait_for_timeout(1_000)
+    assert [text for text in seen.complaints if NOT_FOUND not in text] == []
+
+
 def test_a_walk_through_all_pages_asks_no_other_host_and_breaks_no_policy(visit, server):
     seen = visit(server.address)
     missing = []

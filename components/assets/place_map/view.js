@@ -10,6 +10,9 @@ import { Legend } from "./legend.js";
 import { SharedView } from "./shared_view.js";
 
 const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+// Leaflet ends a zoom by a timer of a quarter of a second, which remove() does not stop and which fails on a map
+// that is gone.
+const LONGER_THAN_A_ZOOM = 500;
 const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
 
 export class PlaceMap {
@@ -167,7 +170,7 @@ export class PlaceMap {
     this.isRemoved = true;
     this.sizes?.disconnect();
     this.sharedView?.leave();
-    this.map?.remove();
+    setTimeout(() => this.map?.remove(), LONGER_THAN_A_ZOOM);
     this.root.replaceChildren();
   }
 }
