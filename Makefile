@@ -59,9 +59,14 @@ check: setup-dev ## Style, types and import contracts; no tests.
 test: check browser ## Everything that must hold before a change is shared: checks, then all tests with coverage.
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered --durations=10
 
-bench: setup-dev browser ## Time the questions and the map beside their peers.
+bench: setup-dev browser ## Time the questions and the map beside their peers, and every page.
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.pages
 	@$(BIN)/python -m benchmarks.map_change
+
+calibration: setup-dev ## Try the intervals and alerts on thousands of invented worlds whose truth is known.
+	@$(BIN)/python -m benchmarks.calibration.coverage
+	@$(BIN)/python -m benchmarks.calibration.alerts
 
 screenshots: setup-dev browser ## Every page at 1440 and 390 pixels, in English and Kiswahili, into var/screenshots.
 	@$(BIN)/python -m tests.browser.screenshots

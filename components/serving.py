@@ -18,12 +18,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.addresses import ASSETS_FOLDER, LIBRARIES, assets_version, geometry_address
+from components.readiness import LaterLoading
 
 KEEP_FOR_EVER = "public, max-age=31536000, immutable"
 
 # Loaded before the first visitor comes. Never streamlit_folium: outside a script run it registers
 # nothing and every map of the process answers 404.
 LOADED_AT_START = ("pandas", "folium", "ibis")
+_LATER = LaterLoading()
 
 # unsafe-eval: streamlit-folium evaluates the script that folium writes, and Vega compiles expressions.
 # blob: the maps' component is mounted from a blob address.
@@ -84,12 +86,12 @@ def routes(geometries: Mapping[str, bytes]) -> list[BaseRoute]:
         geometries: GeoJSON by name; each is served at its ``addresses.geometry_address``.
 
     Returns:
-        Routes for health, shapes, map libraries and our own assets.
+        Routes for health and readiness, shapes, map libraries and our own assets.
     """
     shapes = [_kept_json(geometry_address(name, content), content) for name, content in geometries.items()]
     libraries = [_kept_folder(library.root, library.folder) for library in LIBRARIES]
     own = _kept_folder(f"/assets/{assets_version()}", ASSETS_FOLDER)
-    return [Route("/healthz", _answer_healthy), *shapes, *libraries, own]
+    return [Route("/healthz", _answer_healthy), Route("/readyz", _answer_ready), *shapes, *libraries, own]
 
 
 def middleware() -> list[Middleware]:
@@ -99,16 +101,23 @@ def middleware() -> list[Middleware]:
 
 @asynccontextmanager
 async def load_at_start(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """Load what every page needs, then keep the garbage collector from walking over it again."""
+    """Load what every page needs, then keep the garbage collector from walking over it again; the rest comes later."""
     for name in LOADED_AT_START:
         import_module(name)
     gc.collect()
     gc.freeze()
+    _LATER.start()
     yield {}
+    _LATER.stop()
 
 
 async def _answer_healthy(_request: Request) -> Response:
     return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+async def _answer_ready(_request: Request) -> Response:
+    text, status = ("ready", 200) if _LATER.is_done else ("loading", 503)
+    return PlainTextResponse(text, status, headers={"Cache-Control": "no-store"})
 
 
 def _kept_folder(address: str, folder: Path) -> BaseRoute:

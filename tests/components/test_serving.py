@@ -78,6 +78,10 @@ def test_files_with_a_versioned_address_are_kept_for_ever(application, path):
     assert body
 
 
+def test_it_says_that_it_is_not_ready_for_everything_yet(application):
+    assert ask(application, "/readyz")[::2] == (503, b"loading")
+
+
 def test_shapes_come_as_they_are(application):
     status, headers, body = ask(application, geometry_address("counties", SHAPES))
     assert (status, headers["content-type"], json.loads(body)["features"]) == (200, "application/json", [])
