@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -30,6 +31,8 @@ logger = logging.getLogger(__name__)
 
 # Folders with this beginning hold chunks; one that is left over belongs to a process that was killed.
 FOLDER_PREFIX = "reading-"
+# No import takes so long; what is older was left behind and holds rows in plain text.
+OLDEST_LIVING_SECONDS = 24 * 3600
 
 Chunk = Checked
 Progress = Callable[[float], None]
@@ -93,6 +96,7 @@ def read_chunks(
 def _reading(path: Path, limits: Limits, country_folder: Path, work_folder: Path | None) -> Iterator[_Reading]:
     if work_folder is not None:
         work_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sweep(work_folder)
     folder = Path(tempfile.mkdtemp(prefix=FOLDER_PREFIX, dir=work_folder)).resolve()
     seconds = limits.cpu_seconds_for(path.stat().st_size)
     try:
@@ -100,6 +104,15 @@ def _reading(path: Path, limits: Limits, country_folder: Path, work_folder: Path
             yield _Reading(path.name, folder, limits, seconds, channel)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(work_folder: Path) -> None:
+    """Remove what processes that were killed left behind."""
+    for folder in work_folder.glob(f"{FOLDER_PREFIX}*"):
+        # Another process may be sweeping too.
+        with suppress(FileNotFoundError):
+            if time.time() - folder.stat().st_mtime > OLDEST_LIVING_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _events(reading: _Reading) -> Iterator[dict[str, Any]]:

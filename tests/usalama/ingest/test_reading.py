@@ -91,6 +91,17 @@ def test_nothing_is_left_behind_and_only_the_owner_sees_it_meanwhile(tmp_path: P
     assert first.accepted["source_record_id"][99_999].as_py() == "100000"
 
 
+def test_what_a_killed_import_left_behind_is_removed_by_a_later_one(tmp_path: Path, mapping: Mapping) -> None:
+    old, living = tmp_path / "work" / "reading-old", tmp_path / "work" / "reading-living"
+    for folder in (old, living):
+        folder.mkdir(parents=True)
+        (folder / "chunk").write_text("somebody's report")
+    os.utime(old, (time.time() - 25 * 3600,) * 2)
+    read_all(written(tmp_path, rows(1)), mapping, work_folder=tmp_path / "work")
+    assert not old.exists()
+    assert (living / "chunk").exists()
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
