@@ -87,16 +87,6 @@ def columns(visit: Visit) -> dict[str, str]:
     }
 
 
-def trend_columns(visit: Visit) -> dict[str, str]:
-    _ = visit._
-    return {
-        "place_name": _("Place"),
-        "occurred_month": _("Month"),
-        "incident_count": _("Incidents"),
-        **tables.rate_columns(visit),
-    }
-
-
 def mix_columns(visit: Visit) -> dict[str, str]:
     _ = visit._
     return {"place_name": _("Place"), "category_name": _("Category"), "incident_count": _("Incidents")}
@@ -113,7 +103,9 @@ def show_two_maps(visit: Visit, places: tuple[Place, ...], shown: CountyMap) -> 
             show_place_map(
                 build_county_map(shown, visit, focus=focus), map_words(visit._), key=f"map-{number}", height=MAP_HEIGHT
             )
-    st.caption(_two_maps_caption(shown, visit))
+    caption = _two_maps_caption(shown, visit)
+    st.caption(caption)
+    tables.show_table(visit, shown.counties.rows, tables.county_columns(visit), caption=caption, key="maps-table")
 
 
 def _two_maps_caption(shown: CountyMap, visit: Visit) -> str:

@@ -75,6 +75,17 @@ def county_columns(visit: Visit) -> dict[str, str]:
     }
 
 
+def trend_columns(visit: Visit) -> dict[str, str]:
+    """The columns of a table of months."""
+    _ = visit._
+    return {
+        "place_name": _("Place"),
+        "occurred_month": _("Month"),
+        "incident_count": _("Incidents"),
+        **rate_columns(visit),
+    }
+
+
 def rate_columns(visit: Visit) -> dict[str, str]:
     """A rate is never shown without its range."""
     _ = visit._

@@ -33,7 +33,7 @@ st.subheader(_("Month by month"))
 caption = _("Reported incidents of each month as a yearly rate, all on one axis, with the likely range.")
 charts.show_chart(charts.build_trend(comparing.named(result.trend.rows, visit), visit), caption=caption, key="trend")
 tables.show_table(
-    visit, comparing.named(result.trend.rows, visit), comparing.trend_columns(visit), caption=caption, key="trend-table"
+    visit, comparing.named(result.trend.rows, visit), tables.trend_columns(visit), caption=caption, key="trend-table"
 )
 
 st.subheader(_("Two maps, one scale"))

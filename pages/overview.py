@@ -28,13 +28,9 @@ with left:
     for line in change_lines(result, visit):
         st.markdown(line)
     st.subheader(_("Month by month"))
-    charts.show_chart(
-        charts.build_trend(months.rows, visit),
-        caption=_(
-            "Reported incidents of each month, as a yearly rate for every 100,000 people, with the likely range."
-        ),
-        key="overview-trend",
-    )
+    caption = _("Reported incidents of each month, as a yearly rate for every 100,000 people, with the likely range.")
+    charts.show_chart(charts.build_trend(months.rows, visit), caption=caption, key="overview-trend")
+    tables.show_table(visit, months.rows, tables.trend_columns(visit), caption=caption, key="trend-table")
 with right:
     st.subheader(_("Where"))
     show_place_map(build_county_map(shown, visit), map_words(_), key="overview-map", height=430)
