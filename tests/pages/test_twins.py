@@ -1,4 +1,4 @@
-"""Whoever cannot see a picture gets its numbers: a table follows before the next heading, a chart says what it shows."""
+"""Who cannot see a picture gets its numbers: a table follows before the next heading, a chart says what it shows."""
 
 from __future__ import annotations
 
