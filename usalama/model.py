@@ -171,6 +171,23 @@ class Flag(StrEnum):
     NO_DATA = "no_data"
 
 
+class Standing(StrEnum):
+    """Where a place lies against the common rate; never a rank."""
+
+    HIGHER = "higher"
+    SIMILAR = "similar"
+    LOWER = "lower"
+    UNKNOWN = "unknown"
+
+
+class Channel(StrEnum):
+    """Whether reports reach us from a place at all."""
+
+    OPEN = "open"
+    NONE = "no_channel"
+    UNKNOWN = "cannot_tell"
+
+
 @dataclass(frozen=True)
 class Estimate:
     """A number with its uncertainty.

@@ -9,6 +9,7 @@ from scipy.special import ndtri
 from usalama.model import Estimate, Flag
 
 METHOD = "Wilson"
+DIFFERENCE_METHOD = "Newcombe (hybrid score)"
 # Under this many a share is a story about single cases.
 FEWEST_FOR_A_SHARE = 30
 
@@ -42,4 +43,36 @@ def wilson_share(count: float | None, whole: float | None, *, confidence: float 
     flag = Flag.UNSTABLE if whole < FEWEST_FOR_A_SHARE else Flag.OK
     return Estimate(
         share, max((centre - reach) / scale, 0.0), min((centre + reach) / scale, 1.0), int(whole), METHOD, flag
+    )
+
+
+def share_difference(first: Estimate, second: Estimate) -> Estimate:
+    """How much larger is one share than another, of separate people?
+
+    Arguments:
+        first, second: shares as ``wilson_share`` gives them, at one confidence.
+
+    Returns:
+        The first less the second, -1 to 1, with ``n`` of both. ``hidden`` when either is; ``no_data`` when either
+        has nothing to share; ``unstable`` when either is.
+
+    Notes:
+        d - √((p1 - l1)² + (u2 - p2)²) and d + √((u1 - p1)² + (p2 - l2)²), with Wilson's limits l and u.
+
+    Source:
+        Newcombe (1998), Stat Med 17:873-890, method 10.
+    """
+    known = (first.value, first.lower, first.upper, second.value, second.lower, second.upper)
+    if any(number is None for number in known):
+        flag = Flag.HIDDEN if Flag.HIDDEN in (first.flag, second.flag) else Flag.NO_DATA
+        return Estimate(None, None, None, None, DIFFERENCE_METHOD, flag)
+    share, low, high, other, other_low, other_high = (float(number) for number in known if number is not None)
+    difference = share - other
+    return Estimate(
+        value=difference,
+        lower=difference - math.hypot(share - low, other_high - other),
+        upper=difference + math.hypot(high - share, other - other_low),
+        n=(first.n or 0) + (second.n or 0),
+        method=DIFFERENCE_METHOD,
+        flag=Flag.UNSTABLE if Flag.UNSTABLE in (first.flag, second.flag) else Flag.OK,
     )
