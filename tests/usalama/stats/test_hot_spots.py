@@ -1,0 +1,255 @@
+"""Cells that stand out: equal to the published method, and silent where chance or too little is all there is."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from pathlib import Path
+
+import h3
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import false_discovery_control, pearson3
+
+from usalama.model import Flag
+from usalama.stats.hot_spots import (
+    FEWEST_CELLS,
+    Verdict,
+    disk_neighbours,
+    disk_weights,
+    gi_star,
+    gi_star_of_cells,
+    hot_spots,
+    pearson_upper_tail,
+)
+from usalama.stats.multiple import false_discovery_rejections
+
+REFERENCE = Path(__file__).resolve().parents[2] / "reference"
+MIDDLE = h3.latlng_to_cell(-0.1, 34.75, 7)
+CELLS = list(h3.grid_disk(MIDDLE, 6))
+NEIGHBOURS = disk_neighbours(CELLS)
+MANY = list(h3.grid_disk(MIDDLE, 115))
+
+
+@pytest.fixture(scope="module")
+def many_neighbours():
+    return disk_neighbours(MANY)
+
+
+def reference(name):
+    return json.loads((REFERENCE / f"{name}.json").read_text())
+
+
+def queen(side):
+    place = np.array([(row, column) for row in range(side) for column in range(side)])
+    return (np.abs(place[:, None] - place).max(axis=2) <= 1).astype(float)
+
+
+def judged(counts, **more):
+    return hot_spots(counts, counts, NEIGHBOURS, **more)
+
+
+def test_gi_star_and_p_equal_those_of_spdep():
+    known = reference("r17_gistar_grid_bh")
+    found = gi_star(known["input"]["values"], queen(5))
+    tolerance = known["tolerance"]["abs"]
+    np.testing.assert_allclose(found.z, known["expected"]["z"], rtol=0, atol=tolerance)
+    np.testing.assert_allclose(found.p, known["expected"]["p"], rtol=0, atol=tolerance)
+    assert found.z.max() == pytest.approx(3.8746, abs=1e-4)
+
+
+def test_the_hot_cells_of_the_reference_are_found_with_all_cells_looked_at_together():
+    known = reference("r17_gistar_grid_bh")
+    found = gi_star(known["input"]["values"], queen(5))
+    np.testing.assert_allclose(false_discovery_control(found.p), known["expected"]["p_bh"], atol=1e-8)
+    hot = np.flatnonzero(false_discovery_rejections(found.p) & (found.z > 0))
+    assert (hot + 1).tolist() == known["expected"]["hot_05_bh"]
+
+
+def test_four_of_the_published_fifteen_stand_out_and_three_without_looking_at_them_together():
+    known = reference("r37_bh_1995")
+    p = np.array(known["input"]["p"])
+    assert false_discovery_rejections(p).sum() == known["expected"]["n_bh"] == 4
+    assert (p < 0.05 / p.size).sum() == known["expected"]["n_bonf"] == 3
+
+
+@given(st.lists(st.integers(0, 60), min_size=len(CELLS), max_size=len(CELLS)))
+def test_the_filter_gives_what_any_weights_give(counts):
+    general, fast = gi_star(counts, disk_weights(NEIGHBOURS, with_self=True)), gi_star_of_cells(counts, NEIGHBOURS)
+    for name in ("z", "p", "observed", "expected", "spread"):
+        np.testing.assert_allclose(getattr(fast, name), getattr(general, name), atol=1e-9)
+
+
+@given(
+    st.lists(st.integers(0, 60), min_size=len(CELLS), max_size=len(CELLS)),
+    st.integers(1, 9),
+    st.integers(0, 50),
+)
+def test_gi_star_does_not_depend_on_the_unit_nor_on_a_number_added_everywhere(counts, factor, added):
+    plain, changed = (gi_star_of_cells(one, NEIGHBOURS).z for one in (counts, np.array(counts) * factor + added))
+    np.testing.assert_allclose(changed, plain, atol=1e-7)
+
+
+@given(st.lists(st.integers(0, 40), min_size=12, max_size=12), st.integers(0, 2**32 - 1))
+@settings(max_examples=20, deadline=None)
+def test_expectation_and_spread_are_those_of_all_ways_to_scatter_the_values(values, seed):
+    generator = np.random.default_rng(seed)
+    weights = (generator.random((12, 12)) * (generator.random((12, 12)) < 0.5))[:1].repeat(12, axis=0)
+    found = gi_star(values, weights)
+    shuffled = generator.permuted(np.tile(np.array(values, dtype=float), (20_000, 1)), axis=1) @ weights[0]
+    assert shuffled.mean() == pytest.approx(found.expected[0], abs=6 * found.spread[0] / math.sqrt(20_000) + 1e-9)
+    assert shuffled.std() == pytest.approx(found.spread[0], rel=0.05, abs=1e-9)
+
+
+@pytest.mark.parametrize("skewness", [-2.5, -0.4, 0.0, 0.3, 4.0])
+def test_the_skew_tail_equals_that_of_scipy(skewness):
+    z = np.linspace(-4, 9, 60)
+    np.testing.assert_allclose(pearson_upper_tail(z, skewness), pearson3.sf(z, skewness), atol=1e-12)
+
+
+# Average of a cell and, where not even, how uneven: reports come in bursts.
+NOISE = {
+    "0.02 a cell": lambda generator, size: generator.poisson(0.02, size),
+    "0.1 a cell": lambda generator, size: generator.poisson(0.1, size),
+    "0.75 a cell": lambda generator, size: generator.poisson(0.75, size),
+    "2 a cell": lambda generator, size: generator.poisson(2, size),
+    "1 a cell, in bursts": lambda generator, size: generator.negative_binomial(0.5, 0.5 / 1.5, size),
+    "5 a cell, in bursts": lambda generator, size: generator.negative_binomial(0.5, 0.5 / 5.5, size),
+    "very uneven": lambda generator, size: generator.poisson(5 * np.exp(generator.normal(0, 1, size))),
+}
+
+
+@pytest.mark.parametrize("kind", NOISE)
+def test_forty_thousand_cells_of_noise_have_next_to_no_hot_spot(many_neighbours, kind):
+    hot = []
+    for seed in range(3):
+        counts = NOISE[kind](np.random.default_rng(seed), len(MANY))
+        verdict = hot_spots(counts, counts, many_neighbours).verdict
+        hot.append(int((verdict == Verdict.MORE).sum() + (verdict == Verdict.FEWER).sum()))
+    assert max(hot) <= 8
+    assert sum(hot) <= 12
+
+
+@pytest.mark.parametrize("kind", ["0.02 a cell", "5 a cell, in bursts", "very uneven"])
+def test_without_the_guard_the_same_noise_has_many(many_neighbours, kind):
+    counts = NOISE[kind](np.random.default_rng(0), len(MANY))
+    assert false_discovery_rejections(gi_star_of_cells(counts, many_neighbours).p).sum() > 50
+
+
+@pytest.mark.parametrize(("base", "planted"), [(1, 6), (2, 8), (5, 20)])
+def test_a_planted_hot_spot_is_found_and_little_else(base, planted):
+    generator = np.random.default_rng(5)
+    counts = generator.poisson(base, len(CELLS))
+    inside = NEIGHBOURS[0]
+    counts[inside] = generator.poisson(planted, inside.size)
+    found = judged(counts)
+    hot = np.flatnonzero(found.verdict == Verdict.MORE)
+    assert 0 in hot
+    near = set(NEIGHBOURS[inside].ravel()) - {-1}
+    assert set(hot) <= near
+    assert found.estimate(0).flag is Flag.OK
+    assert found.observed_lower[0] > found.usual_upper[0]
+
+
+def test_a_planted_gap_is_found():
+    counts = np.full(len(CELLS), 20) + np.random.default_rng(2).poisson(3, len(CELLS))
+    counts[NEIGHBOURS[0]] = 2
+    assert judged(counts).verdict[0] == Verdict.FEWER
+
+
+def test_where_too_little_is_expected_nothing_is_said():
+    counts = np.zeros(len(CELLS))
+    counts[:3] = 1
+    found = judged(counts)
+    assert set(found.verdict) == {Verdict.TOO_FEW}
+    assert found.estimate(0).value is None
+    assert found.estimate(0).flag is Flag.UNSTABLE
+
+
+@pytest.mark.parametrize("counts", [np.zeros(len(CELLS)), np.full(len(CELLS), 9)])
+def test_all_cells_alike_have_no_hot_spot(counts):
+    found = judged(counts)
+    assert np.isnan(found.z_lower).all()
+    assert set(found.verdict) == {Verdict.TOO_FEW}
+    assert (found.p == 1).all()
+
+
+def test_too_few_cells_are_not_compared():
+    cells = list(h3.grid_disk(MIDDLE, 2))
+    assert len(cells) < FEWEST_CELLS
+    counts = np.arange(len(cells)) * 50
+    assert set(hot_spots(counts, counts, disk_neighbours(cells)).verdict) == {Verdict.TOO_FEW}
+
+
+def test_no_cells_are_no_error():
+    nothing = np.zeros(0)
+    assert hot_spots(nothing, nothing, np.zeros((0, 7), dtype=int)).verdict.size == 0
+
+
+def test_a_cell_without_neighbours_has_itself_alone():
+    cells = [MIDDLE, h3.latlng_to_cell(5, 45, 7), h3.latlng_to_cell(-5, 30, 7)]
+    neighbours = disk_neighbours(cells)
+    assert (neighbours[:, 0] == [0, 1, 2]).all()
+    assert (neighbours[:, 1:] == -1).all()
+    assert gi_star_of_cells([1, 2, 6], neighbours).observed.tolist() == [1, 2, 6]
+
+
+def test_a_neighbourhood_that_is_everything_tells_nothing():
+    assert np.isnan(gi_star([1, 2, 3], np.ones((3, 3))).z).all()
+
+
+def test_the_neighbours_are_those_of_h3():
+    around = {CELLS[place] for place in NEIGHBOURS[0]}
+    assert around == set(h3.grid_disk(MIDDLE, 1))
+    with pytest.raises(ValueError, match="differ"):
+        disk_neighbours([MIDDLE, MIDDLE])
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=40, deadline=None)
+def test_what_is_said_of_counts_known_within_limits_holds_at_both_ends(seed):
+    generator = np.random.default_rng(seed)
+    counts = generator.poisson(generator.choice([3, 12], len(CELLS), p=[0.4, 0.6]))
+    counts[NEIGHBOURS[0]] += 60
+    is_hidden = (counts > 0) & (counts < 8)
+    low, high = np.where(is_hidden, 1, counts), np.where(is_hidden, 7, counts)
+    between, truth = hot_spots(low, high, NEIGHBOURS), judged(counts)
+    assert (between.z_lower <= between.z_upper).all()
+    assert (between.observed_lower <= truth.observed_lower).all()
+    assert (between.observed_upper >= truth.observed_upper).all()
+    for ends in (low, high):
+        z = gi_star_of_cells(ends, NEIGHBOURS).z
+        assert (between.z_lower - 1e-9 <= z).all()
+        assert (z <= between.z_upper + 1e-9).all()
+    # Never a strong word that the true counts would take back the other way.
+    told = between.verdict == Verdict.MORE
+    assert (truth.z_lower[told] > 0).all()
+
+
+def test_a_verdict_that_hangs_on_hidden_counts_is_not_given():
+    counts = np.full(len(CELLS), 10)
+    counts[::4] = 12
+    low, high = counts.astype(float), counts.astype(float)
+    low[NEIGHBOURS[0]], high[NEIGHBOURS[0]] = 1, 30
+    found = hot_spots(low, high, NEIGHBOURS)
+    assert found.verdict[0] == Verdict.TOO_FEW
+    assert found.p[0] == 1
+    assert found.estimate(0).value is None
+
+
+def test_counts_outside_their_limits_are_refused():
+    with pytest.raises(ValueError, match="lowest"):
+        hot_spots(np.ones(len(CELLS)), np.zeros(len(CELLS)), NEIGHBOURS)
+    with pytest.raises(ValueError, match="value"):
+        gi_star([1, math.nan], np.eye(2))
+
+
+def test_the_filter_is_quick_over_forty_thousand_cells(many_neighbours):
+    counts = np.random.default_rng(1).poisson(3, len(MANY)).astype(float)
+    gi_star_of_cells(counts, many_neighbours)
+    began = time.perf_counter()
+    gi_star_of_cells(counts, many_neighbours)
+    assert time.perf_counter() - began < 0.1
