@@ -21,9 +21,13 @@ def _menu(visit: Visit) -> dict[str, list[st.Page]]:
             st.Page("../pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
             st.Page("../pages/incident_map.py", title=_("Incident map"), icon=":material/map:"),
             st.Page("../pages/compare_cities.py", title=_("Compare cities"), icon=":material/compare_arrows:"),
+            st.Page("../pages/drugs_and_youth.py", title=_("Drugs and youth"), icon=":material/groups:"),
         ],
         _("Manage"): [st.Page("../pages/import_data.py", title=_("Import data"), icon=":material/upload_file:")],
-        _("Understand"): [st.Page("../pages/methods.py", title=_("Methods"), icon=":material/menu_book:")],
+        _("Understand"): [
+            st.Page("../pages/reporting.py", title=_("Reporting"), icon=":material/campaign:"),
+            st.Page("../pages/methods.py", title=_("Methods"), icon=":material/menu_book:"),
+        ],
     }
 
 

@@ -41,7 +41,7 @@ class Figure:
         category: of what kind; empty for all kinds.
         place: where, as printed. Not every place is a county.
         county_code: the county, where the place is one.
-        year: the year that the number is about.
+        year: the year that the number is about; None where its source was read without one.
         value: in ``unit``.
         note: what is doubtful about this very number.
     """
@@ -50,7 +50,7 @@ class Figure:
     category: str
     place: str
     county_code: str
-    year: int
+    year: int | None
     value: float
     unit: str
     source: Source
@@ -73,7 +73,8 @@ class Figures:
 
     def by_year(self, name: str, place: str, category: str = "") -> dict[int, Figure]:
         """Year -> figure of one place and category, for the years that were published."""
-        return {one.year: one for one in self.named(name) if (one.place, one.category) == (place, category)}
+        found = (one for one in self.named(name) if (one.place, one.category) == (place, category))
+        return {one.year: one for one in found if one.year is not None}
 
     def categories(self, name: str, place: str) -> tuple[str, ...]:
         """The categories that were published for a place, in the order of the file."""
@@ -105,7 +106,11 @@ def _parse(file: str, number: int, row: dict[str, str], sources: dict[str, Sourc
     if source_id not in sources:
         raise InputRefused("{file}, row {row}: there is no source {source}.", file=file, row=number, source=source_id)
     try:
-        year, value = int(row.pop("year")), float(row.pop("value"))
+        year, value = _year(row.pop("year")), float(row.pop("value"))
     except ValueError:
         raise InputRefused("{file}, row {row}: year and value must be numbers.", file=file, row=number) from None
     return Figure(year=year, value=value, source=sources[source_id], **row)
+
+
+def _year(text: str) -> int | None:
+    return int(text) if text else None

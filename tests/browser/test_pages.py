@@ -19,6 +19,8 @@ TITLES = {
     "": "Overview",
     "incident_map": "Incident map",
     "compare_cities": "Compare cities",
+    "drugs_and_youth": "Drugs and youth",
+    "reporting": "Reporting",
     "import_data": "Import data",
     "methods": "Methods",
 }

@@ -16,6 +16,8 @@ TITLES = {
     "overview": "Overview",
     "incident_map": "Incident map",
     "compare_cities": "Compare cities",
+    "drugs_and_youth": "Drugs and youth",
+    "reporting": "Reporting",
     "import_data": "Import data",
     "methods": "Methods",
 }

@@ -101,7 +101,7 @@ def overview(store: Store, scope: Scope, choices: Choices, subject: Subject) -> 
     """
     selection = select(store, scope, choices, subject)
     totals = disclose(selection.count((), MEASURES), MEASURES, scope).iloc[0]
-    before = _period_before(selection)
+    before = period_before(selection)
     counties = rates_of_counties(selection)
     after_count, before_count = counties.incident_count, _count_of(selection, before)
     change = _ratio_of_whole(selection, before, after_count, before_count)
@@ -127,7 +127,7 @@ def overview(store: Store, scope: Scope, choices: Choices, subject: Subject) -> 
     )
 
 
-def _period_before(selection: Selection) -> Period | None:
+def period_before(selection: Selection) -> Period | None:
     """The same months a year before, if the data cover all of them."""
     before = selection.period.year_before()
     covered = [part for part in (one.intersect(before) for one in selection.covered) if part]

@@ -6,11 +6,17 @@ import pandas as pd
 
 from usalama.figures import load_figures
 
-NATIONAL = ("crimes_reported", "people_per_officer", "people_per_officer_benchmark", "one_in", "prevalence")
+SUBSTANCES = ("one_in", "prevalence", "users")
+REPORTED = ("victims_who_reported", "completely_dissatisfied")
+PUBLISHED = ("crimes_reported", "people_per_officer", "people_per_officer_benchmark", *SUBSTANCES, *REPORTED)
 
 
-def published_figures() -> pd.DataFrame:
-    """Public figures with their source and date: name, category, place, year, value, unit, source, note."""
+def published_figures(names: tuple[str, ...] = PUBLISHED) -> pd.DataFrame:
+    """Public figures with their source and date: name, category, place, year, value, unit, source, note.
+
+    Arguments:
+        names: of the figures wanted, in the order wanted.
+    """
     figures = load_figures()
     rows = [
         {
@@ -23,10 +29,11 @@ def published_figures() -> pd.DataFrame:
             "source": _source(one.source.name, one.source.published, one.source.quoted_by, one.source.quoted),
             "note": one.note or one.source.note,
         }
-        for name in NATIONAL
+        for name in names
         for one in figures.named(name)
     ]
-    return pd.DataFrame(rows)
+    # A year that is not known is left empty, and must not turn the others into decimals.
+    return pd.DataFrame(rows).astype({"year": "Int64"})
 
 
 def _source(name: str, published: str, quoted_by: str, quoted: str) -> str:

@@ -1,0 +1,122 @@
+"""The parts of Reporting: two assumed shares, three series, the break-even, and the channels."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components import address_bar, charts, charts_reporting, tables
+from components.drugs import show_published
+from components.notices import plain
+from components.visit import Visit
+from usalama.model import Sentence
+from usalama.reports.reporting import Reporting
+from usalama.wording.reporting import (
+    NO_SURVEY,
+    SHARE_UNKNOWN,
+    adjusted_change_sentence,
+    break_even_sentence,
+    scenario_sentence,
+)
+
+LOWEST, HIGHEST, STEP, ASSUMED = 5, 100, 5, "40"
+
+
+def choose_shares(visit: Visit) -> tuple[float, float]:
+    """How many of 100 incidents were reported a year before and are now: assumed by the reader, kept in the address."""
+    _ = visit._
+    left, right = st.columns(2, gap="large")
+    with left:
+        before = _choose_share(_("If so many in 100 were reported a year before"), "reported_before")
+    with right:
+        now = _choose_share(_("If so many in 100 are reported now"), "reported_now")
+    return before / 100, now / 100
+
+
+def _choose_share(label: str, name: str) -> int:
+    allowed = [str(share) for share in range(LOWEST, HIGHEST + 1, STEP)]
+    current = int(address_bar.read_one_of(name, allowed, ASSUMED))
+    key = f"choice-{name}"
+    if st.session_state.get(key) != current:
+        st.session_state[key] = current
+    return int(st.slider(label, LOWEST, HIGHEST, step=STEP, key=key, on_change=_write_share, args=(name, key)))
+
+
+def _write_share(name: str, key: str) -> None:
+    chosen = str(st.session_state[key])
+    address_bar.write(name, None if chosen == ASSUMED else chosen)
+
+
+def show_three_series(visit: Visit, result: Reporting, share: float) -> None:
+    """Survey, reports and share reported, each said to be there or not."""
+    _ = visit._
+    st.markdown(f"**{_('What happened, by a survey')}**: {visit.say(NO_SURVEY)}")
+    st.markdown(f"**{_('Share reported')}**: {visit.say(SHARE_UNKNOWN)}")
+    st.markdown(f"**{_('Reports')}**: {visit.say(scenario_sentence(result.report_count, share, result.incidents))}")
+    sentence = Sentence(
+        "Reports of each month, and the incidents they would stand for if {share} in 100 were reported, with the range "
+        "that chance leaves. An upright dotted line: a channel began.",
+        {"share": round(100 * share)},
+    )
+    caption = visit.say(sentence)
+    drawn = charts_reporting.build_reports_and_incidents(result.months, _breaks(result), visit)
+    charts.show_chart(drawn, caption=caption, key="reporting-months")
+    columns = {
+        "occurred_month": _("Month"),
+        "incident_count": _("Reports"),
+        "incidents": _("Incidents, if so many were reported"),
+        "incidents_lower": _("Likely from"),
+        "incidents_upper": _("Likely to"),
+        "flag": _("Reliability"),
+    }
+    tables.show_table(visit, result.months, columns, caption=caption, key="reporting-months-table")
+
+
+def show_break_even(visit: Visit, result: Reporting) -> None:
+    """What reporting would have had to do, and what is left if it did what the reader assumes."""
+    if result.even is None or result.before_count is None:
+        st.markdown(visit._("The data do not reach back to the same months a year before, so nothing can be compared."))
+        return
+    even = break_even_sentence(
+        result.before_count, result.report_count, result.even.share_before, result.even.share_now
+    )
+    st.markdown(f"- {visit.say(even)}")
+    st.markdown(f"- {visit.say(adjusted_change_sentence(result.reports_ratio, result.incidents_ratio))}")
+    st.caption(
+        visit._("Compared with the same months a year before. A reader who believes another share may move it above.")
+    )
+
+
+def show_channels(visit: Visit, result: Reporting) -> None:
+    """Which part of the reports came by which source, and where one began."""
+    _ = visit._
+    for channel in result.new_channels:
+        sentence = Sentence(
+            "{source} began in {month}: a break in the series. Before and after cannot be compared.",
+            {"source": channel.source_name, "month": visit.language.month(channel.first_month)},
+        )
+        st.warning(plain(visit.say(sentence)))
+    if not result.new_channels:
+        st.markdown(_("No channel began in these months or the year before."))
+    caption = _("Each source's part of the reports of a month, of what is shown. Where one begins, the series breaks.")
+    charts.show_chart(charts_reporting.build_channels(result.channels, visit), caption=caption, key="channels")
+    columns = {
+        "source_name": _("Source"),
+        "occurred_month": _("Month"),
+        "incident_count": _("Reports"),
+        "share_per_100": _("In 100 reports of the month"),
+    }
+    tables.show_table(visit, result.channels, columns, caption=caption, key="channels-table")
+
+
+def show_evidence(visit: Visit, result: Reporting) -> None:
+    _ = visit._
+    show_published(visit, result.published, _("What others found, as printed, each with its source and date:"))
+    st.caption(_("Small and old: they say that much is not reported, not how much is reported here and now."))
+
+
+def _breaks(result: Reporting) -> pd.DataFrame:
+    """New channels whose first month is among those drawn."""
+    drawn = set(result.months.occurred_month)
+    rows = [(one.first_month, one.source_name) for one in result.new_channels if one.first_month in drawn]
+    return pd.DataFrame(rows, columns=["occurred_month", "source_name"])
