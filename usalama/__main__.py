@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import Progress as ProgressBar
 
 from usalama.access import operator_scope, scope_named
+from usalama.actions.import_cover import CoverFile, import_cover
 from usalama.actions.make_demonstration import DEFAULT_SEED, DemonstrationPlan, make_demonstration
 from usalama.actions.receipt import Receipt, describe_file
 from usalama.actions.staged_file import Progress
@@ -24,7 +25,7 @@ from usalama.actions.store_file import Clerk, preview_file, store_file
 from usalama.actions.undo_batch import undo_batch
 from usalama.demonstration import DEFAULT_ROWS
 from usalama.errors import InputRefused, UsalamaError
-from usalama.model import Choices, Period, month_end
+from usalama.model import Choices, Nature, Period, month_end
 from usalama.reports.comparison import compare_places
 from usalama.reports.county_rates import county_rates
 from usalama.reports.export import ENGLISH, Order, as_csv, as_json, in_order
@@ -74,6 +75,22 @@ def import_file(
             receipt = store_file(clerk, to_store, start_clean=start_clean, on_progress=on_progress)
     _print_receipt(receipt, as_json_text)
     if dry_run or receipt.batch_id is None:
+        raise typer.Exit(NOTHING_STORED)
+
+
+@app.command("import-cover")
+def import_cover_file(
+    file: Path,
+    source: Annotated[str, typer.Option(help="Who keeps the hours.")],
+    nature: Annotated[Nature, typer.Option(help="Whether the hours are kept, invented or a trial.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look; store nothing.")] = False,
+    as_json_text: Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")] = False,
+) -> None:
+    """Check a file of hours of patrols, gates and guards and store what is new. Exit 0: stored; 2: nothing stored."""
+    with _sentences(as_json_text):
+        receipt = import_cover(_clerk(open_store(Settings().store)), CoverFile(file, source, nature), dry_run=dry_run)
+    typer.echo(json.dumps(receipt.as_json()) if as_json_text else "\n".join(map(ENGLISH.say, receipt.sentences())))
+    if receipt.batch_id is None:
         raise typer.Exit(NOTHING_STORED)
 
 

@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from usalama.actions.import_cover import CoverFile, import_cover
 from usalama.actions.receipt import FileToStore, Receipt
 from usalama.actions.staged_file import Progress
 from usalama.actions.store_file import Clerk, store_file
 from usalama.categories import Categories
-from usalama.demonstration import DEFAULT_ROWS, SOURCE_ID, SOURCE_NAME, write_csv
+from usalama.demonstration import (
+    COVER_SOURCE_NAME,
+    DEFAULT_ROWS,
+    SOURCE_ID,
+    SOURCE_NAME,
+    write_cover_csv,
+    write_csv,
+)
 from usalama.geography import Country
 from usalama.ingest.mapping import load_mapping
 from usalama.model import SCALE_NOTE, Nature
@@ -44,7 +52,10 @@ def make_demonstration(
     start_clean: bool = False,
     on_progress: Progress | None = None,
 ) -> Receipt:
-    """Make synthetic rows and store them.
+    """Make synthetic rows and synthetic hours of cover and store both.
+
+    Returns:
+        What became of the rows.
 
     Raises:
         InputRefused: the store holds real rows.
@@ -57,4 +68,8 @@ def make_demonstration(
             update={"title": SOURCE_NAME, "note": f"{SCALE_NOTE}{note.scale:.3f}", "nature": Nature.SYNTHETIC}
         )
         file = FileToStore(path, path.name, SOURCE_ID, mapping)
-        return store_file(clerk, file, start_clean=start_clean, on_progress=on_progress)
+        receipt = store_file(clerk, file, start_clean=start_clean, on_progress=on_progress)
+        cover = CoverFile(Path(folder) / "cover.csv", COVER_SOURCE_NAME, Nature.SYNTHETIC)
+        if write_cover_csv(cover.path, note.period.start, country, categories):
+            import_cover(clerk, cover)
+        return receipt

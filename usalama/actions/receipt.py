@@ -38,10 +38,19 @@ class FileToStore:
         Raises:
             InputRefused: nothing usable is left of the name.
         """
-        found = re.sub(r"[^a-z0-9]+", "-", self.source_name.lower()).strip("-")[:LONGEST_SOURCE_ID].rstrip("-")
-        if not found:
-            raise InputRefused('"{name}" cannot name a source. Use letters and numbers.', name=self.source_name)
-        return found
+        return source_id_of(self.source_name)
+
+
+def source_id_of(name: str) -> str:
+    """Short name of a source for addresses and commands.
+
+    Raises:
+        InputRefused: nothing usable is left of the name.
+    """
+    found = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_SOURCE_ID].rstrip("-")
+    if not found:
+        raise InputRefused('"{name}" cannot name a source. Use letters and numbers.', name=name)
+    return found
 
 
 @dataclass(frozen=True)

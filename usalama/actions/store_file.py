@@ -51,7 +51,7 @@ def preview_file(clerk: Clerk, file: FileToStore, on_progress: Progress | None =
         InputRefused: the file cannot be read at all.
         NotAllowed: the scope may not import.
     """
-    _check_may_write(clerk.scope)
+    check_may_write(clerk.scope)
     reader = clerk.reader(on_progress)
     with staged(clerk.store, file, reader) as reading:
         return reading.receipt(clerk.store, reading.compare(reader), clerk.today, None)
@@ -70,7 +70,7 @@ def store_file(
         NotAllowed: the scope may not import.
         StoreUnavailable: another writer is at work.
     """
-    _check_may_write(clerk.scope)
+    check_may_write(clerk.scope)
     store, batch_id = clerk.store, uuid.uuid4().hex
     check_natures(store, clerk.scope, file.source_id, file.mapping.nature, start_clean)
     reader = clerk.reader(on_progress)
@@ -89,7 +89,12 @@ def store_file(
         return reading.receipt(store, comparison, clerk.today, batch_id if comparison.accepted else None)
 
 
-def _check_may_write(scope: Scope) -> None:
+def check_may_write(scope: Scope) -> None:
+    """Only the operator writes.
+
+    Raises:
+        NotAllowed: the scope is another.
+    """
     if not may_write(scope):
         raise NotAllowed("Only the operator of this machine may import or undo.")
 
@@ -100,7 +105,7 @@ def _source_row(file: FileToStore) -> dict[str, object]:
         "source_name": file.mapping.title if file.mapping.nature != "real" else file.source_name,
         "nature": str(file.mapping.nature),
         "note": file.mapping.note,
-        "added_at": _now(),
+        "added_at": utc_now(),
     }
 
 
@@ -111,10 +116,10 @@ def _batch_row(
         "batch_id": batch_id,
         "source_id": reading.file.source_id,
         "file_name": reading.file.name,
-        "file_sha256": _fingerprint(reading.file.path),
+        "file_sha256": fingerprint(reading.file.path),
         "mapping_name": reading.file.mapping.name,
         "author": clerk.author,
-        "stored_at": _now(),
+        "stored_at": utc_now(),
         "version_before": version_before,
         "rows_read": reading.rows_read,
         "accepted": comparison.accepted,
@@ -125,7 +130,8 @@ def _batch_row(
     }
 
 
-def _fingerprint(path: Path) -> str:
+def fingerprint(path: Path) -> str:
+    """The SHA-256 of a file."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(READ_AT_ONCE):
@@ -133,5 +139,6 @@ def _fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _now() -> datetime:
+def utc_now() -> datetime:
+    """This moment as the store keeps moments."""
     return datetime.now(UTC).replace(tzinfo=None)

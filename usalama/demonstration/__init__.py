@@ -5,6 +5,7 @@ National totals, the mix of categories and the counties' shares follow the publi
 that is counted in these rows says anything about the country.
 """
 
+from usalama.demonstration.cover import COVER_SOURCE_NAME, write_cover_csv
 from usalama.demonstration.demonstration import (
     DEFAULT_ROWS,
     SOURCE_ID,
@@ -16,11 +17,13 @@ from usalama.demonstration.demonstration import (
 from usalama.demonstration.plan import last_full_month
 
 __all__ = [
+    "COVER_SOURCE_NAME",
     "DEFAULT_ROWS",
     "SOURCE_ID",
     "SOURCE_NAME",
     "DemonstrationNote",
     "last_full_month",
     "make_rows",
+    "write_cover_csv",
     "write_csv",
 ]

@@ -106,6 +106,17 @@ class PrecisionShares(Part):
     county: Share
 
 
+class CoverHours(Part):
+    """One kind of duty, as a row of a file of cover states it; in every so many constituencies."""
+
+    kind: str
+    weekdays: str
+    from_hour: str
+    to_hour: str
+    people: Annotated[int, Field(ge=1)]
+    every: Annotated[int, Field(ge=1)]
+
+
 class Patterns(Part):
     """The whole file."""
 
@@ -120,6 +131,7 @@ class Patterns(Part):
     status: StatusShares
     missing: Missing
     precision: PrecisionShares
+    cover: tuple[CoverHours, ...] = ()
 
     def habit(self, category: Category) -> Habit:
         """The habit of the category's group with what the category changes of it."""

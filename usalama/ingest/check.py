@@ -63,10 +63,11 @@ def check_block(block: Block, rules: Rules) -> Checked:
     rows.ours[ROW] = pa.array(block.numbers)
     arrays = [rows.ours[field.name].cast(field.type) for field in ACCEPTED_SCHEMA]
     accepted = pa.table(arrays, schema=ACCEPTED_SCHEMA).filter(pa.array(~rows.findings.is_refused))
-    return Checked(accepted, rows.findings.table(), _raw(block), tuple(rows.notices))
+    return Checked(accepted, rows.findings.table(), raw_table(block), tuple(rows.notices))
 
 
-def _raw(block: Block) -> pa.Table:
+def raw_table(block: Block) -> pa.Table:
+    """The row number, then the file's own columns as text."""
     names = [OWN_ROW_COLUMN if name == ROW else name for name in block.cells.column_names]
     return pa.Table.from_arrays([pa.array(block.numbers), *block.cells.columns], [ROW, *names])
 

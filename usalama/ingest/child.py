@@ -16,6 +16,7 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +31,7 @@ from usalama.geography import load_country
 from usalama.ingest.check import PARTS, Checked
 from usalama.ingest.limits import Limits
 from usalama.ingest.mapping import Mapping
-from usalama.ingest.readers import read_file
+from usalama.ingest.readers import read_cover, read_file
 
 # The reader stays this many chunks ahead of the parent, so that no disk fills up with them.
 CHUNKS_AHEAD = 2
@@ -156,11 +157,8 @@ def answer(channel: Channel) -> None:
 
 
 def _send_chunks(channel: Channel, path: Path, limits: Limits, request: dict[str, Any]) -> int:
-    mapping = Mapping.model_validate(request["mapping"])
-    now = datetime.fromisoformat(request["now"])
     rows_read = 0
-    blocks = read_file(path, mapping, Path(request["country_folder"]), limits, now)
-    for number, (checked, share) in enumerate(blocks):
+    for number, (checked, share) in enumerate(_blocks(path, limits, request)):
         if number >= CHUNKS_AHEAD:
             channel.wait_for_parent()
         _write(Path(request["folder"]), number, checked)
@@ -175,6 +173,15 @@ def _send_chunks(channel: Channel, path: Path, limits: Limits, request: dict[str
         ]
         channel.send("chunk", number=number, share=share, notices=notices)
     return rows_read
+
+
+def _blocks(path: Path, limits: Limits, request: dict[str, Any]) -> Iterator[tuple[Checked, float]]:
+    """The rows of a file of incidents, or of one of cover, which needs no mapping."""
+    country_folder = Path(request["country_folder"])
+    if request["mapping"] is None:
+        return read_cover(path, country_folder, limits)
+    mapping = Mapping.model_validate(request["mapping"])
+    return read_file(path, mapping, country_folder, limits, datetime.fromisoformat(request["now"]))
 
 
 def _write(folder: Path, number: int, checked: Checked) -> None:

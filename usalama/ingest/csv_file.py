@@ -22,14 +22,14 @@ from usalama.ingest.blocks import (
 )
 from usalama.ingest.encoding import encoding_of
 from usalama.ingest.limits import Limits
-from usalama.ingest.mapping import Mapping
 from usalama.ingest.refusals import REFUSAL_COLUMNS, unescaped
+from usalama.ingest.shapes import Shape
 
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_CHARACTERS = 1 << 16
 
 
-def read_csv(path: Path, mapping: Mapping, limits: Limits) -> Iterator[Block]:
+def read_csv(path: Path, mapping: Shape, limits: Limits) -> Iterator[Block]:
     """The rows of a CSV file, block by block.
 
     Raises:
@@ -91,7 +91,7 @@ class _Records:
         raise InputRefused("{name} is empty.", name=path.name)
 
 
-def _delimiter(path: Path, sample: str, mapping: Mapping) -> str:
+def _delimiter(path: Path, sample: str, mapping: Shape) -> str:
     """The one delimiter that yields the columns which the mapping reads.
 
     Raises:

@@ -8,9 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from usalama.categories import load_categories
+from usalama.errors import InputRefused
 from usalama.geography import load_country
 from usalama.ingest.blocks import Block
 from usalama.ingest.check import Checked, check_block
+from usalama.ingest.cover import COVER_SHAPE, check_cover
 from usalama.ingest.csv_file import read_csv
 from usalama.ingest.file_kind import FileKind, kind_of
 from usalama.ingest.geojson_file import read_geojson
@@ -51,6 +53,21 @@ def read_file(
             checked = replace(checked, notices=(*_absent_columns(block, mapping), *checked.notices))
             is_first = False
         yield checked, block.share_read
+
+
+def read_cover(path: Path, country_folder: Path, limits: Limits) -> Iterator[tuple[Checked, float]]:
+    """The rows of a file of cover, checked, each block beside the share of the file that is read so far.
+
+    Raises:
+        InputRefused: the file cannot be used as a whole.
+    """
+    country = load_country(country_folder)
+    kind = kind_of(path, limits)
+    if kind == FileKind.GEOJSON:
+        raise InputRefused("Hours of cover are read from CSV and XLSX, not from GeoJSON.")
+    read = read_csv if kind == FileKind.CSV else read_xlsx
+    for block in read(path, COVER_SHAPE, limits):
+        yield check_cover(block, country), block.share_read
 
 
 def _absent_columns(block: Block, mapping: Mapping) -> tuple[Notice, ...]:

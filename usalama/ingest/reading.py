@@ -51,7 +51,7 @@ class _Reading:
 
 def read_chunks(
     path: Path,
-    mapping: Mapping,
+    mapping: Mapping | None,
     country_folder: Path,
     limits: Limits,
     work_folder: Path | None = None,
@@ -63,6 +63,7 @@ def read_chunks(
 
     Arguments:
         path: a CSV, XLSX or GeoJSON file; its name must say which.
+        mapping: how to read incidents; None reads hours of cover, whose columns are always the same.
         country_folder: counties, constituencies and categories to check against.
         work_folder: where chunks may lie on their way, in a folder for the owner only that is removed at the end
             and after any failure; the system's own folder for such things if left out.
@@ -77,7 +78,7 @@ def read_chunks(
     with _reading(path, limits, country_folder, work_folder) as reading:
         request = {
             "path": str(path.resolve()),
-            "mapping": mapping.model_dump(mode="json"),
+            "mapping": mapping.model_dump(mode="json") if mapping else None,
             "country_folder": str(country_folder),
             "limits": asdict(limits),
             "folder": str(reading.folder),

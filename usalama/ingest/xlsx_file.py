@@ -26,7 +26,7 @@ from usalama.ingest.blocks import (
     too_many_rows,
 )
 from usalama.ingest.limits import Limits
-from usalama.ingest.mapping import Mapping
+from usalama.ingest.shapes import Shape
 from usalama.model import Sentence
 
 # Cells cost far more here than in a CSV, so progress is told more often.
@@ -50,7 +50,7 @@ DAMAGED = (
 )
 
 
-def read_xlsx(path: Path, mapping: Mapping, limits: Limits) -> Iterator[Block]:
+def read_xlsx(path: Path, mapping: Shape, limits: Limits) -> Iterator[Block]:
     """The rows of the one sheet that has the mapping's columns, block by block.
 
     Raises:
@@ -72,7 +72,7 @@ def read_xlsx(path: Path, mapping: Mapping, limits: Limits) -> Iterator[Block]:
 
 
 def _blocks(
-    path: Path, rows: Iterator[Any], header: Header, stated_rows: int | None, mapping: Mapping, limits: Limits
+    path: Path, rows: Iterator[Any], header: Header, stated_rows: int | None, mapping: Shape, limits: Limits
 ) -> Iterator[Block]:
     builder = BlockBuilder(header, has_iso_dates=True)
     read_columns = frozenset(mapping.their_names())
@@ -136,7 +136,7 @@ def _header(cells: tuple[Any, ...], limits: Limits) -> Header:
     return checked_header(names, limits)
 
 
-def _sheet(workbook: Any, mapping: Mapping, limits: Limits) -> Any:
+def _sheet(workbook: Any, mapping: Shape, limits: Limits) -> Any:
     titles = [sheet.title for sheet in workbook.worksheets]
     if not titles:
         raise InputRefused("The workbook has no sheet.")

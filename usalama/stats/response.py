@@ -130,6 +130,48 @@ def waiting_curve_from_counts(
             that wait.
         confidence: coverage of the limits.
     """
+    table = risk_table(minutes, responded_count, unresolved_count)
+    at = table.reached > 0
+    waiting, lower, upper = _product_limit(table.reached[at], table.waiting_before[at], confidence)
+    return WaitingCurve(
+        minutes=table.minutes[at],
+        waiting=waiting,
+        lower=lower,
+        upper=upper,
+        last_minute=table.last_minute,
+        n=table.n,
+        n_responded=int(table.reached.sum()),
+        n_invalid=table.n_invalid,
+    )
+
+
+@dataclass(frozen=True)
+class RiskTable:
+    """Who was reached and who still waited, minute by minute.
+
+    Arguments:
+        minutes: ascending times at which somebody was reached or last seen waiting.
+        reached: reports reached at each of them.
+        waiting_before: reports that waited until then.
+        n_invalid: reports left out because their time was missing, zero or negative.
+    """
+
+    minutes: Numbers
+    reached: Numbers
+    waiting_before: Numbers
+    n_invalid: int
+
+    @property
+    def n(self) -> int:
+        return int(self.waiting_before[0]) if self.minutes.size else 0
+
+    @property
+    def last_minute(self) -> float:
+        return float(self.minutes[-1]) if self.minutes.size else 0.0
+
+
+def risk_table(minutes: npt.ArrayLike, responded_count: npt.ArrayLike, unresolved_count: npt.ArrayLike) -> RiskTable:
+    """Reports grouped by minute in any order, as a table by ascending time; see ``waiting_curve_from_counts``."""
     times = np.asarray(minutes, dtype=float)
     groups = np.asarray([responded_count, unresolved_count], dtype=float)
     is_valid = times > 0
@@ -138,18 +180,7 @@ def waiting_curve_from_counts(
         np.bincount(position, weights=g[is_valid], minlength=distinct.size).astype(np.float64) for g in groups
     )
     waiting_before = np.cumsum((reached + left)[::-1])[::-1]
-    at = reached > 0
-    waiting, lower, upper = _product_limit(reached[at], waiting_before[at], confidence)
-    return WaitingCurve(
-        minutes=distinct[at],
-        waiting=waiting,
-        lower=lower,
-        upper=upper,
-        last_minute=float(distinct[-1]) if distinct.size else 0.0,
-        n=int(groups[:, is_valid].sum()),
-        n_responded=int(groups[0, is_valid].sum()),
-        n_invalid=int(groups[:, ~is_valid].sum()),
-    )
+    return RiskTable(distinct, reached, waiting_before, int(groups[:, ~is_valid].sum()))
 
 
 def _product_limit(reached: Numbers, waiting_before: Numbers, confidence: float) -> tuple[Numbers, Numbers, Numbers]:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import duckdb
 import filelock
+import pyarrow as pa
 
 from usalama.errors import StoreUnavailable
-from usalama.schema import BATCH, INCIDENT, MONTH_COUNT, SOURCE
+from usalama.schema import BATCH, COVER, INCIDENT, MONTH_COUNT, SOURCE
 from usalama.store.compiling import sql_of
 from usalama.store.questions import Question, month_count_of_touched_months
 from usalama.store.staging import STAGED_COLUMNS, TOUCHED_MONTH
@@ -98,7 +99,7 @@ class Writer:
     def remove_sources_other_than(self, nature: str) -> None:
         """Remove every source of another nature with all its rows, counts and imports."""
         others = "(SELECT source_id FROM source WHERE nature <> $nature)"
-        for table in (INCIDENT, MONTH_COUNT, BATCH, SOURCE):
+        for table in (INCIDENT, MONTH_COUNT, COVER, BATCH, SOURCE):
             self._run(f"DELETE FROM {table.name} WHERE source_id IN {others}", {"nature": nature})
 
     def store_staged(self, source_id: str, batch_id: str) -> None:
@@ -127,13 +128,30 @@ class Writer:
         )
         self.refresh_roll_up()
 
+    def store_cover(self, rows: pa.Table) -> int:
+        """Store the rows of cover that are not stored yet, and say how many these were.
+
+        Arguments:
+            rows: the columns of ``COVER``; each ``cover_id`` once.
+        """
+        names = ", ".join(COVER.column_names)
+        self._cursor.register("arriving", rows)
+        stored = self._cursor.execute(
+            f"""INSERT INTO cover ({names}) SELECT {names} FROM arriving
+                WHERE cover_id NOT IN (SELECT cover_id FROM cover)"""
+        ).fetchone()
+        self._cursor.unregister("arriving")
+        return int(stored[0]) if stored else 0
+
     def undo_batch(self, batch_id: str, undone_batch_ids: list[str], version_before: int) -> None:
         """Take back every row that still stands as this batch wrote it.
 
         A row that it updated goes back to the version before; a row that a later batch has
         overwritten stays as it is. Versions of batches that were undone themselves are passed over.
+        Rows of cover overwrite nothing.
         """
         batch = {"batch_id": batch_id}
+        self._run("DELETE FROM cover WHERE batch_id = $batch_id", batch)
         names = ", ".join(INCIDENT.column_names)
         self._run("CREATE OR REPLACE TEMP TABLE taken AS SELECT * FROM incident WHERE batch_id = $batch_id", batch)
         self._run("DELETE FROM incident WHERE batch_id = $batch_id", batch)
@@ -178,7 +196,8 @@ class Writer:
 
     def drop_sources_without_rows(self) -> None:
         """A source whose every batch was undone is no source of this store any more."""
-        self._run("DELETE FROM source WHERE source_id NOT IN (SELECT source_id FROM incident)")
+        held = "SELECT source_id FROM incident UNION SELECT source_id FROM cover"
+        self._run(f"DELETE FROM source WHERE source_id NOT IN ({held})")
 
     def _insert(self, table: str, values: Mapping[str, object]) -> None:
         names = ", ".join(values)

@@ -11,13 +11,15 @@ from usalama.store.questions.counting import (
     counts,
     month_count_of_touched_months,
 )
-from usalama.store.questions.points import MOST_POINTS, grid_cells, points
+from usalama.store.questions.hours import cover, known_hours, time_ranges
+from usalama.store.questions.delays import report_days
+from usalama.store.questions.points import MOST_POINTS, dated_points, grid_cells, points
 from usalama.store.questions.rows import ALL, PARAMETERS, Question, lake_table, parameter
 from usalama.store.questions.sources import batches, coverage, sources
-from usalama.store.questions.waits import LONGEST_WAIT_MINUTES, last_moment, response_minutes
+from usalama.store.questions.waits import LONGEST_WAIT_MINUTES, WATCHED_MINUTES, last_moment, response_minutes
 
 # Single places and grids say more than the public rule allows.
-EXACT_ONLY = frozenset({"points", "grid cells", "batches", "sources"})
+EXACT_ONLY = frozenset({"points", "dated points", "grid cells", "batches", "sources"})
 
 __all__ = [
     "ALL",
@@ -28,17 +30,23 @@ __all__ = [
     "MOST_POINTS",
     "PARAMETERS",
     "RAW_DIMENSIONS",
+    "WATCHED_MINUTES",
     "Question",
     "batches",
     "count_measures",
     "counts",
+    "cover",
     "coverage",
+    "dated_points",
     "grid_cells",
+    "known_hours",
     "lake_table",
     "last_moment",
     "month_count_of_touched_months",
     "parameter",
     "points",
+    "report_days",
     "response_minutes",
     "sources",
+    "time_ranges",
 ]
