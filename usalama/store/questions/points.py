@@ -38,3 +38,19 @@ def grid_cells() -> Question:
         return cells.group_by(["cell_longitude", "cell_latitude"]).aggregate(incident_count=cells.count())
 
     return Question("grid cells", build)
+
+
+@lru_cache(maxsize=1)
+def dated_points() -> Question:
+    """Every point with its day, its precision and what was reported; only an exact scope may ask.
+
+    Ask for one county: nothing limits the rows.
+    """
+
+    def build() -> ir.Table:
+        rows = chosen(visible_incidents()).filter(lambda t: t.longitude.notnull())
+        # In an order of their own, so that a sample drawn from them is the same each time.
+        rows = rows.order_by(rows.incident_id)
+        return rows.select("occurred_on", "longitude", "latitude", "location_precision", "category_code", "city_code")
+
+    return Question("dated points", build)

@@ -1,0 +1,224 @@
+"""Cells, repeats and foretelling in words: what stands out, its usual range, and what it may not mean.
+
+A cell is never named, a patrol never recommended, and nothing is said of people or addresses.
+"""
+
+from __future__ import annotations
+
+from usalama.model import N_, Estimate, Flag, Sentence
+
+CLEAR = 0.05
+# A ratio nearer to one is not worth a word, however sure it is.
+SMALLEST_LIFT_WORTH_NAMING = 1.1
+
+FOLLOWS_REPORTERS = N_(
+    "Reports follow reporters: a place where many people trust the police or use the app has more reports without "
+    "being less safe, and a place without reports may have no way to report."
+)
+FOLLOWS_PEOPLE = N_(
+    "Numbers find people: where more people live, work or pass through there are more reports. No population is known "
+    "for areas this small, so there is no rate for a cell."
+)
+NO_ADVICE = N_(
+    "This describes reports of the past. It is no forecast for anybody who lives there and no advice where to patrol: "
+    "whoever is sent where reports were finds more to report there."
+)
+WORDS = {
+    "more": N_("more than expected"),
+    "fewer": N_("fewer than expected"),
+    "usual": N_("no clear difference"),
+    "too_few": N_("too few to say"),
+}
+
+
+def verdict_words(verdict: str) -> str:
+    """The verdict of one cell; the English key of its translation."""
+    return WORDS[verdict]
+
+
+def cells_sentence(more: int, fewer: int, told: int, cell_count: int, fewest_cells: int) -> Sentence:
+    """How many cells stand out.
+
+    Arguments:
+        more, fewer: cells with more and with fewer reports than expected.
+        told: cells that could be judged, of ``cell_count``.
+        fewest_cells: with fewer nothing is judged.
+    """
+    if cell_count < fewest_cells:
+        return Sentence(
+            "Too few to say: the place has {cells} cells, and fewer than {fewest} cannot be held against each other.",
+            {"cells": cell_count, "fewest": fewest_cells},
+        )
+    values = {"more": more, "fewer": fewer, "told": told, "cells": cell_count}
+    if not told:
+        return Sentence("Too few to say: no cell and its neighbours expect 5 reports or more. Ask for more months.")
+    if not more and not fewer:
+        return Sentence(
+            "No clear difference: of {told} cells that could be judged none stands out together with the ring around "
+            "it. A single busy cell is no hot spot; it may be one town or one market.",
+            values,
+        )
+    return Sentence(
+        "Of {told} cells that could be judged, {more} have, with the ring around them, more reports than their "
+        "surroundings lead one to expect and {fewer} have fewer; {cells} cells in all. Reports scattered by chance "
+        "alone would mostly leave none.",
+        values,
+    )
+
+
+def strongest_sentence(observed: float, expected: float, lower: float, upper: float) -> Sentence:
+    """What the clearest cell with more looks like, with its usual range."""
+    values = {
+        "observed": round(observed),
+        "expected": round(expected),
+        "lower": round(lower),
+        "upper": round(upper),
+    }
+    return Sentence(
+        "Where it is clearest there were at least {observed} reports in a cell and the ring around it; spread "
+        "without pattern there would be about {expected}, usually {lower} to {upper}.",
+        values,
+    )
+
+
+def cell_note(observed_lower: float, observed_upper: float, expected: float, lower: float, upper: float) -> Sentence:
+    """One cell with the ring around it, its base and its usual range."""
+    values = {
+        "observed": round(observed_lower),
+        "most": round(observed_upper),
+        "expected": round(expected),
+        "lower": round(lower),
+        "upper": round(upper),
+    }
+    if values["observed"] == values["most"]:
+        return Sentence("With the ring around it {observed}; usual {lower} to {upper}, middle {expected}.", values)
+    return Sentence(
+        "With the ring around it {observed} to {most}; usual {lower} to {upper}, middle {expected}.", values
+    )
+
+
+def beside_note(observed: float, expected: float, ratio: Estimate) -> Sentence:
+    """One cell beside all reports there."""
+    if ratio.value is None:
+        return Sentence("Too few reports around here to say.")
+    values = {
+        "observed": round(observed),
+        "expected": round(expected),
+        "ratio": ratio.value,
+        "lower": ratio.lower,
+        "upper": ratio.upper,
+    }
+    return Sentence(
+        "With the ring around it {observed} of this kind, where all reports lead one to expect {expected}: {ratio} "
+        "times, likely {lower} to {upper}.",
+        values,
+    )
+
+
+def beside_sentence(observed: float, expected: float, ratio: Estimate) -> Sentence:
+    """What the clearest cell looks like in which the kind makes up more of all reports."""
+    values = {
+        "observed": round(observed),
+        "expected": round(expected),
+        "ratio": ratio.value,
+        "lower": ratio.lower,
+        "upper": ratio.upper,
+    }
+    return Sentence(
+        "Where it is clearest there were at least {observed} reports of this kind in a cell and the ring around "
+        "it; all reports there lead one to expect about {expected} ({ratio} times, likely {lower} to {upper}).",
+        values,
+    )
+
+
+def pattern_sentence(p: float | None, is_together: bool) -> Sentence:
+    """Whether there is a pattern at all.
+
+    Arguments:
+        p: how easily chance alone would bring it; None where that cannot be told.
+        is_together: whether neighbours are alike rather than unlike.
+    """
+    if p is None:
+        return Sentence("Cannot tell whether cells with many reports lie together.")
+    if p >= CLEAR:
+        return Sentence("No clear pattern: cells with many reports do not lie together more than chance would bring.")
+    if is_together:
+        return Sentence("There is a pattern: cells with many reports lie together more than chance would bring.")
+    return Sentence("There is a pattern: cells with many reports lie apart more than chance would bring.")
+
+
+def concentration_sentence(share: Estimate | None, by_chance: float | None) -> Sentence:
+    """How unevenly reports lie, beside what chance would do."""
+    if share is None or share.value is None or by_chance is None or share.lower is None or share.upper is None:
+        return Sentence("Too few to say how unevenly reports lie.")
+    values = {
+        "share": round(100 * share.value),
+        "lower": round(100 * share.lower),
+        "upper": round(100 * share.upper),
+        "chance": round(100 * by_chance),
+        "count": share.n,
+    }
+    if share.flag == Flag.UNSTABLE:
+        return Sentence("Too few to say how unevenly reports lie: {count} reports.", values)
+    return Sentence(
+        "Of every 100 reports the busiest 5 in 100 cells hold about {share} (likely {lower} to {upper}); scattered by "
+        "chance they would hold about {chance}.",
+        values,
+    )
+
+
+def foretelling_sentences(share: Estimate, naive: Estimate, area: int) -> tuple[Sentence, ...]:
+    """How much of this period fell where the map of the period before said.
+
+    Arguments:
+        share, naive: hit rates of the smoothed map and of the plain list of the busiest cells.
+        area: the part of the area that was taken, in 100.
+    """
+    parts = (share.value, share.lower, share.upper, naive.value)
+    if any(part is None for part in parts) or share.flag == Flag.UNSTABLE:
+        return (Sentence("Too few to say how well the period before foretold this one."),)
+    value, lower, upper, other = (round(100 * float(part or 0)) for part in parts)
+    values = {"share": value, "lower": lower, "upper": upper, "naive": other, "area": area, "count": share.n}
+    held = Sentence(
+        "Of every 100 of the {count} reports, {share} (likely {lower} to {upper}) fell into the {area} in 100 of the "
+        "area that the map of the period before put first; a map without knowledge would catch about {area}.",
+        values,
+    )
+    better = share.lower is not None and naive.value is not None and share.lower > naive.value
+    worse = share.upper is not None and naive.value is not None and share.upper < naive.value
+    if better:
+        template = "The plain list of the busiest cells of the period before caught {naive}: the map did better."
+    elif worse:
+        template = "The plain list of the busiest cells of the period before caught {naive}: the map did worse."
+    else:
+        template = "The plain list of the busiest cells of the period before caught {naive}: no clear difference."
+    return held, Sentence(template, values)
+
+
+def repeat_sentence(lift: Estimate, expected: float, stands_out: bool, where: Sentence, when: Sentence) -> Sentence:
+    """One band of distance and days.
+
+    Arguments:
+        lift: observed pairs for each expected one, with the limits that chance keeps to.
+        stands_out: with all bands looked at together.
+        where, when: the band in words.
+    """
+    values: dict[str, object] = {"where": where, "when": when, "observed": lift.n}
+    if lift.value is None or lift.lower is None or lift.upper is None or lift.flag == Flag.UNSTABLE:
+        return Sentence("{where}, {when}: too few to say.", values)
+    values |= {
+        "expected": round(expected),
+        "lower": round(lift.lower * expected),
+        "upper": round(lift.upper * expected),
+    }
+    if stands_out and lift.value >= SMALLEST_LIFT_WORTH_NAMING:
+        return Sentence(
+            "{where}, {when}: {observed} pairs of reports, more than the {expected} that dates without pattern would "
+            "bring (usually {lower} to {upper}).",
+            values,
+        )
+    return Sentence(
+        "{where}, {when}: {observed} pairs of reports; no clear difference from the {expected} that dates without "
+        "pattern would bring (usually {lower} to {upper}).",
+        values,
+    )
