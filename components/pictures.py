@@ -214,7 +214,9 @@ def _add_legend(root: Element, legend: Legend, top: int) -> None:
 
 
 def _legend_rows(legend: Legend) -> list[tuple[str, str]]:
-    rows = [(colour, label) for colour, label in legend.classes]
+    rows = [
+        (_fill(legend, at, is_unstable=at in legend.hatched), label) for at, (_, label) in enumerate(legend.classes)
+    ]
     middle = len(legend.classes) // 2
     special = (
         (_fill(legend, middle, is_unstable=True), legend.unstable),

@@ -2,10 +2,13 @@
 
 import streamlit as st
 
-from components import charts, comparing, notices, tables
+from components import charts, comparing, comparing_rates, notices, tables
 from components.session import start
 from usalama.reports.comparison import compare_places
+from usalama.reports.funnel import funnel_plot
 from usalama.reports.incident_map import Measure, county_map
+from usalama.reports.similar_places import similar_places
+from usalama.reports.smoothed_rates import smoothed_places
 
 visit = start()
 _ = visit._
@@ -13,7 +16,8 @@ st.title(_("Compare cities"))
 st.markdown(_("How do places compare, and what can the difference not tell?"))
 
 places = comparing.choose_places(visit)
-result = compare_places(visit.store, visit.scope, visit.choices, visit.subject, places)
+asked = (visit.store, visit.scope, visit.choices, visit.subject)
+result = compare_places(*asked, places)
 notices.show_cuts(visit, result.about)
 for warning in result.warnings:
     st.warning(visit.say(warning))
@@ -26,8 +30,16 @@ tables.show_table(
 )
 
 st.subheader(_("In words"))
-for pair in result.pairs:
-    st.markdown(f"- {visit.say(pair.sentence)}")
+comparing_rates.show_pairs(visit, result.pairs)
+
+st.subheader(_("Against the national rate"))
+comparing_rates.show_funnel(visit, funnel_plot(*asked, places))
+
+st.subheader(_("Raw and smoothed"))
+comparing_rates.show_smoothed(visit, smoothed_places(*asked, places), places)
+
+st.subheader(_("Like with like"))
+comparing_rates.show_similar(visit, similar_places(*asked, places))
 
 st.subheader(_("Month by month"))
 caption = _("Reported incidents of each month as a yearly rate, all on one axis, with the likely range.")
@@ -37,7 +49,7 @@ tables.show_table(
 )
 
 st.subheader(_("Two maps, one scale"))
-shown = county_map(visit.store, visit.scope, visit.choices, visit.subject, Measure.RATE)
+shown = county_map(*asked, Measure.RATE)
 comparing.show_two_maps(visit, places, shown)
 
 st.subheader(_("What is reported"))

@@ -4,9 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from components import downloads, map_controls, notices, tables
+from components import downloads, map_controls, map_measures, notices
 from components.county_detail import show_county
-from components.county_map import map_caption
 from components.session import start
 from usalama.reports.county_detail import county_detail
 from usalama.reports.incident_map import county_map, place_circles
@@ -27,16 +26,15 @@ result = county_map(*asked, measure)
 notices.show_cuts(visit, result.about)
 if layer == map_controls.COUNTIES:
     map_controls.show_county_map(visit, result, partial(county_map, *asked, measure), focus)
+    map_measures.show_measure_note(visit, result)
 elif layer in map_controls.LEVEL_OF_LAYER:
     map_controls.show_circles(visit, place_circles(*asked, map_controls.LEVEL_OF_LAYER[layer]), layer)
 else:
     map_controls.show_points(visit, map_points(*asked), layer)
 
 if layer not in map_controls.LEVEL_OF_LAYER:
-    tables.show_table(
-        visit, result.counties.rows, tables.county_columns(visit), caption=map_caption(result, visit), key="map-table"
-    )
+    map_measures.show_measure_table(visit, result)
 if focus:
     show_county(visit, county_detail(*asked, focus))
 downloads.show_downloads(visit, result)
-notices.show_about(visit, result.about, result.counties.method)
+notices.show_about(visit, result.about, result.method)

@@ -30,6 +30,7 @@ class Legend:
         classes: colour and label of each class, lowest first.
         unstable, hidden, missing: labels of the hatched, dotted and empty fills; empty leaves the line out.
         sizes: radius in pixels and label of example circles.
+        hatched: which classes, by their place, are hatched on the map wherever they stand.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Legend:
     hidden: str = ""
     missing: str = ""
     sizes: tuple[tuple[float, str], ...] = ()
+    hatched: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -190,4 +192,5 @@ def _legend_message(legend: Legend) -> dict[str, Any]:
         "hidden": legend.hidden,
         "missing": legend.missing,
         "sizes": [list(one) for one in legend.sizes],
+        "hatched": list(legend.hatched),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,7 +17,9 @@ from usalama.reports.response import ResponseTime, response_times
 from usalama.reports.selection import About, Selection, select
 from usalama.reports.subject import Subject
 from usalama.reports.trend import Trend, trend_of_places
-from usalama.stats.ratios import ratio_estimate
+from usalama.stats.multiple import holm_adjusted
+from usalama.stats.ratio_tests import equal_rates_p_value
+from usalama.stats.ratios import rate_ratio, ratio_estimate
 from usalama.store import Store
 from usalama.wording import ratio_sentence
 
@@ -27,16 +30,24 @@ METHOD = Sentence(
 FEWEST_PLACES, MOST_PLACES = 2, 6
 # Beyond this a ratio of rates compares ways of living more than safety.
 LARGEST_SIZE_RATIO = 10
+# With more events in a pair the exact test loses nothing against the E-test, and costs far less.
+FEW_EVENTS = 200
 COUNT_COLUMNS = ("incident_count", "n_mapped", "estimated_count")
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two places and the ratio of their rates."""
+    """Two places and the ratio of their rates.
+
+    Arguments:
+        chance: how often equal rates would differ as much (E-test; exact conditional test where there are many
+            events), allowing for all pairs looked at (Holm); None where a count is hidden or nothing was observed.
+    """
 
     place: Place
     other: Place
     ratio: Estimate
+    chance: float | None
     sentence: Sentence
 
 
@@ -122,11 +133,29 @@ def _rows(selection: Selection, places: tuple[Place, ...]) -> pd.DataFrame:
 def _pairs(places: tuple[Place, ...], rows: pd.DataFrame) -> tuple[Pair, ...]:
     counts = {row.place_key: _known(row.incident_count) for row in rows.itertuples()}
     years = dict(zip(rows.place_key, rows.person_years, strict=True))
-    pairs = []
-    for place, other in combinations(places, 2):
-        ratio = ratio_estimate(counts[place.key], years[place.key], counts[other.key], years[other.key])
-        pairs.append(Pair(place, other, ratio, ratio_sentence(place.name, other.name, ratio)))
-    return tuple(pairs)
+    known = [(counts[place.key], years[place.key]) for place in places]
+    compared = list(combinations(zip(places, known, strict=True), 2))
+    ratios = [ratio_estimate(*own, *others) for (_, own), (_, others) in compared]
+    chances = _chances([(*own, *others) for (_, own), (_, others) in compared])
+    return tuple(
+        Pair(place, other, ratio, chance, ratio_sentence(place.name, other.name, ratio))
+        for ((place, _), (other, _)), ratio, chance in zip(compared, ratios, chances, strict=True)
+    )
+
+
+def _chances(pairs: list[tuple[float | None, float, float | None, float]]) -> list[float | None]:
+    """Of those pairs that can be told, how often chance makes as much of a difference."""
+    values = [_chance(*pair) for pair in pairs]
+    adjusted = iter(holm_adjusted([value for value in values if not math.isnan(value)]))
+    return [None if math.isnan(value) else float(next(adjusted)) for value in values]
+
+
+def _chance(count: float | None, years: float, other: float | None, other_years: float) -> float:
+    if count is None or other is None:
+        return math.nan
+    if count + other <= FEW_EVENTS:
+        return equal_rates_p_value(count, years, other, other_years)
+    return float(rate_ratio(count, years, other, other_years).p_value)
 
 
 def _known(count: object) -> float | None:

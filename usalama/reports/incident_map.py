@@ -5,26 +5,25 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
 from usalama.disclosure import disclose
-from usalama.model import Choices, Period, PlaceLevel, Scope, month_end
+from usalama.model import Choices, Period, PlaceLevel, Scope, Sentence, month_end
+from usalama.reports.county_rates import METHOD as RATE_METHOD
 from usalama.reports.county_rates import CountyRates, rates_of_counties, with_rates
+from usalama.reports.map_measures import Asked, Measure, Measured, measure_certainty, measure_silence, measure_smoothed
 from usalama.reports.selection import About, Selection, select
 from usalama.reports.subject import Subject
-from usalama.stats.classes import class_of, legible_breaks
+from usalama.stats.classes import CLASS_COUNT, class_of, legible_breaks
 from usalama.store import Store
 
-
-class Measure(StrEnum):
-    RATE = "rate"
-    COUNT = "count"
-
+__all__ = ["CountyMap", "Measure", "PlaceCircles", "county_map", "place_circles"]
 
 MEASURE_COLUMNS = {Measure.RATE: "rate_per_100k", Measure.COUNT: "incident_count"}
+# How high, in words: low, middle and high need three classes.
+LEVEL_COUNT = 3
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,8 @@ class CountyMap:
     """The counties in classes.
 
     Arguments:
-        counties: rows as in ``CountyRates`` with ``map_class`` (0 lowest, -1 none) beside.
+        counties: rows as in ``CountyRates`` with ``map_class`` (0 lowest, -1 none) beside, and the columns of
+            ``map_measures`` where the measure is one of those.
         breaks: where the classes begin; the same for every month of these choices.
         shown: the days shown.
         months: the months that can be shown.
@@ -44,6 +44,7 @@ class CountyMap:
     shown: Period
     months: tuple[date, ...]
     about: About
+    method: Sentence = RATE_METHOD
 
 
 @dataclass(frozen=True)
@@ -78,17 +79,42 @@ def county_map(
     months = tuple(first for part in selection.segments() for first in part.months())
     shown = Period(month, month_end(month)) if month in months and month else selection.period
     counties = rates_of_counties(selection, shown)
-    breaks = _breaks(selection, measure, is_month=shown != selection.period)
-    values = counties.rows[MEASURE_COLUMNS[measure]].astype("Float64").to_numpy(dtype=float, na_value=math.nan)
-    rows = counties.rows.assign(map_class=class_of(values, breaks))
-    return CountyMap(_with_rows(counties, rows), measure, breaks, shown, months, selection.about)
+    asked = Asked(store, scope, choices, subject, month if shown != selection.period else None)
+    measured = _measured(selection, asked, counties.rows, measure)
+    return CountyMap(
+        counties=_with_rows(counties, measured.rows),
+        measure=measure,
+        breaks=measured.breaks,
+        shown=shown,
+        months=months,
+        about=selection.about,
+        method=measured.method,
+    )
+
+
+def _measured(selection: Selection, asked: Asked, rows: pd.DataFrame, measure: Measure) -> Measured:
+    """The rows with their classes; what costs more than counting is only worked out for those who ask for it."""
+    is_month = asked.month is not None
+    match measure:
+        case Measure.SMOOTHED:
+            # The classes of the raw rates, so that a colour means the same on both maps.
+            return measure_smoothed(asked, rows, _breaks(selection, Measure.RATE, is_month))
+        case Measure.CERTAINTY:
+            return measure_certainty(asked, rows, _breaks(selection, Measure.RATE, is_month, LEVEL_COUNT))
+        case Measure.SILENCE:
+            return measure_silence(asked, rows)
+    breaks = _breaks(selection, measure, is_month)
+    values = rows[MEASURE_COLUMNS[measure]].astype("Float64").to_numpy(dtype=float, na_value=math.nan)
+    return Measured(rows.assign(map_class=class_of(values, breaks)), breaks, RATE_METHOD)
 
 
 def _with_rows(counties: CountyRates, rows: pd.DataFrame) -> CountyRates:
     return CountyRates(rows, counties.whole, counties.incident_count, counties.n_mapped, counties.about)
 
 
-def _breaks(selection: Selection, measure: Measure, is_month: bool) -> tuple[float, ...]:
+def _breaks(
+    selection: Selection, measure: Measure, is_month: bool, class_count: int = CLASS_COUNT
+) -> tuple[float, ...]:
     """Breaks from all that the data cover, so that colours mean the same in every month and county.
 
     Rates are yearly whatever the period. A count grows with the period, so a month and the whole
@@ -101,10 +127,10 @@ def _breaks(selection: Selection, measure: Measure, is_month: bool) -> tuple[flo
     rows = disclose(exact, ("incident_count",), selection.scope).dropna()
     if measure is Measure.COUNT:
         months = sum(len(part.months()) for part in selection.segments(everything)) if is_month else 1
-        return legible_breaks(rows.incident_count.to_numpy(dtype=float) / max(months, 1))
+        return legible_breaks(rows.incident_count.to_numpy(dtype=float) / max(months, 1), class_count)
     places = [selection.country.county(code).place for code in rows.county_code]
     years = [selection.person_years(place, everything) for place in places]
-    return legible_breaks(with_rates(rows.assign(person_years=years)).rate_per_100k)
+    return legible_breaks(with_rates(rows.assign(person_years=years)).rate_per_100k, class_count)
 
 
 def place_circles(

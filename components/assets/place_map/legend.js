@@ -13,7 +13,9 @@ export class Legend {
     const list = element("ul", "");
     list.append(
       ...legend.sizes.map(([radius, label]) => row(circle(radius), label)),
-      ...legend.classes.map(([, label], level) => row(square(fills.of({ level })), label)),
+      ...legend.classes.map(([, label], level) =>
+        row(square(fills.of({ level, isUnstable: legend.hatched.includes(level) })), label),
+      ),
       ...special(legend, fills),
     );
     this.box.replaceChildren(element("p", "legend-title", legend.title), list);
