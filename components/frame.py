@@ -21,6 +21,7 @@ def _menu(visit: Visit) -> dict[str, list[st.Page]]:
             st.Page("../pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
             st.Page("../pages/incident_map.py", title=_("Incident map"), icon=":material/map:"),
             st.Page("../pages/compare_cities.py", title=_("Compare cities"), icon=":material/compare_arrows:"),
+            st.Page("../pages/hot_spots.py", title=_("Hot spots"), icon=":material/hexagon:"),
             st.Page("../pages/drugs_and_youth.py", title=_("Drugs and youth"), icon=":material/groups:"),
         ],
         _("Manage"): [st.Page("../pages/import_data.py", title=_("Import data"), icon=":material/upload_file:")],

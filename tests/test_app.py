@@ -5,7 +5,14 @@ from pathlib import Path
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[1]
 SOURCE = (PROJECT_FOLDER / "app.py").read_text(encoding="utf-8")
-ALLOWED = {"streamlit", "components", "components.geometries", "usalama.geography", "usalama.settings"}
+ALLOWED = {
+    "streamlit",
+    "components",
+    "components.cell_shapes",
+    "components.geometries",
+    "usalama.geography",
+    "usalama.settings",
+}
 
 
 def test_app_is_short():

@@ -19,6 +19,7 @@ TITLES = {
     "": "Overview",
     "incident_map": "Incident map",
     "compare_cities": "Compare cities",
+    "hot_spots": "Hot spots",
     "drugs_and_youth": "Drugs and youth",
     "reporting": "Reporting",
     "import_data": "Import data",
