@@ -74,7 +74,7 @@ screenshots: setup-dev browser ## Every page at 1440 and 390 pixels, in English 
 messages: setup ## Bring usalama/locales/*.po up to date with the sentences in the code and the data; new ones are left empty.
 	@$(BIN)/python docs/build_catalogue.py
 
-dictionary: setup ## Write docs/data-dictionary.md from usalama/schema.py.
+dictionary: setup ## Write docs/data-dictionary.md from usalama/schema.
 	@$(BIN)/python docs/build_data_dictionary.py
 
 pins: setup-dev ## Turn requirements*.in into exact pins.

@@ -1,4 +1,4 @@
-"""Write docs/data-dictionary.md from the declarations in usalama/schema.py: `make dictionary`."""
+"""Write docs/data-dictionary.md from the declarations in usalama/schema: `make dictionary`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from usalama.schema import TABLES, Column, Kind, Table, Visibility
 DICTIONARY = Path(__file__).with_name("data-dictionary.md")
 HEAD = """# Data dictionary
 
-Made from `usalama/schema.py` by `make dictionary`; a test fails when this page is out of date. The same declarations
+Made from `usalama/schema` by `make dictionary`; a test fails when this page is out of date. The same declarations
 check every row, create every table and name the columns of every file that is written.
 
 - Moments are stored in UTC and shown in the country's time zone. Dates are local dates.

@@ -1,0 +1,55 @@
+"""Every table's columns, declared once: checking, tables and the data dictionary come from here."""
+
+from usalama.schema.columns import (
+    ARROW_TYPES,
+    EARLIEST_YEAR,
+    IBIS_TYPES,
+    NATURES,
+    SQL_TYPES,
+    Column,
+    Kind,
+    Table,
+    Visibility,
+)
+from usalama.schema.cover import COVER, COVER_KINDS
+from usalama.schema.incidents import (
+    BATCH,
+    CONSTITUENCY_METHODS,
+    INCIDENT,
+    MONTH_COUNT,
+    PLACE_METHODS,
+    PRECISIONS,
+    RESPONDERS,
+    SOURCE,
+    STATUSES,
+    UNCOUNTED_STATUSES,
+    VERIFIED_STATUSES,
+)
+
+TABLES = (INCIDENT, SOURCE, BATCH, MONTH_COUNT, COVER)
+
+__all__ = [
+    "ARROW_TYPES",
+    "BATCH",
+    "CONSTITUENCY_METHODS",
+    "COVER",
+    "COVER_KINDS",
+    "EARLIEST_YEAR",
+    "IBIS_TYPES",
+    "INCIDENT",
+    "MONTH_COUNT",
+    "NATURES",
+    "PLACE_METHODS",
+    "PRECISIONS",
+    "RESPONDERS",
+    "SOURCE",
+    "SQL_TYPES",
+    "STATUSES",
+    "TABLES",
+    "UNCOUNTED_STATUSES",
+    "VERIFIED_STATUSES",
+    "Column",
+    "Kind",
+    "Table",
+    "Visibility",
+]

@@ -1,0 +1,126 @@
+"""What a table and a column are, and how each kind of value is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pyarrow as pa
+
+
+class Kind(StrEnum):
+    """What a column holds, and so how it is stored."""
+
+    TEXT = "text"
+    MOMENT = "moment"
+    DATE = "date"
+    INTEGER = "integer"
+    NUMBER = "number"
+    FLAG = "flag"
+
+
+ARROW_TYPES: dict[Kind, pa.DataType] = {
+    Kind.TEXT: pa.string(),
+    Kind.MOMENT: pa.timestamp("us"),
+    Kind.DATE: pa.date32(),
+    Kind.INTEGER: pa.int64(),
+    Kind.NUMBER: pa.float64(),
+    Kind.FLAG: pa.bool_(),
+}
+
+SQL_TYPES: dict[Kind, str] = {
+    Kind.TEXT: "VARCHAR",
+    Kind.MOMENT: "TIMESTAMP",
+    Kind.DATE: "DATE",
+    Kind.INTEGER: "BIGINT",
+    Kind.NUMBER: "DOUBLE",
+    Kind.FLAG: "BOOLEAN",
+}
+
+IBIS_TYPES: dict[Kind, str] = {
+    Kind.TEXT: "string",
+    Kind.MOMENT: "timestamp",
+    Kind.DATE: "date",
+    Kind.INTEGER: "int64",
+    Kind.NUMBER: "float64",
+    Kind.FLAG: "boolean",
+}
+
+
+class Visibility(StrEnum):
+    """Who may see single values of a column. Counts follow ``disclosure``."""
+
+    PUBLIC = "public"
+    OPERATOR = "operator"
+    MODERATION = "moderation"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of one table.
+
+    Arguments:
+        name: as in every table, file and report; the unit stands at the end.
+        kind: what it holds. Moments are UTC; dates are local.
+        meaning: one sentence for the data dictionary.
+        is_required: whether a row without it is refused.
+        allowed: the only values it may take, where these are few.
+        minimum, maximum: bounds of a number, both included.
+        visibility: who may see single values.
+        is_ours: derived by the importer, never read from a file.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    is_required: bool = False
+    allowed: tuple[str, ...] | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    visibility: Visibility = Visibility.OPERATOR
+    is_ours: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the store.
+
+    Arguments:
+        partition_by: SQL expressions that split the table's files.
+    """
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    partition_by: tuple[str, ...] = ()
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def arrow_schema(self) -> pa.Schema:
+        return pa.schema([(column.name, ARROW_TYPES[column.kind]) for column in self.columns])
+
+
+NATURES = ("real", "synthetic", "test")
+EARLIEST_YEAR = 1990
+
+
+def text_column(name: str, meaning: str, **more: object) -> Column:
+    return Column(name, Kind.TEXT, meaning, **more)  # type: ignore[arg-type]
+
+
+def moment_column(name: str, meaning: str, **more: object) -> Column:
+    return Column(name, Kind.MOMENT, meaning, **more)  # type: ignore[arg-type]
+
+
+def count_column(name: str, meaning: str) -> Column:
+    return Column(name, Kind.INTEGER, meaning, is_required=True, visibility=Visibility.PUBLIC, is_ours=True)
+
+
+OURS = {"is_ours": True}
+PUBLIC = {"visibility": Visibility.PUBLIC}
