@@ -6,16 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from usalama.disclosure import public_count
-from usalama.model import Estimate, Flag, Place
-from usalama.reports.places import sum_by_place
+from usalama.model import Estimate, Place
+from usalama.reports.places import PLACE_COLUMNS, sum_by_place
 from usalama.reports.selection import Selection
-from usalama.stats.response import WaitingCurve, waiting_curve_from_counts
-from usalama.store.questions import last_moment, response_minutes
-
-# With fewer calls a median says more about single people than about the place.
-FEWEST_CALLS_SHOWN = 20
-HIDDEN = Estimate(None, None, None, None, "Kaplan-Meier", Flag.HIDDEN)
+from usalama.reports.waits import COUNTS, HIDDEN, read_waits, waits_of
 
 
 @dataclass(frozen=True)
@@ -37,37 +31,14 @@ class ResponseTime:
 
 def response_times(selection: Selection, places: tuple[Place, ...]) -> tuple[ResponseTime, ...]:
     """One result a place, in the order of the places."""
-    observed = selection.ask(last_moment()).observed_until.iloc[0]
-    if pd.isna(observed):
-        return tuple(_hidden_or_summed(selection, place, _NOTHING) for place in places)
-    waits = selection.store.read(
-        response_minutes(("county_code", "city_code")),
-        selection.scope,
-        period=selection.period,
-        category_codes=selection.category_codes,
-        source_ids=selection.source_ids,
-        observed_until=observed.to_pydatetime(),
-    )
-    measures = ["responded_count", "waiting_count"]
-    summed = sum_by_place(selection, waits, places, ["response_minutes"], measures)
-    return tuple(_hidden_or_summed(selection, place, summed[summed.place_key == place.key]) for place in places)
+    waits = read_waits(selection, PLACE_COLUMNS, all_counties=True)
+    summed = sum_by_place(selection, waits, places, ["is_watched", "response_minutes"], COUNTS)
+    is_exact = selection.scope.is_exact
+    return tuple(_response_time(place, summed[summed.place_key == place.key], is_exact) for place in places)
 
 
-_NOTHING = pd.DataFrame({"response_minutes": [], "responded_count": [], "waiting_count": []})
-
-
-def _hidden_or_summed(selection: Selection, place: Place, waits: pd.DataFrame) -> ResponseTime:
-    curve = waiting_curve_from_counts(waits.response_minutes, waits.responded_count, waits.waiting_count)
-    if not selection.scope.is_exact and 0 < curve.n < FEWEST_CALLS_SHOWN:
+def _response_time(place: Place, own: pd.DataFrame, is_exact: bool) -> ResponseTime:
+    waits = waits_of(own, is_exact=is_exact)
+    if waits is None:
         return ResponseTime(place, HIDDEN, HIDDEN, None, None)
-    return ResponseTime(
-        place,
-        curve.quantile(0.5),
-        curve.quantile(0.9),
-        curve.n_responded / curve.n if curve.n else None,
-        _calls(curve, selection.scope.is_exact),
-    )
-
-
-def _calls(curve: WaitingCurve, is_exact: bool) -> int | None:
-    return curve.n if is_exact else public_count(curve.n)
+    return ResponseTime(place, waits.quantile(0.5), waits.quantile(0.9), waits.reached_share, waits.curve.n)

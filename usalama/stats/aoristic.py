@@ -41,18 +41,30 @@ class AoristicHours:
             is_in: for each hour of the cycle the part of it that is meant, 0 to 1.
 
         Returns:
-            Incidents with limits.
-
-        Notes:
-            Wilson's interval of the share times n. It holds the chance of where in its range each incident lay
-            as well: the sum of w (1 - w) over the incidents is at most n p (1 - p).
+            Incidents with limits; see ``part_of_incidents``.
         """
-        part = np.asarray(is_in, dtype=float)
-        if self.n == 0:
-            return wilson_share(0, 0)
-        share = wilson_share(float(self.weights @ part), float(self.n), confidence=confidence)
-        value, lower, upper = (None if one is None else one * self.n for one in (share.value, share.lower, share.upper))
-        return Estimate(value, lower, upper, self.n, f"{self.method}, Wilson", share.flag)
+        return part_of_incidents(float(self.weights @ np.asarray(is_in, dtype=float)), self.n, confidence=confidence)
+
+
+def part_of_incidents(count: float | None, n: int | None, *, confidence: float = 0.95) -> Estimate:
+    """How many of the incidents belong to a part of the hours, and how sure is that?
+
+    Arguments:
+        count: of them, by their weights; None where hidden.
+        n: all incidents; None where hidden.
+
+    Returns:
+        Incidents with limits, flagged as a share is: ``hidden``, ``no_data``, ``unstable`` below 30.
+
+    Notes:
+        Wilson's interval of the share times n. It holds the chance of where in its range each incident lay as
+        well, since the sum of w (1 - w) over the incidents is at most n p (1 - p).
+    """
+    share = wilson_share(count, n, confidence=confidence)
+    value, lower, upper = (
+        None if one is None or n is None else one * n for one in (share.value, share.lower, share.upper)
+    )
+    return Estimate(value, lower, upper, share.n, f"{METHOD}, Wilson", share.flag)
 
 
 def aoristic_hours(
