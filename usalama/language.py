@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from usalama.model import Sentence
+from usalama.model import Month, Sentence
 
 CATALOGUES = Path(__file__).parent / "locales"
 LANGUAGES = {"en": "English", "sw": "Kiswahili"}
@@ -52,6 +52,8 @@ class Language:
         """A number, date, moment, sentence or name as this language writes it."""
         if isinstance(value, Sentence):
             return self.say(value)
+        if isinstance(value, Month):
+            return self.month(value.first)
         if isinstance(value, datetime):
             return self.moment(value)
         if isinstance(value, date):

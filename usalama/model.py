@@ -100,6 +100,20 @@ def _shift_year(day: date, years: int) -> date:
     return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
 
 
+@dataclass(frozen=True)
+class Month:
+    """A month as a sentence names it: "Jun 2025", in the reader's language.
+
+    Arguments:
+        first: its first day.
+    """
+
+    first: date
+
+    def __str__(self) -> str:
+        return f"{self.first:%b %Y}"
+
+
 class PlaceLevel(StrEnum):
     COUNTRY = "country"
     REGION = "region"

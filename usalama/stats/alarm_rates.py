@@ -70,7 +70,7 @@ def alarm_rates(
         alarms[number] = bounds.is_alert.sum()
         caught[number] = _with_newest(bounds, doubled).is_alert.mean()
     low, high = np.quantile(alarms, (0.025, 0.975))
-    error = 1.96 * caught.std() / np.sqrt(rounds)
+    error = float(1.96 * caught.std() / np.sqrt(rounds))
     share = float(caught.mean())
     trials = rounds * int(known.size)
     return AlarmRates(

@@ -131,11 +131,12 @@ class UsualPast:
 def usual_past(history: Numbers, calendar: Calendar = MONTHLY, *, years: int) -> UsualPast:
     """The trend and season of each series with its outbreaks played down; see ``farrington``."""
     past, design = _past(history, calendar, years)
-    with_trend = _fit_without_outbreaks(past, design)
-    without = _fit_without_outbreaks(past, design[:, 1:])
-    has_trend = with_trend.mean[:, -1] <= np.nanmax(past, axis=1, initial=0)
-    mean = np.where(has_trend[:, None], with_trend.mean, without.mean)
-    dispersion = np.where(has_trend, with_trend.dispersion, without.dispersion)
+    fits = _fit_without_outbreaks(past, design)
+    mean, dispersion = fits.mean, fits.dispersion
+    too_far = np.flatnonzero(mean[:, -1] > np.nanmax(past, axis=1, initial=0))
+    if too_far.size:
+        level = _fit_without_outbreaks(past[too_far], design[:, 1:])
+        mean[too_far], dispersion[too_far] = level.mean, level.dispersion
     hidden = np.isnan(past[:, : -calendar.left_out - 1]).mean(axis=1)
     return UsualPast(mean, np.maximum(dispersion, 1), np.asarray(hidden <= LARGEST_HIDDEN_SHARE))
 
@@ -163,7 +164,8 @@ def _fit_without_outbreaks(past: Numbers, design: Numbers) -> LogLinearFits:
     first = fit_log_linear(past, design)
     residual = _anscombe(past, first)
     weights = np.where(residual > OUTBREAK_RESIDUAL, residual, 1.0) ** -2.0
-    weights *= first.n_used[:, None] / np.where(np.isfinite(past), weights, 0).sum(axis=1, keepdims=True)
+    total = np.where(np.isfinite(past), weights, 0).sum(axis=1, keepdims=True)
+    weights *= first.n_used[:, None] / np.where(total > 0, total, 1)
     return fit_log_linear(past, design, weights=weights)
 
 

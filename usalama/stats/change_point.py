@@ -75,11 +75,14 @@ def _best_segments(values: Numbers, smallest: int, most: int) -> list[tuple[floa
     """For 0 to ``most`` changes: the residual sum of squares and the last position of each level but the last."""
     n = values.size
     cost = _segment_costs(values)
-    best = {(0, end): (cost[0, end], ()) for end in range(smallest - 1, n)}
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
+    best |= {(0, end): (float(cost[0, end]), ()) for end in range(smallest - 1, n)}
     for m in range(1, most + 1):
         for end in range((m + 1) * smallest - 1, n):
             cuts = range(m * smallest - 1, end - smallest + 1)
-            best[m, end] = min((best[m - 1, cut][0] + cost[cut + 1, end], (*best[m - 1, cut][1], cut)) for cut in cuts)
+            best[m, end] = min(
+                (best[m - 1, cut][0] + float(cost[cut + 1, end]), (*best[m - 1, cut][1], cut)) for cut in cuts
+            )
     return [best[m, n - 1] for m in range(most + 1)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import ndtri
 
-from usalama.stats.alerts import ALPHA, RECENT_PERIODS, Bounds
+from usalama.stats.alerts import ALPHA, RECENT_PERIODS, Bounds, UsualPast
 from usalama.stats.rates import Numbers
 
 METHOD = "EARS C2"
@@ -95,3 +95,19 @@ def bound_c3(history: Numbers, z: float) -> Numbers:
         before, spread = baseline(earlier, GAP_PERIODS)
         carried += np.maximum((earlier[:, -1] - before) / spread - 1, 0)
     return np.maximum(history[:, -1] + deviation * (z - carried), 0)
+
+
+def steady_past(history: Numbers) -> UsualPast:
+    """What series do while nothing changes, when there is too little past for a season: the same each period.
+
+    Arguments:
+        history: (S, T), the newest count last; NaN where hidden.
+    """
+    past = history[:, :-1]
+    known = np.isfinite(past)
+    n = known.sum(axis=1)
+    mean = np.where(known, past, 0).sum(axis=1) / np.maximum(n, 1)
+    squares = np.where(known, (past - mean[:, None]) ** 2, 0).sum(axis=1)
+    dispersion = squares / np.maximum(n - 1, 1) / np.where(mean > 0, mean, 1.0)
+    is_known = np.isfinite(baseline(history, GAP_PERIODS)[0])
+    return UsualPast(np.repeat(mean[:, None], history.shape[1], axis=1), np.maximum(dispersion, 1), is_known)

@@ -10,7 +10,7 @@ from scipy.special import xlogy
 from usalama.stats.rates import Numbers
 
 MOST_STEPS = 30
-CLOSE_ENOUGH = 1e-10
+CLOSE_ENOUGH = 1e-9
 # Far outside any count: a series with nothing in a season would else wander off to minus infinity.
 LARGEST_LOG = 30.0
 # Keeps the equations solvable where a series says nothing about a coefficient; too small to move another.
@@ -57,14 +57,14 @@ def fit_log_linear(
         the weighted sum of (count - mean)² / mean over n - p.
 
     Source:
-        McCullagh & Nelder (1989), Generalized Linear Models, 2nd ed., 2.5 and 6.2. Equals R's glm(family = quasipoisson).
+        McCullagh & Nelder (1989), Generalized Linear Models, 2nd ed., 2.5 and 6.2. Equals R's quasipoisson glm.
     """
     known = np.isfinite(counts)
     y = np.where(known, counts, 0.0)
     prior = np.where(known, 1.0 if weights is None else weights, 0.0)
     offset = np.zeros(y.shape) if exposure is None else np.log(np.broadcast_to(exposure, y.shape))
     beta, mean = _reweighted(y, design, prior, offset)
-    unscaled = np.linalg.inv(_information(design, prior * mean))
+    unscaled = np.asarray(np.linalg.inv(_information(design, prior * mean)), dtype=float)
     leverage = prior * mean * np.einsum("np,spq,nq->sn", design, unscaled, design)
     n_used = known.sum(axis=1).astype(float)
     left = n_used - design.shape[1]
@@ -74,19 +74,24 @@ def fit_log_linear(
 
 
 def _reweighted(y: Numbers, design: Numbers, prior: Numbers, offset: Numbers) -> tuple[Numbers, Numbers]:
+    """Coefficients and means; a series that has come to rest is left alone while others go on."""
     mean = y + 0.1
     eta = np.log(mean)
     beta = np.zeros((y.shape[0], design.shape[1]))
     deviance = np.full(y.shape[0], np.inf)
+    moving = np.arange(y.shape[0])
     for _step in range(MOST_STEPS):
-        weight = prior * mean
-        working = eta - offset + (y - mean) / mean
-        right = np.einsum("sn,np->sp", weight * working, design)
-        beta = np.linalg.solve(_information(design, weight), right[..., None])[..., 0]
-        eta = np.clip(offset + beta @ design.T, -LARGEST_LOG, LARGEST_LOG)
-        mean = np.exp(eta)
-        before, deviance = deviance, (prior * (xlogy(y, y / mean) - y + mean)).sum(axis=1)
-        if np.all(np.abs(deviance - before) <= CLOSE_ENOUGH * (np.abs(deviance) + 0.1)):
+        counts, weight, known = y[moving], prior[moving] * mean[moving], offset[moving]
+        working = eta[moving] - known + (counts - mean[moving]) / mean[moving]
+        solved = np.linalg.solve(_information(design, weight), ((weight * working) @ design)[..., None])[..., 0]
+        beta[moving] = solved
+        eta[moving] = np.clip(known + solved @ design.T, -LARGEST_LOG, LARGEST_LOG)
+        mean[moving] = np.exp(eta[moving])
+        before = deviance[moving]
+        now = (prior[moving] * (xlogy(counts, counts / mean[moving]) - counts + mean[moving])).sum(axis=1)
+        deviance[moving] = now
+        moving = moving[np.abs(now - before) > CLOSE_ENOUGH * (np.abs(now) + 0.1)]
+        if moving.size == 0:
             break
     return beta, mean
 
