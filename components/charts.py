@@ -10,8 +10,10 @@ import streamlit as st
 
 from components.visit import Visit
 
-# Okabe and Ito's colours for categories, without their yellow, which is too faint for lines.
-OKABE_ITO = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000", "#8c8c8c", "#6b5b00"]
+# Okabe and Ito's colours for categories, without their yellow. The first six stand out from white enough for lines and
+# dots (3:1); orange and sky blue do not and come later, where they fill bars with an outline.
+OKABE_ITO = ["#0072B2", "#CC79A7", "#009E73", "#000000", "#6b5b00", "#D55E00", "#E69F00", "#56B4E9", "#8c8c8c"]
+OUTLINE = "#4d5966"
 DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3]]
 Chart: TypeAlias = alt.Chart | alt.LayerChart
 
@@ -82,7 +84,7 @@ def build_mix(rows: pd.DataFrame, visit: Visit) -> alt.Chart:
     shown = _plain(rows.dropna(subset="incident_count"))
     return (
         alt.Chart(shown)
-        .mark_bar()
+        .mark_bar(stroke=OUTLINE, strokeWidth=0.8)
         .encode(
             alt.Y("place_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=240)),
             alt.X(

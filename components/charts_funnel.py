@@ -40,8 +40,8 @@ def build_funnel(rows: pd.DataFrame, curve: pd.DataFrame, visit: Visit) -> alt.L
         .mark_text(align="center", dy=-16, fontSize=13, color="#000000")
         .encode(size, alt.Y("ratio:Q"), text="place_name:N")
     )
-    drawn: alt.LayerChart = alt.layer(*_limits(curve, size, visit), _dots(shown, size, visit), rings, names)
-    return drawn.properties(height=380)
+    limits, dots = _limits(curve, size, visit), _dots(shown, size, visit)
+    return (limits + dots + rings + names).properties(height=380)
 
 
 def build_raw_and_smoothed(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -57,7 +57,7 @@ def build_raw_and_smoothed(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     look = alt.Scale(domain=kinds, range=[RAW_COLOUR, SMOOTHED_COLOUR])
     place = alt.Y("place_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=240))
     offset = alt.YOffset("kind:N", sort=kinds)
-    colour = alt.Color("kind:N", title=None, scale=look, legend=alt.Legend(orient="top"))
+    colour = alt.Color("kind:N", title=None, scale=look, legend=alt.Legend(orient="top", symbolOpacity=1))
     title = _("Incidents for every 100,000 people a year")
     base = alt.Chart(shown)
     span = base.mark_rule(strokeWidth=5, opacity=0.4).encode(
@@ -95,21 +95,20 @@ def _standings(rows: pd.DataFrame, visit: Visit) -> pd.Series:
     return rows.standing.map(standing_names(visit))
 
 
-def _limits(curve: pd.DataFrame, size: alt.X, visit: Visit) -> list[alt.Chart]:
-    """The funnel: chance puts 95 of 100 places in the dark band and nearly all in the light one."""
+def _limits(curve: pd.DataFrame, size: alt.X, visit: Visit) -> alt.LayerChart:
+    """The funnel: of 100 places that are like the rest, 95 lie in the dark band and nearly all in the light one."""
     title = visit._("Times the national rate")
     base = alt.Chart(curve)
     height = alt.Y("outer_lower:Q", title=title, scale=alt.Scale(zero=True))
     outer = base.mark_area(opacity=0.12, color=INSIDE_COLOUR).encode(size, height, alt.Y2("outer_upper:Q"))
     inner = base.mark_area(opacity=0.2, color=INSIDE_COLOUR).encode(size, alt.Y("lower:Q"), alt.Y2("upper:Q"))
-    lines = [
-        base.mark_line(strokeWidth=1.5, strokeDash=dash, color=INSIDE_COLOUR).encode(size, alt.Y(f"{name}:Q"))
-        for name, dash in (("lower", [1, 0]), ("upper", [1, 0]), ("outer_lower", [5, 4]), ("outer_upper", [5, 4]))
-    ]
     middle = (
         alt.Chart(pd.DataFrame({"ratio": [1.0]})).mark_rule(color="#000000", strokeWidth=1).encode(alt.Y("ratio:Q"))
     )
-    return [outer, inner, *lines, middle]
+    drawn = outer + inner + middle
+    for name, dash in (("lower", [1, 0]), ("upper", [1, 0]), ("outer_lower", [5, 4]), ("outer_upper", [5, 4])):
+        drawn += base.mark_line(strokeWidth=1.5, strokeDash=dash, color=INSIDE_COLOUR).encode(size, alt.Y(f"{name}:Q"))
+    return drawn
 
 
 def _dots(shown: pd.DataFrame, size: alt.X, visit: Visit) -> alt.Chart:
@@ -139,8 +138,8 @@ def _dots(shown: pd.DataFrame, size: alt.X, visit: Visit) -> alt.Chart:
             tooltip=[
                 alt.Tooltip("place_name:N", title=_("Place")),
                 alt.Tooltip("ratio:Q", title=_("Times the national rate"), format=".2f"),
-                alt.Tooltip("lower:Q", title=_("Chance alone, from"), format=".2f"),
-                alt.Tooltip("upper:Q", title=_("Chance alone, to"), format=".2f"),
+                alt.Tooltip("lower:Q", title=_("Usual from"), format=".2f"),
+                alt.Tooltip("upper:Q", title=_("Usual to"), format=".2f"),
                 alt.Tooltip("standing_name:N", title=" "),
             ],
         )

@@ -22,9 +22,9 @@ def show_funnel(visit: Visit, result: FunnelPlot) -> None:
     rows = named(result.rows, visit)
     caption = visit.say(
         Sentence(
-            "Each mark is a place: how its reported rate compares with the national one, by its size. Chance puts 95 "
-            "of 100 places in the darker band, nearly all in the lighter one. {count} counties; chosen places are "
-            "ringed.",
+            "Each mark is a place: how its reported rate compares with the national one, by its size. Of 100 places "
+            "that differ only as counties usually do, 95 lie in the darker band and nearly all in the lighter one. "
+            "{count} counties; chosen places are ringed.",
             {"count": result.county_count},
         )
     )
@@ -143,8 +143,8 @@ def _funnel_columns(visit: Visit) -> dict[str, str]:
         "incident_count": _("Incidents"),
         "expected_count": _("Expected at the national rate"),
         "ratio": _("Times the national rate"),
-        "lower": _("Chance alone, from"),
-        "upper": _("Chance alone, to"),
+        "lower": _("Usual from"),
+        "upper": _("Usual to"),
         "standing": _("Against the national rate"),
     }
 

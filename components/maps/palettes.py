@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from components.maps.classes import class_colours
 
-# Not heard is no amount: a fill that belongs to no scale, always hatched.
-NO_CHANNEL_COLOUR = "#d9d2c5"
+# Not heard is no amount: an empty fill that belongs to no scale, always hatched.
+NO_CHANNEL_COLOUR = "#ffffff"
 # Heard in every month, in most months.
 HEARD_COLOURS = ("#4a6fa5", "#b3c7e0")
 # How much of the colour is left where its class is not sure.

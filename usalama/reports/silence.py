@@ -20,8 +20,8 @@ from usalama.wording.comparisons import silence_sentence
 
 METHOD = Sentence(
     "A county counts as without a channel when more than half of the covered months passed without any report, or "
-    "when fewer than half of the usual number of sources report from it each month. Where even the national rate "
-    "would leave most months without a report, silence says nothing. A county without a channel is never called safe."
+    "when fewer than half of the usual sources report from it, and chance does not explain that at the national rate. "
+    "Where chance may explain a silence, it says nothing. A county without a channel is never called safe."
 )
 PER = 100_000
 

@@ -13,6 +13,8 @@ from usalama.stats.rates import Numbers
 METHOD = "Months and sources with reports, against those expected"
 # Under this part of what is usual a place counts as not reached.
 SMALLEST_SHARE = 0.5
+# Standard deviations beyond which chance is no longer an explanation.
+SPREADS = 2.0
 
 
 @dataclass(frozen=True)
@@ -45,16 +47,17 @@ def silence(has_report: npt.ArrayLike, expected: npt.ArrayLike) -> Silence:
         expected: reports that the common rate gives each place in each month; NaN where that is not known.
 
     Returns:
-        ``no_channel`` where more than half of the months are silent, or fewer than half of the usual sources report
-        each month. ``cannot_tell`` instead of the first where even the common rate would leave more than half of the
-        months silent: then silence says nothing. Nothing is ever called safe.
+        ``no_channel`` where more than half of the months are silent, or where fewer than half of the reports' usual
+        sources are heard, and chance does not explain it: two standard deviations below what the common rate gives.
+        ``cannot_tell`` where most months are silent and chance may explain it. Nothing is ever called safe.
 
     Raises:
         ValueError: the shapes do not fit, or there is no month.
 
     Notes:
-        Expected silent months: Σ exp(-E) over the months. A place cannot have more sources in a month than
-        reports: the usual number is that of the middle place or the reports expected, whichever is smaller.
+        Expected silent months Σ exp(-E), with variance Σ exp(-E) (1 - exp(-E)). With u the sources of the middle place
+        and its reports spread evenly over them, a source is heard in a month with the chance q = 1 - exp(-E/u): u Σ q
+        are expected, with variance u Σ q (1 - q).
     """
     reports, means = np.asarray(has_report, dtype=bool), np.asarray(expected, dtype=float)
     if reports.ndim != 3 or reports.shape[:2] != means.shape or not means.shape[1]:
@@ -64,9 +67,25 @@ def silence(has_report: npt.ArrayLike, expected: npt.ArrayLike) -> Silence:
     expected_silent = np.exp(-means).sum(axis=1)
     channels = reports.sum(axis=2).mean(axis=1)
     usual = float(np.median(channels)) if channels.size else 0.0
-    within_reach = np.fmin(usual, means.mean(axis=1))
     channel = np.full(silent.shape, Channel.OPEN, dtype=object)
     is_quiet = silent > SMALLEST_SHARE * months
-    channel[is_quiet | (channels < SMALLEST_SHARE * within_reach)] = Channel.NONE
-    channel[is_quiet & ~(expected_silent <= SMALLEST_SHARE * months)] = Channel.UNKNOWN
+    is_beyond_chance = silent > expected_silent + SPREADS * _spread(np.exp(-means))
+    channel[is_quiet & ~is_beyond_chance] = Channel.UNKNOWN
+    channel[(is_quiet & is_beyond_chance) | _has_few(reports, means, usual)] = Channel.NONE
     return Silence(silent, expected_silent, months, channels, usual, channel)
+
+
+def _has_few(reports: npt.NDArray[np.bool_], means: Numbers, usual: float) -> npt.NDArray[np.bool_]:
+    """Fewer sources than half of what is usual, and fewer than chance explains."""
+    if usual == 0:
+        return np.zeros(means.shape[0], dtype=bool)
+    heard = reports.sum(axis=(1, 2))
+    chance = -np.expm1(-means / usual)
+    expected = usual * chance.sum(axis=1)
+    spread = np.sqrt(usual) * _spread(chance)
+    return np.asarray((heard < SMALLEST_SHARE * expected) & (heard < expected - SPREADS * spread))
+
+
+def _spread(chance: Numbers) -> Numbers:
+    """Of the number of months in which something with these chances happens."""
+    return np.asarray(np.sqrt((chance * (1 - chance)).sum(axis=1)))

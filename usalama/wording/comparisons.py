@@ -85,7 +85,7 @@ def standing_sentence(place: str | Sentence, standing: Standing, ratio: Estimate
     """Where a place lies against the national rate.
 
     Arguments:
-        ratio: of its rate to the national one, with the limits within which chance would put it.
+        ratio: of its rate to the national one, with the limits within which places of its size usually lie.
     """
     names: dict[str, object] = {"place": place}
     if ratio.flag == Flag.HIDDEN:
@@ -96,17 +96,19 @@ def standing_sentence(place: str | Sentence, standing: Standing, ratio: Estimate
     if standing == Standing.HIGHER:
         return Sentence(
             "{place}: higher than the national rate. It has {ratio} times as many reports as the national rate would "
-            "give; chance alone gives a place of its size {lower} to {upper} times.",
+            "give; places of its size usually have {lower} to {upper} times.",
             values,
         )
     if standing == Standing.LOWER:
         return Sentence(
             "{place}: lower than the national rate. It has {ratio} times as many reports as the national rate would "
-            "give; chance alone gives a place of its size {lower} to {upper} times. Fewer reports can also mean that "
-            "fewer people report.",
+            "give; places of its size usually have {lower} to {upper} times. Fewer reports can also mean that fewer "
+            "people report.",
             values,
         )
-    return Sentence("{place}: similar to the national rate. The difference could be chance.", names)
+    return Sentence(
+        "{place}: similar to the national rate. It differs no more than places of its size usually do.", names
+    )
 
 
 def outside_sentence(county_count: int, outside_count: int, by_chance: float) -> Sentence:

@@ -44,10 +44,22 @@ def test_a_single_source_everywhere_is_no_reason_by_itself():
 
 
 def test_where_even_the_common_rate_leaves_most_months_silent_nothing_can_be_told():
-    assert state([heard(12), heard(12), heard(0)], 0.3) == ["open", "open", "cannot_tell"]
-    assert silence(np.stack([heard(0)]), np.full((1, MONTHS), 0.3)).expected_silent_months[0] == pytest.approx(
-        MONTHS * np.exp(-0.3)
-    )
+    assert state([heard(12), heard(12), heard(0)], 0.2) == ["open", "open", "cannot_tell"]
+    found = silence(np.stack([heard(0)]), np.full((1, MONTHS), 0.2))
+    assert found.expected_silent_months[0] == pytest.approx(MONTHS * np.exp(-0.2))
+
+
+def test_one_month_more_than_chance_leaves_silent_is_chance():
+    # At this rate 6 of 12 months are silent on average.
+    assert state([heard(12), heard(12), heard(5), heard(2)], np.log(2)) == ["open", "open", "cannot_tell", "no_channel"]
+
+
+def test_chance_alone_hardly_ever_takes_a_channel_away():
+    generator = np.random.default_rng(2)
+    for expected in (0.3, 0.7, 2.0, 9.0):
+        counts = generator.poisson(expected / 2, (400, MONTHS, 2))
+        found = silence(counts > 0, np.full((400, MONTHS), expected))
+        assert np.mean(found.channel == Channel.NONE) < 0.05
 
 
 def test_a_small_place_needs_no_more_sources_than_reports():
