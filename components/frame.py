@@ -21,12 +21,16 @@ def _menu(visit: Visit) -> dict[str, list[st.Page]]:
             st.Page("../pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
             st.Page("../pages/incident_map.py", title=_("Incident map"), icon=":material/map:"),
             st.Page("../pages/compare_cities.py", title=_("Compare cities"), icon=":material/compare_arrows:"),
+            st.Page("../pages/response.py", title=_("Response"), icon=":material/emergency:"),
+            st.Page("../pages/trends.py", title=_("Trends and alerts"), icon=":material/trending_up:"),
             st.Page("../pages/hot_spots.py", title=_("Hot spots"), icon=":material/hexagon:"),
             st.Page("../pages/drugs_and_youth.py", title=_("Drugs and youth"), icon=":material/groups:"),
         ],
         _("Manage"): [st.Page("../pages/import_data.py", title=_("Import data"), icon=":material/upload_file:")],
         _("Understand"): [
             st.Page("../pages/reporting.py", title=_("Reporting"), icon=":material/campaign:"),
+            st.Page("../pages/claims.py", title=_("Claim checker"), icon=":material/fact_check:"),
+            st.Page("../pages/noise.py", title=_("What nothing looks like"), icon=":material/casino:"),
             st.Page("../pages/methods.py", title=_("Methods"), icon=":material/menu_book:"),
         ],
     }

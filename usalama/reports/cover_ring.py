@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from usalama.disclosure import LARGEST_HIDDEN
+from usalama.disclosure import LARGEST_HIDDEN, public_count
 from usalama.model import Choices, Estimate, Flag, Nature, Scope, Sentence
 from usalama.reports.hours_of_week import (
     DAYS,
@@ -89,14 +89,15 @@ def cover_ring(store: Store, scope: Scope, choices: Choices, subject: Subject) -
     cells = _cells(spread, covered, scope)
     uncovered = _uncovered(cells, covered)
     rows = _rows(cells, covered)
+    areas = covered.n if scope.is_exact else public_count(covered.n) or 0
     return CoverRing(
         rows=rows,
-        area_count=covered.n,
+        area_count=areas,
         county_count=len(counties),
         uncovered=uncovered,
-        sentences=(why_none,) if why_none else cover_sentences(rows, uncovered, covered.n, len(counties)),
+        sentences=(why_none,) if why_none else cover_sentences(rows, uncovered, areas, len(counties)),
         source_names=tuple(sorted(shifts.source_name.unique())),
-        ranges=ranges_of(spread, scope),
+        ranges=ranges_of(spread, scope, float(np.nansum(cells))),
         about=selection.about,
     )
 

@@ -36,6 +36,7 @@ class DensityPicture:
     """Squares inside the place.
 
     Arguments:
+        density: reports for each square kilometre, (rows from the south, columns from the west); NaN outside.
         rows: west, south, east, north in degrees, per_km2 (reports for each square kilometre).
         step_km: side of a square.
         bandwidth_km: standard deviation of the bell.
@@ -44,6 +45,7 @@ class DensityPicture:
     """
 
     place: Place
+    density: Numbers
     rows: pd.DataFrame
     step_km: float
     bandwidth_km: float
@@ -86,6 +88,7 @@ def density_picture(store: Store, scope: Scope, choices: Choices, subject: Subje
     density = smooth_density(counts, inside, bandwidth_steps=BANDWIDTH_STEPS, step_km=grid.step_km)
     return DensityPicture(
         place=place,
+        density=density,
         rows=_rows(grid, density),
         step_km=grid.step_km,
         bandwidth_km=BANDWIDTH_STEPS * grid.step_km,

@@ -36,8 +36,8 @@ class Foretelling:
 
     Arguments:
         before: the days that the map was made of; ``about`` has those it is held against.
-        rows: map (of ``MAPS``), hit_share, hit_lower, hit_upper (none for the best), pai, pei.
-        curve: map, area_share, hit_share: for every share of the area.
+        rows: map_kind (of ``MAPS``), hit_share, hit_lower, hit_upper (none for the best), pai, pei.
+        curve: map_kind, area_share, hit_share: for every share of the area.
         area_share: the part of the area that was taken.
         incident_count: reports of this period in the cells shown.
         cell_count: cells.
@@ -116,7 +116,7 @@ def _rows(hits: dict[str, Estimate], best: float) -> pd.DataFrame:
     shares = {name: np.nan if hit.value is None else hit.value for name, hit in hits.items()}
     return pd.DataFrame(
         {
-            "map": list(hits),
+            "map_kind": list(hits),
             "hit_share": list(shares.values()),
             "hit_lower": [_limit(name, hit.lower) for name, hit in hits.items()],
             "hit_upper": [_limit(name, hit.upper) for name, hit in hits.items()],
@@ -134,7 +134,7 @@ def _curve(name: str, observed: Numbers, said: Numbers, area: Numbers) -> pd.Dat
     found = accuracy(observed, said, area)
     return pd.DataFrame(
         {
-            "map": name,
+            "map_kind": name,
             "area_share": np.concatenate([[0.0], found.area_share]),
             "hit_share": np.concatenate([[0.0], found.hit_share]),
         }

@@ -81,19 +81,18 @@ def public_parts(weights: Floats) -> Floats:
 
 
 def shown_hours(spread: AoristicHours, scope: Scope) -> Floats:
-    """Incidents of the 24 hours as the scope may see them; nothing at all when one of them is hidden."""
+    """Incidents of the 24 hours as the scope may see them; NaN where hidden."""
     hours = by_day_and_hour(spread.weights).sum(axis=0)
-    if scope.is_exact:
-        return hours
-    shown = public_parts(hours)
-    return np.zeros(HOURS) if np.isnan(shown).any() else shown
+    return hours if scope.is_exact else public_parts(hours)
 
 
-def ranges_of(spread: AoristicHours, scope: Scope) -> Sentence:
-    """How many incidents were spread over hours, and how many could not be; a total is that of the shown hours."""
-    counts = np.array([spread.n, spread.n_ranges, spread.n_excluded], dtype=float)
+def ranges_of(spread: AoristicHours, scope: Scope, shown_total: float) -> Sentence:
+    """How many incidents were spread over hours, and how many could not be.
+
+    Arguments:
+        shown_total: the sum of the hours as the scope may see them.
+    """
+    counts = np.array([spread.n_ranges, spread.n_excluded], dtype=float)
     shown = counts if scope.is_exact else public_parts(counts)
-    if not scope.is_exact:
-        shown[0] = np.nansum(public_parts(by_day_and_hour(spread.weights).sum(axis=0)))
-    count, ranges, excluded = (None if np.isnan(one) else int(one) for one in shown)
-    return ranges_sentence(count, ranges, excluded)
+    ranges, excluded = (None if np.isnan(one) else int(one) for one in shown)
+    return ranges_sentence(round(shown_total), ranges, excluded)

@@ -12,7 +12,7 @@ import pandas as pd
 from usalama.errors import InputRefused
 from usalama.geography import Country
 from usalama.geography.cells import LEVELS
-from usalama.model import Choices, Period, Place, PlaceLevel, Scope, Sentence
+from usalama.model import Choices, Flag, Period, Place, PlaceLevel, Scope, Sentence
 from usalama.reports.kept import kept
 from usalama.reports.selection import About, select
 from usalama.reports.subject import Subject
@@ -27,7 +27,7 @@ from usalama.stats.near_repeat import (
 )
 from usalama.store import Store
 from usalama.store.questions import dated_points
-from usalama.wording.hot_spots import repeat_sentence
+from usalama.wording.hot_spots import SMALLEST_LIFT_WORTH_NAMING, repeat_sentence, repeats_sentence
 
 METHOD = Sentence(
     "Knox's count of pairs of reports by distance and days between them, held against 999 shuffles of the dates. Only "
@@ -61,6 +61,7 @@ class RepeatTable:
         rows: distance and days (positions of the bands), observed, expected, usual_lower, usual_upper, ratio, p,
             stands_out, flag.
         sentences: one a row.
+        summary: those that stand out, and how many do not.
         point_count: reports compared.
         imprecise_count: left out because their place is not known well enough.
         centre_count: left out because they lie on the middle of a town or constituency, or where many lie.
@@ -71,6 +72,7 @@ class RepeatTable:
     place: Place
     rows: pd.DataFrame
     sentences: tuple[Sentence, ...]
+    summary: tuple[Sentence, ...]
     point_count: int
     imprecise_count: int
     centre_count: int
@@ -102,10 +104,12 @@ def repeat_table(store: Store, scope: Scope, choices: Choices, subject: Subject,
     metres = _metres(placed)
     sampled = _sample(metres)
     found = near_repeats(metres[sampled], _day_numbers(placed)[sampled], np.random.default_rng(SEED))
+    rows, sentences = _rows(found), _sentences(found)
     return RepeatTable(
         place=place,
-        rows=_rows(found),
-        sentences=_sentences(found),
+        rows=rows,
+        sentences=sentences,
+        summary=_summary(rows, sentences),
         point_count=found.n_points,
         imprecise_count=len(points) - len(precise),
         centre_count=len(precise) - len(placed),
@@ -188,6 +192,13 @@ def _sentences(found: NearRepeats) -> tuple[Sentence, ...]:
         )
         for where, when in _bands()
     )
+
+
+def _summary(rows: pd.DataFrame, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    is_told = rows.flag == Flag.OK
+    is_clear = is_told & rows.stands_out & (rows.ratio >= SMALLEST_LIFT_WORTH_NAMING)
+    clear = tuple(sentence for sentence, stands_out in zip(sentences, is_clear, strict=True) if stands_out)
+    return (*clear, repeats_sentence(len(clear), int(is_told.sum()), len(rows)))
 
 
 def _bands() -> list[tuple[int, int]]:

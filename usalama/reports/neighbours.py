@@ -23,8 +23,8 @@ from usalama.wording.trends import cluster_sentence
 
 METHOD = Sentence(
     "Kulldorff's circular scan over counties: circles of neighbours that usually hold at most 10 in 100 of all "
-    "reports; what is usual is each county's own trend and season; 999 draws of months in which nothing changed, which vary as "
-    "much as the counties do."
+    "reports; what is usual is each county's own trend and season; 999 draws of months in which nothing changed, "
+    "which vary as much as the counties do."
 )
 SEED = 1997
 FEWEST_COUNTIES = 10

@@ -20,9 +20,9 @@ from usalama.store import Store
 from usalama.wording.noise import RULES, largest_step_sentence, level_sentence
 
 METHOD = Sentence(
-    "Months are drawn from a negative binomial distribution with the average of the last twelve complete months and the "
-    "dispersion of the place's whole series around its trend and season. Every month has the same expected number: all "
-    "that differs is chance. The rules are judged by 500 further draws."
+    "Months are drawn from a negative binomial distribution with the average of the last twelve complete months and "
+    "the dispersion of the place's whole series around its trend and season. Every month has the same expected "
+    "number: all that differs is chance. The rules are judged by 500 further draws."
 )
 MONTHS = 20
 MOST_DRAWS = 1_000

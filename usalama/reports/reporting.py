@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from usalama.disclosure import disclose
-from usalama.model import Choices, Estimate, Period, Scope, Sentence
+from usalama.model import Choices, Estimate, Period, Scope, Sentence, next_month
 from usalama.reports.county_rates import rates_of_counties
 from usalama.reports.coverage import covered
 from usalama.reports.overview import period_before
@@ -31,11 +31,16 @@ A_DAY_OR_TWO = 0.05
 
 
 @dataclass(frozen=True)
-class NewChannel:
-    """A source whose first month lies within the period: from then on the series is another one."""
+class ChannelBreak:
+    """A source that begins or ends while others go on: the series is another one from then on.
+
+    Arguments:
+        month: its first month, or the first one without it.
+    """
 
     source_name: str
-    first_month: date
+    month: date
+    has_begun: bool
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Reporting:
         months: occurred_month, incident_count (reports), incidents, incidents_lower, incidents_upper, flag: what
             the reports would stand for at the share assumed now.
         channels: source_name, occurred_month, incident_count, share_per_100 of the month's reports shown.
-        new_channels: breaks in the series.
+        breaks: where a channel begins or ends.
         report_count, before_count: reports now and in the same months a year before; None where not covered.
         before: those months; None where the data do not cover them.
         incidents: what the reports would stand for.
@@ -57,7 +62,7 @@ class Reporting:
 
     months: pd.DataFrame
     channels: pd.DataFrame
-    new_channels: tuple[NewChannel, ...]
+    breaks: tuple[ChannelBreak, ...]
     report_count: int
     before_count: int | None
     before: Period | None
@@ -89,7 +94,7 @@ def reporting_panel(
     return Reporting(
         months=_months(selection, now),
         channels=_channels(selection),
-        new_channels=_new_channels(selection),
+        breaks=channel_breaks(selection, Period(selection.period.year_before().start, selection.period.end)),
         report_count=after_count,
         before_count=before_count,
         before=before,
@@ -144,18 +149,17 @@ def _with_every_month(selection: Selection, counted: pd.DataFrame) -> pd.DataFra
     return own.reindex(months, fill_value=0).rename_axis("occurred_month").reset_index()
 
 
-def _new_channels(selection: Selection) -> tuple[NewChannel, ...]:
-    """Sources that began after the first month of all, within the period or the year before it."""
-    return new_channels(selection, Period(selection.period.year_before().start, selection.period.end))
-
-
-def new_channels(selection: Selection, period: Period) -> tuple[NewChannel, ...]:
-    """Sources of the selection whose first month lies in the period, without those that began the data."""
+def channel_breaks(selection: Selection, period: Period) -> tuple[ChannelBreak, ...]:
+    """Where a source of the selection begins or ends in the period, other than with all of them."""
     held = {one.source_id: one for one in covered(selection.store, selection.scope).sources}
     chosen = [held[source] for source in selection.source_ids]
-    first = min(one.first_month for one in chosen)
-    late = [one for one in chosen if one.first_month > first and period.start <= one.first_month <= period.end]
-    return tuple(NewChannel(one.source_name, one.first_month) for one in sorted(late, key=lambda one: one.first_month))
+    first, last = min(one.first_month for one in chosen), max(one.last_month for one in chosen)
+    began = [ChannelBreak(one.source_name, one.first_month, True) for one in chosen if one.first_month > first]
+    ended = [
+        ChannelBreak(one.source_name, next_month(one.last_month), False) for one in chosen if one.last_month < last
+    ]
+    inside = [one for one in (*began, *ended) if period.start < one.month <= period.end]
+    return tuple(sorted(inside, key=lambda one: (one.month, one.source_name)))
 
 
 def _number(value: float | None) -> float:

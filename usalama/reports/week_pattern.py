@@ -37,7 +37,7 @@ class WeekPattern:
 
     Arguments:
         rows: weekday (0 Monday), block (first hour), incident_count, expected, usual_lower, usual_upper,
-            ratio, is_more, is_less, flag; missing where hidden or not to be told.
+            ratio, residual, is_more, is_less, flag; missing where hidden or not to be told.
         sentences: the clearest blocks, strongest first; one that says so when there are none.
         middle: around which hour the incidents lie.
         ranges: how many were only known as a range, and how many were left out.
@@ -64,13 +64,15 @@ def week_pattern(store: Store, scope: Scope, choices: Choices, subject: Subject)
     residuals = adjusted_residuals(_blocks(held, scope))
     rows = _rows(residuals)
     spread = held.spread()
-    middle = mean_hour(np.arange(HOURS) + 0.5, shown_hours(spread, scope))
+    hours = shown_hours(spread, scope)
+    # A hidden hour would pull the middle to the others, so that one makes it too few to say.
+    middle = mean_hour(np.arange(HOURS) + 0.5, np.zeros(HOURS) if np.isnan(hours).any() else hours)
     return WeekPattern(
         rows=rows,
         sentences=_sentences(rows),
         middle=middle,
         middle_sentence=middle_sentence(middle),
-        ranges=ranges_of(spread, scope),
+        ranges=ranges_of(spread, scope, float(np.nansum(hours))),
         about=selection.about,
     )
 
@@ -98,6 +100,7 @@ def _rows(found: Residuals) -> pd.DataFrame:
             "usual_lower": np.maximum(expected - reach, 0),
             "usual_upper": expected + reach,
             "ratio": ratio,
+            "residual": found.residuals.ravel(),
             "is_more": stands_out & (ratio >= SMALLEST_RATIO_NAMED),
             "is_less": stands_out & (ratio <= 1 / SMALLEST_RATIO_NAMED),
             "flag": [str(flag) for flag in found.flag.ravel()],

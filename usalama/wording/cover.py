@@ -30,8 +30,8 @@ def other_nature_sentence(cover: Nature, incidents: Nature) -> Sentence:
 def too_few_areas_sentence(fewest: int) -> Sentence:
     """The public may not read off when a single estate is without a guard."""
     return Sentence(
-        "Cover is recorded for fewer than {fewest} areas in each county here: too few to show hours without telling when "
-        "a single estate is unguarded.",
+        "Cover is recorded for fewer than {fewest} areas in each county here: too few to show hours without telling "
+        "when a single estate is unguarded.",
         {"fewest": fewest},
     )
 

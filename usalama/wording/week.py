@@ -67,7 +67,7 @@ def middle_sentence(middle: MeanHour) -> Sentence:
     )
 
 
-def ranges_sentence(count: int | None, range_count: int | None, excluded_count: int | None) -> Sentence:
+def ranges_sentence(count: int, range_count: int | None, excluded_count: int | None) -> Sentence:
     """How many incidents were spread over hours, and how many could not be."""
     known = {"count": count, "ranges": range_count, "excluded": excluded_count}
     values = {name: HIDDEN_COUNT if one is None else one for name, one in known.items()}

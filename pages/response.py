@@ -1,0 +1,41 @@
+"""Who reaches people how fast, and at which hours is nobody on duty?"""
+
+import streamlit as st
+
+from components import notices, response
+from components.session import start
+from usalama.reports.cover_ring import cover_ring
+from usalama.reports.responders import responders
+from usalama.reports.waits_by import waits_by
+from usalama.reports.week_pattern import week_pattern
+
+visit = start()
+_ = visit._
+st.title(_("Response"))
+st.markdown(_("Who reaches people how fast, and at which hours is nobody on duty?"))
+
+result = responders(visit.store, visit.scope, visit.choices, visit.subject)
+notices.show_cuts(visit, result.about)
+
+st.subheader(_("Who reaches people"))
+response.show_who_comes(visit, result)
+
+st.subheader(_("Who is sooner"))
+response.show_pairs(visit, result)
+notices.show_about(visit, result.about, result.method)
+
+st.subheader(_("By hour, county and category"))
+dimension = response.choose_dimension(visit)
+groups = waits_by(visit.store, visit.scope, visit.choices, visit.subject, dimension)
+response.show_waits_by(visit, groups)
+notices.show_about(visit, groups.about, groups.method)
+
+st.subheader(_("Hours with incidents, hours with cover"))
+ring = cover_ring(visit.store, visit.scope, visit.choices, visit.subject)
+response.show_ring(visit, ring)
+notices.show_about(visit, ring.about, ring.method)
+
+st.subheader(_("When in the week"))
+week = week_pattern(visit.store, visit.scope, visit.choices, visit.subject)
+response.show_week(visit, week)
+notices.show_about(visit, week.about, week.method)
