@@ -55,7 +55,7 @@ def show_three_series(visit: Visit, result: Reporting, share: float) -> None:
     st.markdown(f"**{_('Reports')}**: {visit.say(scenario_sentence(result.report_count, share, result.incidents))}")
     sentence = Sentence(
         "Reports of each month, and the incidents they would stand for if {share} in 100 were reported, with the range "
-        "that chance leaves. An upright dotted line: a channel began.",
+        "that chance leaves. An upright dotted line: a channel began or ended.",
         {"share": round(100 * share)},
     )
     caption = visit.say(sentence)
@@ -90,14 +90,13 @@ def show_break_even(visit: Visit, result: Reporting) -> None:
 def show_channels(visit: Visit, result: Reporting) -> None:
     """Which part of the reports came by which source, and where one began."""
     _ = visit._
-    for channel in result.new_channels:
-        sentence = Sentence(
-            "{source} began in {month}: a break in the series. Before and after cannot be compared.",
-            {"source": channel.source_name, "month": visit.language.month(channel.first_month)},
-        )
-        st.warning(plain(visit.say(sentence)))
-    if not result.new_channels:
-        st.markdown(_("No channel began in these months or the year before."))
+    for one in result.breaks:
+        values = {"source": one.source_name, "month": visit.language.month(one.month)}
+        begun = Sentence("{source} began in {month}: a break. Before and after cannot be compared.", values)
+        ended = Sentence("{source} is missing from {month} on: a break. Before and after cannot be compared.", values)
+        st.warning(plain(visit.say(begun if one.has_begun else ended)))
+    if not result.breaks:
+        st.markdown(_("No channel began or ended in these months or the year before."))
     caption = _("Each source's part of the reports of a month, of what is shown. Where one begins, the series breaks.")
     charts.show_chart(charts_reporting.build_channels(result.channels, visit), caption=caption, key="channels")
     columns = {
@@ -116,7 +115,7 @@ def show_evidence(visit: Visit, result: Reporting) -> None:
 
 
 def _breaks(result: Reporting) -> pd.DataFrame:
-    """New channels whose first month is among those drawn."""
+    """Breaks among the months drawn."""
     drawn = set(result.months.occurred_month)
-    rows = [(one.first_month, one.source_name) for one in result.new_channels if one.first_month in drawn]
+    rows = [(one.month, one.source_name) for one in result.breaks if one.month in drawn]
     return pd.DataFrame(rows, columns=["occurred_month", "source_name"])

@@ -22,6 +22,7 @@ TITLES = {
     "hot_spots": "Hot spots",
     "drugs_and_youth": "Drugs and youth",
     "reporting": "Reporting",
+    "claims": "Claim checker",
     "import_data": "Import data",
     "methods": "Methods",
 }

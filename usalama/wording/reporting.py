@@ -60,13 +60,13 @@ def break_even_sentence(before: int, after: int, share_before: float, share_now:
         )
     if share_now > share_before:
         return Sentence(
-            "From {before} to {after} reports: this would be explained, without one incident more, by reporting that rose "
-            "from {share_before} to {share_now} in 100.",
+            "From {before} to {after} reports: this would be explained, without one incident more, by reporting that "
+            "rose from {share_before} to {share_now} in 100.",
             values,
         )
     return Sentence(
-        "From {before} to {after} reports: this would be explained, without one incident fewer, by reporting that fell "
-        "from {share_before} to {share_now} in 100.",
+        "From {before} to {after} reports: this would be explained, without one incident fewer, by reporting that "
+        "fell from {share_before} to {share_now} in 100.",
         values,
     )
 
