@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from typing import Any
 
 import pandas as pd
@@ -136,7 +137,8 @@ def _too_few(rows: pd.DataFrame) -> frozenset[str]:
 
 def _number_levels(rows: pd.DataFrame) -> dict[str, int]:
     shown = rows[rows.incident_count.fillna(0) > 0]
-    return {str(row.Index): sum(row.incident_count >= one for one in COUNT_BREAKS) for row in shown.itertuples()}
+    # Plain numbers: what the browser gets is JSON.
+    return {str(row.Index): bisect_right(COUNT_BREAKS, int(row.incident_count)) for row in shown.itertuples()}
 
 
 def _marks(rows: pd.DataFrame, visit: Visit) -> tuple[Circle, ...]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from components.charts import DASHES, OKABE_ITO
+from components.maps import class_colours
 from components.visit import Visit
+from usalama.model import Sentence
 from usalama.reports.density_picture import DensityPicture
 from usalama.reports.foretelling import MAPS, Foretelling
-from usalama.reports.near_repeats import WHEN, WHERE, RepeatTable
+from usalama.reports.near_repeats import DAYS, METRES, WHEN, WHERE, RepeatTable
 
-PICTURE_WIDTH = 640
+PICTURE_PIXELS, SHADES, WHITE = 640, 64, 255
 # A line for each hundredth of the area is as fine as anybody sees.
 CURVE_STEP = 0.01
 
@@ -20,9 +26,9 @@ def map_names(visit: Visit) -> dict[str, str]:
     """The maps that are held against each other."""
     _ = visit._
     return {
-        "neighbours": _("Map of the period before, with neighbours"),
-        "plain": _("Busiest cells of the period before"),
-        "best": _("Best that any map could do"),
+        "neighbours": _("Map with neighbours"),
+        "plain": _("Busiest cells"),
+        "best": _("Best possible"),
     }
 
 
@@ -30,8 +36,8 @@ def build_hit_curve(result: Foretelling, visit: Visit) -> alt.LayerChart:
     """Share of the reports caught for every share of the area; the thin line is a map without knowledge."""
     names = map_names(visit)
     curve = result.curve.assign(step=(result.curve.area_share / CURVE_STEP).round())
-    thinned = curve.groupby(["map", "step"], as_index=False).last()
-    shown = thinned.assign(map_name=thinned.map.map(names))[["map_name", "area_share", "hit_share"]]
+    thinned = curve.groupby(["map_kind", "step"], as_index=False).last()
+    shown = thinned.assign(map_name=thinned.map_kind.map(names))[["map_name", "area_share", "hit_share"]]
     scale = alt.Scale(domain=[names[one] for one in MAPS], range=OKABE_ITO[: len(MAPS)])
     dashes = alt.Scale(domain=[names[one] for one in MAPS], range=DASHES[: len(MAPS)])
     legend = alt.Legend(orient="top", columns=1, labelLimit=340)
@@ -43,7 +49,7 @@ def build_hit_curve(result: Foretelling, visit: Visit) -> alt.LayerChart:
             area,
             alt.Y("hit_share:Q", title=visit._("Share of the reports in it"), axis=alt.Axis(format="%")),
             alt.Color("map_name:N", title=None, scale=scale, legend=legend),
-            alt.StrokeDash("map_name:N", legend=None, scale=dashes),
+            alt.StrokeDash("map_name:N", title=None, scale=dashes, legend=legend),
             tooltip=[
                 alt.Tooltip("map_name:N", title=" "),
                 alt.Tooltip("area_share:Q", title=visit._("Share of the area"), format=".0%"),
@@ -65,6 +71,7 @@ def with_band_names(result: RepeatTable, visit: Visit) -> pd.DataFrame:
     return result.rows.assign(
         where=[visit.say(WHERE[one]) for one in result.rows.distance],
         when=[visit.say(WHEN[one]) for one in result.rows.days],
+        said=[visit.say(one) for one in result.sentences],
     )
 
 
@@ -75,13 +82,13 @@ def build_repeats(result: RepeatTable, visit: Visit) -> alt.LayerChart:
     shown = shown.assign(
         low=shown.usual_lower / shown.expected,
         high=shown.usual_upper / shown.expected,
-        band=shown["where"] + ", " + shown["when"],
+        band=[_band(row, visit) for row in shown.itertuples()],
     )[["band", "observed", "expected", "ratio", "low", "high", "stands_out"]]
     band = alt.Y("band:N", title=None, sort=None, axis=alt.Axis(labelLimit=280))
-    title = visit._("Pairs for each one that dates without pattern would bring")
+    title = visit._("Pairs seen for each expected")
     base = alt.Chart(shown)
     usual = base.mark_rule(strokeWidth=9, opacity=0.3, color="#6b7280").encode(
-        band, alt.X("low:Q", title=title, scale=alt.Scale(zero=True)), alt.X2("high:Q")
+        band, alt.X("low:Q", title=title, scale=alt.Scale(zero=False, padding=12)), alt.X2("high:Q")
     )
     dots = base.mark_point(size=110, filled=True, opacity=1).encode(
         band,
@@ -98,27 +105,19 @@ def build_repeats(result: RepeatTable, visit: Visit) -> alt.LayerChart:
     return (usual + one + dots).properties(height=alt.Step(30))
 
 
-def build_density(result: DensityPicture, visit: Visit) -> alt.Chart:
-    """Squares, darker where reports lie more densely; north is up, and nothing is drawn outside the place."""
-    rows = result.rows.round(4)
-    height, width = rows.north.max() - rows.south.min(), rows.east.max() - rows.west.min()
-    domain_x, domain_y = [rows.west.min(), rows.east.max()], [rows.south.min(), rows.north.max()]
-    hidden = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
-    return (
-        alt.Chart(rows)
-        .mark_rect()
-        .encode(
-            alt.X("west:Q", title=None, axis=hidden, scale=alt.Scale(domain=domain_x, nice=False)),
-            alt.X2("east:Q"),
-            alt.Y("south:Q", title=None, axis=hidden, scale=alt.Scale(domain=domain_y, nice=False)),
-            alt.Y2("north:Q"),
-            alt.Color(
-                "per_km2:Q",
-                title=visit._("Reports for each square kilometre"),
-                scale=alt.Scale(scheme="cividis", reverse=True, zero=True),
-                legend=alt.Legend(orient="bottom"),
-            ),
-            tooltip=[alt.Tooltip("per_km2:Q", title=visit._("Reports for each square kilometre"), format=".1f")],
-        )
-        .properties(height=min(max(int(PICTURE_WIDTH * height / width), 260), 620))
-    )
+def _band(row: Any, visit: Visit) -> str:
+    """Distance and days short enough for a phone."""
+    (nearest, furthest), (first, last) = METRES[row.distance], DAYS[row.days]
+    values = {"nearest": nearest, "furthest": furthest, "first": first, "last": last}
+    return visit.say(Sentence("{nearest}–{furthest} m, {first}–{last} days", values))
+
+
+def build_density(result: DensityPicture) -> npt.NDArray[np.uint8]:
+    """A picture of squares (height, width, red, green and blue): darker is denser, north is up, white is outside."""
+    density = result.density[::-1]
+    shades = np.array([[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in class_colours(SHADES)])
+    most = float(np.nanmax(density, initial=0.0)) or 1.0
+    shade = np.nan_to_num(density / most * (SHADES - 1)).astype(int)
+    picture = np.where(np.isnan(density)[..., None], WHITE, shades[shade]).astype(np.uint8)
+    zoom = max(PICTURE_PIXELS // max(density.shape), 1)
+    return np.asarray(picture.repeat(zoom, axis=0).repeat(zoom, axis=1), dtype=np.uint8)

@@ -73,7 +73,9 @@ def show_cells(visit: Visit, result: HotSpotMap) -> None:
     notices.show_cuts(visit, result.about)
     _show_sentences(visit, result.sentences)
     names = {DIFFERENCE: _("What may be said"), NUMBER: _("Number of reports")}
-    by = choose_one(_("Colours show"), "colour", (DIFFERENCE, NUMBER), names, DIFFERENCE)
+    # Where nothing stands out, the numbers are what there is to see.
+    stands_out = result.rows.verdict.isin(["more", "fewer"]).any()
+    by = choose_one(_("Colours show"), "colour", (DIFFERENCE, NUMBER), names, DIFFERENCE if stands_out else NUMBER)
     words = {**map_words(_), "whole": _("Show the whole place")}
     # Another place or fineness is another map, with other shapes and another view.
     key = f"cells-{result.place.level}-{result.place.code}-{result.resolution}"
@@ -87,7 +89,7 @@ def show_repeats(visit: Visit, result: RepeatTable) -> None:
     """Pairs of reports by distance and days."""
     _ = visit._
     notices.show_cuts(visit, result.about)
-    _show_sentences(visit, tuple(_told(result)) or (Sentence("Too few reports near each other to say anything."),))
+    _show_sentences(visit, result.summary)
     caption = _repeats_caption(visit, result)
     charts.show_chart(charts_hot_spots.build_repeats(result, visit), caption=caption, key="repeats")
     columns = {
@@ -97,14 +99,10 @@ def show_repeats(visit: Visit, result: RepeatTable) -> None:
         "expected": _("Expected"),
         "usual_lower": _("Usual from"),
         "usual_upper": _("Usual to"),
-        "flag": _("Reliability"),
+        "said": _("What may be said"),
     }
     rows = charts_hot_spots.with_band_names(result, visit)
     tables.show_table(visit, rows, columns, caption=caption, key="repeats-table")
-
-
-def _told(result: RepeatTable) -> list[Sentence]:
-    return [said for said, flag in zip(result.sentences, result.rows.flag, strict=True) if flag == "ok"]
 
 
 def _repeats_caption(visit: Visit, result: RepeatTable) -> str:
@@ -149,7 +147,7 @@ def show_foretelling(visit: Visit, result: Foretelling) -> None:
     charts.show_chart(charts_hot_spots.build_hit_curve(result, visit), caption=caption, key="curve")
     names = charts_hot_spots.map_names(visit)
     percent = result.rows.assign(
-        map_name=result.rows.map.map(names), **{name: 100 * result.rows[name] for name in _SHARES}
+        map_name=result.rows.map_kind.map(names), **{name: 100 * result.rows[name] for name in _SHARES}
     )
     columns = {
         "map_name": _("Map"),
@@ -179,14 +177,17 @@ def show_picture(visit: Visit, result: DensityPicture) -> None:
         "imprecise": result.imprecise_count,
         "bandwidth": result.bandwidth_km,
         "step": result.step_km,
+        "most": float(result.rows.per_km2.max()) if len(result.rows) else 0.0,
     }
     text = Sentence(
-        "{place}, {period}: {count} reports in squares of {step} km, smoothed by a bell of {bandwidth} km; {imprecise} "
-        "reports are not known precisely enough.",
+        "{place}, {period}: {count} reports in squares of {step} km, smoothed by a bell of {bandwidth} km. Light is "
+        "few, dark is up to {most} for each square kilometre and north is up; {imprecise} reports are not known "
+        "precisely enough.",
         values,
     )
     caption = visit.say(text)
-    charts.show_chart(charts_hot_spots.build_density(result, visit), caption=caption, key="picture")
+    st.image(charts_hot_spots.build_density(result), alt=caption, width="content")
+    st.caption(caption)
     columns = {
         "west": _("West"),
         "south": _("South"),

@@ -39,8 +39,8 @@ from usalama.wording.hot_spots import (
 
 METHOD = Sentence(
     "Reports are counted in H3 cells. Gi* (Ord and Getis) holds each cell with the ring around it against the average "
-    "of the place; a cell stands out if that is rare by chance with all cells looked at together (false discovery rate "
-    "5 %) and after allowing for counts that are small or come in bursts. Where fewer than 5 reports are expected "
+    "of the place; a cell stands out if that is rare when the counts are scattered at random, with all cells looked at "
+    "together (false discovery rate 5 %). Where fewer than 5 reports are expected "
     "nothing is said. Counts that are hidden are taken at both ends, 1 and 7; what holds at both is said."
 )
 BESIDE_METHOD = Sentence(
@@ -103,7 +103,7 @@ def hot_spot_map(store: Store, scope: Scope, choices: Choices, subject: Subject,
     found = find_cells(store, scope, choices, subject, place)
     counts = count_cells(found, found.category_codes)
     neighbours = disk_neighbours(found.cells)
-    judged = hot_spots(counts.lowest, counts.highest, neighbours)
+    judged = hot_spots(counts.lowest, counts.highest, neighbours, np.random.default_rng(SEED))
     pattern = _pattern(counts, neighbours)
     spread, by_chance, gini = _spread(counts)
     return HotSpotMap(

@@ -50,6 +50,9 @@ WHERE = (
     Sentence("Within 101 to 200 metres"),
     Sentence("Within 201 to 400 metres"),
 )
+# Ends of the bands as they are told.
+METRES = ((0, 1), (1, 100), (101, 200), (201, 400))
+DAYS = ((0, 7), (8, 14), (15, 28))
 WHEN = (Sentence("0 to 7 days"), Sentence("8 to 14 days"), Sentence("15 to 28 days"))
 
 

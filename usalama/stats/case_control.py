@@ -11,8 +11,7 @@ from scipy.special import betaincinv
 from scipy.stats import hypergeom
 
 from usalama.model import Estimate, Flag
-from usalama.stats.hot_spots import FEWEST_CELLS, FEWEST_EXPECTED, Positions, Verdict, disk_sums
-from usalama.stats.multiple import false_discovery_rejections
+from usalama.stats.hot_spots import FEWEST_CELLS, FEWEST_EXPECTED, Positions, Verdict, disk_sums, verdicts
 from usalama.stats.rates import Numbers
 
 METHOD = "share of all reports, exact, false discovery rate"
@@ -90,11 +89,11 @@ def beside_all(
         Pearson (1934), Biometrika 26:404-413.
     """
     results = [_at_ends(own, other, neighbours) for own, other in product(_ends(cases), _ends(everything))]
-    ratios = np.array([one.ratio for one in results])
-    is_one_sided = (ratios > 1).all(axis=0) | (ratios < 1).all(axis=0)
-    p = np.where(is_one_sided, np.array([one.p for one in results]).max(axis=0), 1.0)
+    ratios, p = np.array([one.ratio for one in results]), np.array([one.p for one in results])
+    side = np.sign(ratios - 1)
+    is_one_sided = (side > 0).all(axis=0) | (side < 0).all(axis=0)
     least = np.array([one.expected for one in results]).min(axis=0)
-    is_judged = (least >= fewest_expected) & np.isfinite(ratios).all(axis=0) & (p.size >= FEWEST_CELLS)
+    is_judged = (least >= fewest_expected) & np.isfinite(ratios).all(axis=0) & (least.size >= FEWEST_CELLS)
     lower, upper = (np.array([getattr(one, name) for one in results]) for name in ("ratio_lower", "ratio_upper"))
     return BesideAll(
         cases_lower=np.array([one.cases for one in results]).min(axis=0),
@@ -103,29 +102,14 @@ def beside_all(
         ratio=ratios.mean(axis=0),
         ratio_lower=lower.min(axis=0),
         ratio_upper=upper.max(axis=0),
-        p=p,
-        verdict=_verdicts(ratios, np.array([one.p for one in results]), p, is_judged, rate),
+        p=np.where(is_one_sided, p.max(axis=0), 1.0),
+        verdict=verdicts(side, p, is_judged, rate),
     )
 
 
 def _ends(counts: Counts) -> list[Numbers]:
     low, high = (np.asarray(one, dtype=float) for one in counts)
     return [low] if np.array_equal(low, high) else [low, high]
-
-
-def _verdicts(
-    ratios: Numbers, at_ends: Numbers, p: Numbers, is_judged: npt.NDArray[np.bool_], rate: float
-) -> npt.NDArray[np.str_]:
-    stands_out = np.zeros(p.size, dtype=bool)
-    stands_out[is_judged] = false_discovery_rejections(p[is_judged], rate)
-    verdict = np.full(p.size, Verdict.USUAL.value, dtype="<U10")
-    verdict[stands_out & (ratios > 1).all(axis=0)] = Verdict.MORE
-    verdict[stands_out & (ratios < 1).all(axis=0)] = Verdict.FEWER
-    if len(ratios) > 1:
-        # The hidden counts decide whether it stands out.
-        verdict[~stands_out & (at_ends.min(axis=0) < rate)] = Verdict.TOO_FEW
-    verdict[~is_judged] = Verdict.TOO_FEW
-    return verdict
 
 
 def _at_ends(cases: Numbers, everything: Numbers, neighbours: Positions) -> _Ends:

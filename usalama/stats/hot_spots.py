@@ -11,7 +11,7 @@ import h3.api.basic_int as h3
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
-from scipy.special import gammainc, gammaincc, ndtr
+from scipy.special import ndtr
 
 from usalama.model import Estimate, Flag
 from usalama.stats.multiple import false_discovery_rejections
@@ -24,9 +24,9 @@ FEWEST_EXPECTED = 5.0
 # With fewer cells the mean that each is held against is made of the cell and its neighbours themselves.
 FEWEST_CELLS = 30
 NOBODY = -1
-USUAL_WIDTH = 1.959964
-# Beyond this shape a gamma curve and a normal one are the same to the last digits that are used.
-NEARLY_NORMAL = 1e6
+USUAL = (0.025, 0.975)
+# Scatters drawn for each cell that is judged, so that the smallest p can pass with all cells looked at together.
+SCATTERS_A_CELL, FEWEST_SCATTERS, MOST_SCATTERS = 100, 9_999, 1_000_000
 
 
 class Verdict(StrEnum):
@@ -90,15 +90,22 @@ class HotSpots:
 
 @dataclass(frozen=True)
 class _Sums:
-    """Sums of each neighbourhood and, as one number for each cell, of everything: powers one to three."""
+    """Sums of each neighbourhood, and of everything and its squares, for each cell."""
 
     own: Numbers
     weight: Numbers
     squared_weight: Numbers
     total: Numbers
     squares: Numbers
-    cubes: Numbers
     n: int
+
+
+@dataclass(frozen=True)
+class _End:
+    star: GiStar
+    p: Numbers
+    usual_lower: Numbers
+    usual_upper: Numbers
 
 
 def gi_star(values: npt.ArrayLike, weights: csr_array | npt.ArrayLike) -> GiStar:
@@ -185,6 +192,7 @@ def hot_spots(
     lowest: npt.ArrayLike,
     highest: npt.ArrayLike,
     neighbours: Positions,
+    generator: np.random.Generator,
     *,
     fewest_expected: float = FEWEST_EXPECTED,
     rate: float = 0.05,
@@ -195,6 +203,7 @@ def hot_spots(
         lowest, highest: what the count of each cell may be: the same number where it is known, the ends of its
             range where it is not.
         neighbours: the result of ``disk_neighbours``.
+        generator: of the scatters.
         fewest_expected: a neighbourhood of which fewer are expected is "too few".
         rate: the false discovery rate over the cells that are judged.
 
@@ -203,69 +212,125 @@ def hot_spots(
         single cell when too little is expected around it, or when its verdict hangs on counts that are not known.
 
     Notes:
-        Counts are skew, and the normal p calls chance a pattern where they are small or uneven. So p is the larger
-        of the normal one and that of a Pearson III curve with the skewness that the sum has over all ways to
-        scatter the counts, taken half a count nearer to the mean. Unknown counts are put at both ends, within the
-        neighbourhood and outside it separately; of the four results the one nearest to "nothing there" counts.
+        Counts are skew, and the normal p calls chance a pattern where they are small or come in bursts. So p is the
+        larger of the normal one and that of permutation: 2 (1 + scatters whose sum of as many cells lies at least as
+        far out) / (scatters + 1). A single busy cell is therefore no hot spot: scattered, it would lie somewhere too.
+        Unknown counts are put at both ends, within the neighbourhood and outside it separately; what is said holds
+        at all four.
 
     Source:
         Ord & Getis (1995), Geographical Analysis 27:286-306; Benjamini & Hochberg (1995), J R Statist Soc B
-        57:289-300; skewness of a sum drawn without replacement: Cochran, Sampling Techniques (1977), 2.15.
+        57:289-300.
     """
     low, high = np.asarray(lowest, dtype=float), np.asarray(highest, dtype=float)
     if (low > high).any() or not (np.isfinite(low) & np.isfinite(high)).all():
         raise ValueError("a count lies between its lowest and its highest")
     ends = [low] if np.array_equal(low, high) else [low, high]
-    results = [_at_ends(own, other, neighbours) for own, other in product(ends, ends)]
-    z = np.array([result.z for result, _ in results])
-    is_one_sided = (z > 0).all(axis=0) | (z < 0).all(axis=0)
-    p = np.where(is_one_sided, np.array([one for _, one in results]).max(axis=0), 1.0)
-    expected = np.array([result.expected for result, _ in results]).mean(axis=0)
-    least = np.array([result.expected for result, _ in results]).min(axis=0)
-    spread = np.array([result.spread for result, _ in results]).max(axis=0)
+    # Of no use for a neighbourhood that will not be judged.
+    sizes = [size for size in _sizes(neighbours) if size * low.mean() >= fewest_expected and low.size >= FEWEST_CELLS]
+    scatters = [_scattered(end, sizes, generator) for end in ends]
+    results = [
+        _at_ends(own, other, neighbours, scattered)
+        for own, (other, scattered) in product(ends, zip(ends, scatters, strict=True))
+    ]
+    z, p = np.array([one.star.z for one in results]), np.array([one.p for one in results])
+    least = np.array([one.star.expected for one in results]).min(axis=0)
     is_judged = (least >= fewest_expected) & np.isfinite(z).all(axis=0) & (low.size >= FEWEST_CELLS)
     return HotSpots(
         z_lower=z.min(axis=0),
         z_upper=z.max(axis=0),
-        p=p,
+        p=_careful(np.sign(z), p),
         observed_lower=disk_sums(low, neighbours),
         observed_upper=disk_sums(high, neighbours),
-        expected=expected,
-        usual_lower=np.maximum(expected - USUAL_WIDTH * spread, 0.0),
-        usual_upper=expected + USUAL_WIDTH * spread,
-        verdict=_verdicts(z, p, is_judged, rate),
+        expected=np.array([one.star.expected for one in results]).mean(axis=0),
+        usual_lower=np.maximum(np.array([one.usual_lower for one in results]).min(axis=0), 0.0),
+        usual_upper=np.array([one.usual_upper for one in results]).max(axis=0),
+        verdict=verdicts(np.sign(z), p, is_judged, rate),
     )
 
 
-def _verdicts(z: Numbers, p: Numbers, is_judged: npt.NDArray[np.bool_], rate: float) -> npt.NDArray[np.str_]:
-    stands_out = np.zeros(p.size, dtype=bool)
-    stands_out[is_judged] = false_discovery_rejections(p[is_judged], rate)
-    verdict = np.full(p.size, Verdict.USUAL.value, dtype="<U10")
-    verdict[stands_out & (z > 0).all(axis=0)] = Verdict.MORE
-    verdict[stands_out & (z < 0).all(axis=0)] = Verdict.FEWER
-    # Seen from one end it stands out, seen from the other not: the hidden counts decide.
-    if len(z) > 1:
-        could = np.abs(z).max(axis=0) > USUAL_WIDTH
-        verdict[~stands_out & could & (z.min(axis=0) < z.max(axis=0))] = Verdict.TOO_FEW
+def verdicts(side: Numbers, p: Numbers, is_judged: npt.NDArray[np.bool_], rate: float) -> npt.NDArray[np.str_]:
+    """What may be said of each cell, from the results at all ends of what the counts may be.
+
+    Arguments:
+        side: (ends, cells) above zero for more than expected, below for fewer.
+        p: (ends, cells) two-sided.
+        is_judged: cells of which enough is expected.
+        rate: the false discovery rate over these.
+
+    Returns:
+        ``MORE`` and ``FEWER`` where that holds at every end, ``TOO_FEW`` where it holds at some: there the counts
+        that are not known decide.
+    """
+    verdict = np.full(is_judged.size, Verdict.USUAL.value, dtype="<U10")
+    could = np.zeros(is_judged.size, dtype=bool)
+    for one in p:
+        could[is_judged] |= false_discovery_rejections(one[is_judged], rate)
+    verdict[could] = Verdict.TOO_FEW
+    holds = np.zeros(is_judged.size, dtype=bool)
+    holds[is_judged] = false_discovery_rejections(_careful(side, p)[is_judged], rate)
+    verdict[holds & (side > 0).all(axis=0)] = Verdict.MORE
+    verdict[holds & (side < 0).all(axis=0)] = Verdict.FEWER
     verdict[~is_judged] = Verdict.TOO_FEW
     return verdict
 
 
-def _at_ends(own: Numbers, other: Numbers, neighbours: Positions) -> tuple[GiStar, Numbers]:
-    """Gi* of each cell, and its guarded p, with one end within the neighbourhood and another outside it."""
+def _careful(side: Numbers, p: Numbers) -> Numbers:
+    """The largest p of all ends; 1 where they lie on both sides."""
+    is_one_sided = (side > 0).all(axis=0) | (side < 0).all(axis=0)
+    return np.where(is_one_sided, p.max(axis=0), 1.0)
+
+
+def _at_ends(own: Numbers, other: Numbers, neighbours: Positions, scattered: dict[int, Numbers]) -> _End:
+    """Gi* of each cell and its guarded p, with one end within the neighbourhood and another outside it.
+
+    Arguments:
+        scattered: for each size of a neighbourhood the sums of so many cells drawn at random, ascending.
+    """
     weight = (neighbours >= 0).sum(axis=1).astype(float)
     powers = []
-    for power in (1, 2, 3):
+    for power in (1, 2):
         inside, outside = own**power, other**power
         powers.append(outside.sum() - disk_sums(outside, neighbours) + disk_sums(inside, neighbours))
-    sums = _Sums(disk_sums(own, neighbours), weight, weight, powers[0], powers[1], powers[2], own.size)
-    result = _standardised(sums)
-    return result, np.maximum(result.p, _skew_p(result, sums))
+    result = _standardised(_Sums(disk_sums(own, neighbours), weight, weight, powers[0], powers[1], own.size))
+    by_scatter = np.ones(own.size)
+    usual = np.full((2, own.size), np.nan)
+    for size, sums in scattered.items():
+        at = weight == size
+        above = sums.size - np.searchsorted(sums, result.observed[at], side="left")
+        below = np.searchsorted(sums, result.observed[at], side="right")
+        by_scatter[at] = np.minimum(2 * (1 + np.minimum(above, below)) / (sums.size + 1), 1.0)
+        usual[:, at] = np.quantile(sums, USUAL)[:, None]
+    return _End(result, np.maximum(result.p, by_scatter), usual[0], usual[1])
+
+
+def _sizes(neighbours: Positions) -> list[int]:
+    """Of how many cells neighbourhoods are made."""
+    found: list[int] = np.unique((neighbours >= 0).sum(axis=1)).tolist()
+    return found
+
+
+def _scattered(values: Numbers, sizes: list[int], generator: np.random.Generator) -> dict[int, Numbers]:
+    """For each size of a neighbourhood the sums of so many different cells drawn at random, ascending."""
+    runs = int(np.clip(SCATTERS_A_CELL * values.size, FEWEST_SCATTERS, MOST_SCATTERS))
+    return {size: np.sort(_sums_of_draws(values, size, runs, generator)) for size in sizes}
+
+
+def _sums_of_draws(values: Numbers, size: int, runs: int, generator: np.random.Generator) -> Numbers:
+    """Sums of ``size`` different values; a draw that holds one twice is drawn again."""
+    found: list[Numbers] = []
+    left = runs
+    while left > 0:
+        drawn = np.sort(generator.integers(0, values.size, (left, size), dtype=np.int32), axis=1)
+        kept = drawn[(np.diff(drawn, axis=1) > 0).all(axis=1)]
+        found.append(values[kept].sum(axis=1))
+        left -= len(kept)
+    return np.concatenate(found)
 
 
 def _whole_sums(own: Numbers, weight: Numbers, squared_weight: Numbers, values: Numbers) -> _Sums:
-    powers = [np.full(values.size, (values**power).sum()) for power in (1, 2, 3)]
-    return _Sums(own, weight, squared_weight, powers[0], powers[1], powers[2], values.size)
+    powers = [np.full(values.size, (values**power).sum()) for power in (1, 2)]
+    return _Sums(own, weight, squared_weight, powers[0], powers[1], values.size)
 
 
 def _standardised(sums: _Sums) -> GiStar:
@@ -280,39 +345,3 @@ def _standardised(sums: _Sums) -> GiStar:
     np.divide(sums.own - sums.weight * mean, spread, out=z, where=is_known)
     p = np.where(is_known, 2 * ndtr(-np.abs(np.where(is_known, z, 0.0))), 1.0)
     return GiStar(z, p, sums.own, sums.weight * mean, spread)
-
-
-def _skew_p(result: GiStar, sums: _Sums) -> Numbers:
-    """Two-sided p of a sum of counts under a Pearson III curve; for weights of zero and one."""
-    is_known = np.isfinite(result.z)
-    z = np.where(is_known, result.z, 0.0)
-    step = np.divide(0.5, result.spread, out=np.zeros(z.size), where=is_known)
-    skewness = _skewness(sums, result.spread)
-    upper, lower = pearson_upper_tail(z - step, skewness), pearson_upper_tail(-(z + step), -skewness)
-    return np.where(is_known, np.minimum(2 * np.minimum(upper, lower), 1.0), 1.0)
-
-
-def _skewness(sums: _Sums, spread: Numbers) -> Numbers:
-    """Of a sum of k values drawn from n without replacement."""
-    n, k = sums.n, sums.weight
-    mean = sums.total / n
-    third = sums.cubes / n - 3 * mean * sums.squares / n + 2 * mean**3
-    moment = k * (n - k) * (n - 2 * k) / max((n - 1) * (n - 2), 1) * third
-    return np.divide(moment, spread**3, out=np.zeros(k.size), where=spread > 0)
-
-
-def pearson_upper_tail(z: npt.ArrayLike, skewness: npt.ArrayLike) -> Numbers:
-    """Chance of a value above z under the Pearson III curve with mean 0, variance 1 and this skewness.
-
-    Notes:
-        A gamma variable of shape a = 4 / skewness^2, shifted and scaled; mirrored for a skewness below zero, and
-        the normal curve where the skewness is next to nothing.
-    """
-    value, skew = np.broadcast_arrays(np.asarray(z, dtype=float), np.asarray(skewness, dtype=float))
-    with np.errstate(divide="ignore"):
-        shape = np.where(skew == 0, np.inf, 4 / skew**2)
-    is_normal = shape > NEARLY_NORMAL
-    safe = np.where(is_normal, 1.0, shape)
-    place = np.maximum(safe + np.sign(skew) * value * np.sqrt(safe), 0.0)
-    gamma = np.where(skew > 0, gammaincc(safe, place), gammainc(safe, place))
-    return np.asarray(np.where(is_normal, ndtr(-value), gamma), dtype=np.float64)

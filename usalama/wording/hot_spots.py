@@ -55,7 +55,7 @@ def cells_sentence(more: int, fewer: int, told: int, cell_count: int, fewest_cel
     if not more and not fewer:
         return Sentence(
             "No clear difference: of {told} cells that could be judged none stands out together with the ring around "
-            "it. A single busy cell is no hot spot; it may be one town or one market.",
+            "it. A single busy cell is no hot spot: it may be one town or one market, and its number is on the map.",
             values,
         )
     return Sentence(
@@ -221,4 +221,20 @@ def repeat_sentence(lift: Estimate, expected: float, stands_out: bool, where: Se
         "{where}, {when}: {observed} pairs of reports; no clear difference from the {expected} that dates without "
         "pattern would bring (usually {lower} to {upper}).",
         values,
+    )
+
+
+def repeats_sentence(clear: int, told: int, bands: int) -> Sentence:
+    """How many bands of distance and days show repeats, of how many that could be told."""
+    values = {"clear": clear, "told": told, "bands": bands}
+    if not told:
+        return Sentence("Too few reports near each other to say anything.")
+    if not clear:
+        return Sentence(
+            "No clear near repeats: in none of {told} bands of distance and days that could be told do reports follow "
+            "each other more than dates without pattern would bring.",
+            values,
+        )
+    return Sentence(
+        "Of {bands} bands of distance and days, {told} could be told and {clear} show near repeats.", values
     )

@@ -32,7 +32,7 @@ def test_a_town_is_hot_by_counts_and_not_beside_all_reports():
     generator = np.random.default_rng(1)
     everything = town(generator)
     cases = generator.binomial(everything, 0.3)
-    assert (hot_spots(cases, cases, NEIGHBOURS).verdict == Verdict.MORE).sum() >= 5
+    assert (hot_spots(cases, cases, NEIGHBOURS, generator).verdict == Verdict.MORE).sum() >= 5
     assert (judged(cases, everything).verdict == Verdict.MORE).sum() == 0
 
 
