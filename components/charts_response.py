@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import pi
+from typing import TypeVar
 
 import altair as alt
 import pandas as pd
@@ -11,14 +12,19 @@ import pandas as pd
 from components.charts import DASHES, OKABE_ITO, weekday_names
 from components.visit import Visit
 
+# A colour, a dash and a shape for each responder, the same in every picture.
+RESPONDERS = ("residents", "private_security", "police", "unknown", "none")
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"]
 # The ring, in pixels from its middle: incidents grow outwards from the first to the second.
 INNER, OUTER, COVER_INNER, COVER_OUTER, LABELS = 34, 104, 108, 124, 136
-RING_SIZE = 300
+RING_HEIGHT = 440
+Sign = TypeVar("Sign")
 HOURS, HOURS_BETWEEN_LABELS = 24, 3
 # Blue to orange, with a sign in each slice for whoever sees no difference of colour.
 STATE_COLOURS = {"covered": "#0072B2", "some_days": "#56B4E9", "uncovered": "#D55E00", "not_recorded": "#d0d0d0"}
 STATE_SIGNS = {"covered": "●", "some_days": "◐", "uncovered": "○", "not_recorded": ""}
+# 16:00-20:00 as 16-20, so that six blocks fit on a phone.
+SHORT_BLOCK = "slice(datum.label, 0, 2) + '-' + slice(datum.label, 6, 8)"
 # A residual beyond this is as strong a colour as there is.
 STRONGEST_RESIDUAL = 6
 
@@ -27,15 +33,9 @@ def build_curves(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     """Calls reached after so many minutes, a colour and a dash for each responder, with the likely range.
 
     Arguments:
-        rows: responder_name, minutes, reached, reached_lower, reached_upper (in 100).
+        rows: responder, responder_name, minutes, reached, reached_lower, reached_upper (in 100).
     """
-    names = list(dict.fromkeys(rows.responder_name))
-    colour = alt.Color(
-        "responder_name:N",
-        title=None,
-        scale=alt.Scale(domain=names, range=OKABE_ITO[: len(names)]),
-        legend=alt.Legend(orient="top", columns=2, labelLimit=240),
-    )
+    colour, names = _colour(rows), _names(rows)
     minutes = alt.X("minutes:Q", title=visit._("Minutes since the report"), scale=alt.Scale(domainMin=0))
     title = visit._("Calls reached, of 100")
     base = alt.Chart(rows)
@@ -50,7 +50,7 @@ def build_curves(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         alt.Y("reached:Q"),
         colour,
         strokeDash=alt.StrokeDash(
-            "responder_name:N", legend=None, scale=alt.Scale(domain=names, range=DASHES[: len(names)])
+            "responder_name:N", legend=None, scale=alt.Scale(domain=list(names.values()), range=_own(DASHES, names))
         ),
         tooltip=[
             alt.Tooltip("responder_name:N", title=visit._("Responder")),
@@ -60,26 +60,21 @@ def build_curves(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
             alt.Tooltip("reached_upper:Q", title=visit._("Likely to"), format=".0f"),
         ],
     )
-    return (band + line).properties(height=300)
+    return (band + line).properties(height=400)
 
 
 def build_waits_by(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     """Calls reached within half an hour, a row a group and a dot a responder, with the likely range.
 
     Arguments:
-        rows: group_name, responder_name, within_30, within_30_lower, within_30_upper (in 100), call_count.
+        rows: group_name, responder, responder_name, within_30, within_30_lower, within_30_upper (in 100), call_count.
     """
-    names = list(dict.fromkeys(rows.responder_name))
+    colour, names = _colour(rows), _names(rows)
     shown = rows.dropna(subset="within_30").astype({"call_count": float})
     group = alt.Y("group_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=150))
-    offset = alt.YOffset("responder_name:N", sort=names)
+    offset = alt.YOffset("responder_name:N", sort=list(names.values()))
     title = visit._("Calls reached within 30 minutes, of 100")
-    colour = alt.Color(
-        "responder_name:N",
-        title=None,
-        scale=alt.Scale(domain=names, range=OKABE_ITO[: len(names)]),
-        legend=alt.Legend(orient="top", columns=2, labelLimit=240),
-    )
+    shape = alt.Scale(domain=list(names.values()), range=_own(SHAPES, names))
     scale = alt.Scale(domain=[0, 100])
     base = alt.Chart(shown)
     span = base.mark_rule(strokeWidth=4, opacity=0.4).encode(
@@ -90,7 +85,7 @@ def build_waits_by(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         offset,
         alt.X("within_30:Q"),
         colour,
-        shape=alt.Shape("responder_name:N", legend=None, scale=alt.Scale(domain=names, range=SHAPES[: len(names)])),
+        shape=alt.Shape("responder_name:N", legend=None, scale=shape),
         tooltip=[
             alt.Tooltip("group_name:N", title=" "),
             alt.Tooltip("responder_name:N", title=visit._("Responder")),
@@ -103,6 +98,26 @@ def build_waits_by(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     return (span + dots).properties(height=alt.Step(11))
 
 
+def _names(rows: pd.DataFrame) -> dict[str, str]:
+    """The responders of the rows, in the one order of all pictures, with their names."""
+    named = dict(zip(rows.responder, rows.responder_name, strict=True))
+    return {one: named[one] for one in RESPONDERS if one in named}
+
+
+def _own(signs: Sequence[Sign], names: dict[str, str]) -> list[Sign]:
+    return [signs[RESPONDERS.index(one)] for one in names]
+
+
+def _colour(rows: pd.DataFrame) -> alt.Color:
+    names = _names(rows)
+    return alt.Color(
+        "responder_name:N",
+        title=None,
+        scale=alt.Scale(domain=list(names.values()), range=_own(OKABE_ITO, names)),
+        legend=alt.Legend(orient="top", columns=2, labelLimit=240),
+    )
+
+
 def build_ring(rows: pd.DataFrame, state_names: Mapping[str, str], visit: Visit) -> alt.LayerChart:
     """The day as a clock of 24 hours: incidents inside, hours of cover around them.
 
@@ -110,7 +125,8 @@ def build_ring(rows: pd.DataFrame, state_names: Mapping[str, str], visit: Visit)
         rows: hour, hour_name, incident_count, state.
         state_names: how people read each state.
     """
-    shown = ring_slices(rows).assign(state_name=rows.state.map(state_names), sign=rows.state.map(STATE_SIGNS))
+    names = {state: f"{STATE_SIGNS[state]} {name}" for state, name in state_names.items()}
+    shown = ring_slices(rows).assign(state_name=rows.state.map(names), sign=rows.state.map(STATE_SIGNS))
     start, end = alt.Theta("start:Q", scale=None), alt.Theta2("end:Q")
     tooltip = [
         alt.Tooltip("hour_name:N", title=visit._("Hour")),
@@ -121,7 +137,7 @@ def build_ring(rows: pd.DataFrame, state_names: Mapping[str, str], visit: Visit)
     colour = alt.Color(
         "state_name:N",
         title=None,
-        scale=alt.Scale(domain=[state_names[one] for one in present], range=[STATE_COLOURS[one] for one in present]),
+        scale=alt.Scale(domain=[names[one] for one in present], range=[STATE_COLOURS[one] for one in present]),
         legend=alt.Legend(orient="bottom", columns=1, labelLimit=300),
     )
     base = alt.Chart(shown)
@@ -136,7 +152,7 @@ def build_ring(rows: pd.DataFrame, state_names: Mapping[str, str], visit: Visit)
         middle, text=alt.Text("sign:N")
     )
     clock = base.mark_text(radius=LABELS, fontSize=13).encode(start, text=alt.Text("label:N"))
-    return (incidents + cover + signs + clock).properties(height=RING_SIZE)
+    return (incidents + cover + signs + clock).properties(height=RING_HEIGHT)
 
 
 def ring_slices(rows: pd.DataFrame) -> pd.DataFrame:
@@ -165,7 +181,7 @@ def build_week(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     signs = rows.is_more.map({True: "+", False: ""}) + rows.is_less.map({True: "−", False: ""})
     shown = rows.assign(day_name=[days[day] for day in rows.weekday], sign=signs)
     shown = shown.dropna(subset="residual")
-    block = alt.X("block_name:O", title=visit._("Hour"), sort=None, axis=alt.Axis(labelAngle=0, labelOverlap=True))
+    block = alt.X("block_name:O", title=visit._("Hour"), sort=None, axis=alt.Axis(labelAngle=0, labelExpr=SHORT_BLOCK))
     day = alt.Y("day_name:O", title=None, sort=days, scale=alt.Scale(domain=days))
     edge = STRONGEST_RESIDUAL
     base = alt.Chart(shown)
@@ -174,8 +190,8 @@ def build_week(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         day,
         alt.Color(
             "residual:Q",
-            title=visit._("Fewer (−) or more (+) than weekday and hour alone give"),
-            scale=alt.Scale(scheme="purpleorange", domain=[edge, -edge], clamp=True),
+            title=visit._("Fewer (−) or more (+) than usual"),
+            scale=alt.Scale(scheme="purpleorange", domain=[-edge, edge], clamp=True),
             legend=alt.Legend(orient="bottom", titleLimit=320, values=[-edge, 0, edge]),
         ),
         tooltip=[

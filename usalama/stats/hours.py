@@ -76,10 +76,10 @@ def adjusted_residuals(counts: npt.ArrayLike, *, rate: float = 0.05) -> Residual
     empty = np.full(table.shape, np.nan)
     nothing = np.zeros(table.shape, dtype=bool)
     if np.isnan(table).any():
-        return Residuals(table, empty, empty, empty, nothing, np.full(table.shape, Flag.HIDDEN, dtype=object))
+        return Residuals(table, empty, empty, empty, nothing, _all(table, Flag.HIDDEN))
     n = table.sum()
     if n == 0:
-        return Residuals(table, empty, empty, empty, nothing, np.full(table.shape, Flag.NO_DATA, dtype=object))
+        return Residuals(table, empty, empty, empty, nothing, _all(table, Flag.NO_DATA))
     rows, columns = table.sum(axis=1, keepdims=True), table.sum(axis=0, keepdims=True)
     expected: Numbers = rows * columns / n
     error = np.sqrt(expected * (1 - rows / n) * (1 - columns / n))
@@ -88,5 +88,13 @@ def adjusted_residuals(counts: npt.ArrayLike, *, rate: float = 0.05) -> Residual
     is_tested = can_tell & (expected >= FEWEST_EXPECTED)
     stands_out = nothing.copy()
     stands_out[is_tested] = false_discovery_rejections(2 * ndtr(-np.abs(residuals[is_tested])), rate)
-    flag = np.where(is_tested, Flag.OK, np.where(can_tell, Flag.UNSTABLE, Flag.NO_DATA)).astype(object)
+    flag = _all(table, Flag.NO_DATA)
+    flag[can_tell] = Flag.UNSTABLE
+    flag[is_tested] = Flag.OK
     return Residuals(table, expected, np.where(can_tell, error, np.nan), residuals, stands_out, flag)
+
+
+def _all(table: Numbers, flag: Flag) -> npt.NDArray[np.object_]:
+    flags = np.empty(table.shape, dtype=object)
+    flags[:] = flag
+    return flags
