@@ -31,7 +31,8 @@ from usalama.geography import load_country
 from usalama.ingest.check import PARTS, Checked
 from usalama.ingest.limits import Limits
 from usalama.ingest.mapping import Mapping
-from usalama.ingest.readers import read_cover, read_file
+from usalama.ingest.readers import read_cover, read_file, read_register
+from usalama.ingest.register import shape_of_request
 
 # The reader stays this many chunks ahead of the parent, so that no disk fills up with them.
 CHUNKS_AHEAD = 2
@@ -176,8 +177,10 @@ def _send_chunks(channel: Channel, path: Path, limits: Limits, request: dict[str
 
 
 def _blocks(path: Path, limits: Limits, request: dict[str, Any]) -> Iterator[tuple[Checked, float]]:
-    """The rows of a file of incidents, or of one of cover, which needs no mapping."""
+    """The rows of a file of incidents, of a register, or of one of cover, which needs no mapping."""
     country_folder = Path(request["country_folder"])
+    if request["register"] is not None:
+        return read_register(path, shape_of_request(request["register"]), country_folder, limits)
     if request["mapping"] is None:
         return read_cover(path, country_folder, limits)
     mapping = Mapping.model_validate(request["mapping"])

@@ -18,6 +18,7 @@ from usalama.ingest.file_kind import FileKind, kind_of
 from usalama.ingest.geojson_file import read_geojson
 from usalama.ingest.limits import Limits
 from usalama.ingest.mapping import Mapping
+from usalama.ingest.register import RegisterShape, check_register
 from usalama.ingest.rows import Notice, Rules
 from usalama.ingest.words import check_table
 from usalama.ingest.xlsx_file import read_xlsx
@@ -68,6 +69,23 @@ def read_cover(path: Path, country_folder: Path, limits: Limits) -> Iterator[tup
     read = read_csv if kind == FileKind.CSV else read_xlsx
     for block in read(path, COVER_SHAPE, limits):
         yield check_cover(block, country), block.share_read
+
+
+def read_register(
+    path: Path, shape: RegisterShape, country_folder: Path, limits: Limits
+) -> Iterator[tuple[Checked, float]]:
+    """The rows of a file of a register, checked, each block beside the share of the file that is read so far.
+
+    Raises:
+        InputRefused: the file cannot be used as a whole.
+    """
+    country = load_country(country_folder)
+    kind = kind_of(path, limits)
+    if kind == FileKind.GEOJSON:
+        raise InputRefused("Registers are read from CSV and XLSX, not from GeoJSON.")
+    read = read_csv if kind == FileKind.CSV else read_xlsx
+    for block in read(path, shape, limits):
+        yield check_register(block, shape, country), block.share_read
 
 
 def _absent_columns(block: Block, mapping: Mapping) -> tuple[Notice, ...]:

@@ -23,6 +23,7 @@ from usalama.ingest.check import PARTS, Checked
 from usalama.ingest.file_kind import kind_of
 from usalama.ingest.limits import MEGABYTE, Limits
 from usalama.ingest.mapping import Mapping
+from usalama.ingest.register import RegisterShape
 from usalama.ingest.rows import Notice
 from usalama.ingest.server import reading_server
 from usalama.model import Sentence
@@ -51,7 +52,7 @@ class _Reading:
 
 def read_chunks(
     path: Path,
-    mapping: Mapping | None,
+    mapping: Mapping | RegisterShape | None,
     country_folder: Path,
     limits: Limits,
     work_folder: Path | None = None,
@@ -63,7 +64,8 @@ def read_chunks(
 
     Arguments:
         path: a CSV, XLSX or GeoJSON file; its name must say which.
-        mapping: how to read incidents; None reads hours of cover, whose columns are always the same.
+        mapping: how to read incidents, or the shape of a register; None reads hours of cover, whose columns are
+            always the same.
         country_folder: counties, constituencies and categories to check against.
         work_folder: where chunks may lie on their way, in a folder for the owner only that is removed at the end
             and after any failure; the system's own folder for such things if left out.
@@ -78,7 +80,8 @@ def read_chunks(
     with _reading(path, limits, country_folder, work_folder) as reading:
         request = {
             "path": str(path.resolve()),
-            "mapping": mapping.model_dump(mode="json") if mapping else None,
+            "mapping": mapping.model_dump(mode="json") if isinstance(mapping, Mapping) else None,
+            "register": mapping.as_request() if isinstance(mapping, RegisterShape) else None,
             "country_folder": str(country_folder),
             "limits": asdict(limits),
             "folder": str(reading.folder),

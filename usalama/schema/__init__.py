@@ -25,8 +25,9 @@ from usalama.schema.incidents import (
     UNCOUNTED_STATUSES,
     VERIFIED_STATUSES,
 )
+from usalama.schema.programme import REGISTERS
 
-TABLES = (INCIDENT, SOURCE, BATCH, MONTH_COUNT, COVER)
+TABLES = (INCIDENT, SOURCE, BATCH, MONTH_COUNT, COVER, *REGISTERS)
 
 __all__ = [
     "ARROW_TYPES",
@@ -41,6 +42,7 @@ __all__ = [
     "NATURES",
     "PLACE_METHODS",
     "PRECISIONS",
+    "REGISTERS",
     "RESPONDERS",
     "SOURCE",
     "SQL_TYPES",

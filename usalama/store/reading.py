@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from usalama.errors import NotAllowed
 from usalama.model import Period, Scope
+from usalama.schema import Table
 from usalama.store.compiling import sql_of
 from usalama.store.lake import in_lake, open_lake
 from usalama.store.questions import ALL, EXACT_ONLY, Question
@@ -96,6 +97,35 @@ class Store:
         version = int(row[0]) if row else 0
         self._known_version = (now, version)
         return version
+
+    def changes(self, table: Table, scope: Scope, record_id: str) -> pd.DataFrame:
+        """Every version of one record of a register, newest first.
+
+        Returns:
+            The columns of the table with changed_at (UTC), author, message and what happened: insert, delete,
+            update_preimage or update_postimage.
+
+        Raises:
+            NotAllowed: the scope may not see single changes.
+        """
+        if not scope.is_exact:
+            raise NotAllowed("This is shown only to the operator of this machine.")
+        names = ", ".join(f"changed.{name}" for name in table.column_names)
+        with self.cursor() as cursor:
+            return (
+                cursor.execute(
+                    f"""SELECT snapshot.snapshot_time AS changed_at, snapshot.author,
+                           snapshot.commit_message AS message, changed.change_type, {names}
+                    FROM lake.table_changes('{table.name}', 0, $version) AS changed
+                    JOIN lake.snapshots() AS snapshot USING (snapshot_id)
+                    WHERE changed.record_id = $record_id
+                    ORDER BY snapshot_id DESC, changed.change_type DESC""",
+                    {"version": self.version(), "record_id": record_id},
+                )
+                .arrow()
+                .read_all()
+                .to_pandas()
+            )
 
     @contextmanager
     def staging(self) -> Iterator[Staging]:

@@ -12,7 +12,7 @@ import filelock
 import pyarrow as pa
 
 from usalama.errors import StoreUnavailable
-from usalama.schema import BATCH, COVER, INCIDENT, MONTH_COUNT, SOURCE
+from usalama.schema import BATCH, COVER, INCIDENT, MONTH_COUNT, REGISTERS, SOURCE, Table
 from usalama.store.compiling import sql_of
 from usalama.store.questions import Question, month_count_of_touched_months
 from usalama.store.staging import STAGED_COLUMNS, TOUCHED_MONTH
@@ -99,7 +99,7 @@ class Writer:
     def remove_sources_other_than(self, nature: str) -> None:
         """Remove every source of another nature with all its rows, counts and imports."""
         others = "(SELECT source_id FROM source WHERE nature <> $nature)"
-        for table in (INCIDENT, MONTH_COUNT, COVER, BATCH, SOURCE):
+        for table in (INCIDENT, MONTH_COUNT, COVER, *REGISTERS, BATCH, SOURCE):
             self._run(f"DELETE FROM {table.name} WHERE source_id IN {others}", {"nature": nature})
 
     def store_staged(self, source_id: str, batch_id: str) -> None:
@@ -142,6 +142,33 @@ class Writer:
         ).fetchone()
         self._cursor.unregister("arriving")
         return int(stored[0]) if stored else 0
+
+    def put_records(self, table: Table, rows: pa.Table) -> tuple[int, int]:
+        """Store the records of a register that are new or say something else than before.
+
+        Arguments:
+            rows: the columns of the table; each ``record_id`` once.
+
+        Returns:
+            How many were new and how many replaced an earlier version of themselves.
+        """
+        names = ", ".join(table.column_names)
+        self._cursor.register("arriving", rows)
+        self._run(
+            f"""CREATE OR REPLACE TEMP TABLE changed AS SELECT {names} FROM arriving
+                EXCEPT SELECT {names} FROM {table.name}"""
+        )
+        self._cursor.unregister("arriving")
+        known = self._count(f"FROM changed WHERE record_id IN (SELECT record_id FROM {table.name})")
+        total = self._count("FROM changed")
+        self._run(f"DELETE FROM {table.name} WHERE record_id IN (SELECT record_id FROM changed)")
+        self._run(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM changed")
+        return total - known, known
+
+    def remove_records(self, table: Table, record_ids: list[str]) -> int:
+        """Take records out of a register; earlier versions of the store still have them."""
+        self._run(f"DELETE FROM {table.name} WHERE list_contains($ids, record_id)", {"ids": record_ids})
+        return len(record_ids)
 
     def undo_batch(self, batch_id: str, undone_batch_ids: list[str], version_before: int) -> None:
         """Take back every row that still stands as this batch wrote it.
@@ -196,8 +223,13 @@ class Writer:
 
     def drop_sources_without_rows(self) -> None:
         """A source whose every batch was undone is no source of this store any more."""
-        held = "SELECT source_id FROM incident UNION SELECT source_id FROM cover"
+        holding = (INCIDENT, COVER, *REGISTERS)
+        held = " UNION ".join(f"SELECT source_id FROM {table.name}" for table in holding)
         self._run(f"DELETE FROM source WHERE source_id NOT IN ({held})")
+
+    def _count(self, from_clause: str) -> int:
+        row = self._cursor.execute(f"SELECT count(*) {from_clause}").fetchone()
+        return int(row[0]) if row else 0
 
     def _insert(self, table: str, values: Mapping[str, object]) -> None:
         names = ", ".join(values)

@@ -1,0 +1,252 @@
+"""Store records of a register, from a page or from a file: one commit, with a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from usalama.actions.natures import check_natures
+from usalama.actions.receipt import source_id_of
+from usalama.actions.record_rules import Fault, faults_of, likely_duplicates
+from usalama.actions.store_file import Clerk, check_may_write, utc_now
+from usalama.errors import InputRefused
+from usalama.ingest.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
+from usalama.ingest.reading import read_chunks
+from usalama.ingest.refusals import REFUSED_SCHEMA, ROW, reason_of, write_refusals
+from usalama.ingest.register import RegisterShape
+from usalama.model import Nature, Sentence
+from usalama.schema import REGISTERS, Table
+from usalama.schema.programme import ASSOCIATION
+from usalama.store.questions import sources, whole_records
+from usalama.store.writing import Writer
+
+MOST_REASONS = 20
+Record = dict[str, object]
+
+
+@dataclass(frozen=True)
+class RegisterSource:
+    """Where records come from.
+
+    Arguments:
+        name: who states them; the same name is the same source.
+        nature: whether they are real, invented or only try the system.
+    """
+
+    name: str
+    nature: Nature
+
+    @property
+    def source_id(self) -> str:
+        return source_id_of(self.name)
+
+
+@dataclass(frozen=True)
+class RecordReceipt:
+    """What became of some records. rows_read = new + updated + rejected + duplicates.
+
+    Arguments:
+        refused: row, column, value and reason (a Sentence) of each refused one.
+        notices: what to look at; nothing was refused for it.
+        rejections_file: the refused rows with their reasons; None when there are none, or when they came from a page.
+    """
+
+    register: str
+    rows_read: int
+    new: int
+    updated: int
+    rejected: int
+    data_version: int
+    refused: pd.DataFrame
+    notices: tuple[Sentence, ...] = ()
+    rejections_file: Path | None = None
+
+    @property
+    def accepted(self) -> int:
+        return self.new + self.updated
+
+    @property
+    def duplicates(self) -> int:
+        return self.rows_read - self.accepted - self.rejected
+
+    def as_json(self) -> dict[str, object]:
+        """The fields that scripts rely on."""
+        names = ("register", "rows_read", "accepted", "new", "updated", "rejected", "duplicates", "data_version")
+        file = None if self.rejections_file is None else str(self.rejections_file)
+        return {name: getattr(self, name) for name in names} | {"rejections_file": file}
+
+    def sentences(self) -> list[Sentence]:
+        """The receipt in words, with the reasons of the first refused rows."""
+        counts = {"read": self.rows_read, "new": self.new, "updated": self.updated, "rejected": self.rejected}
+        whole = Sentence(
+            "{read} rows read = {new} new + {updated} changed + {rejected} refused + {duplicates} known already.",
+            counts | {"duplicates": self.duplicates},
+        )
+        refused = [
+            Sentence(
+                "Row {row}, {column} ({value}): {reason}",
+                {"row": int(one.row), "column": one.column, "value": one.value, "reason": one.reason},
+            )
+            for one in self.refused.head(MOST_REASONS).itertuples()
+        ]
+        return [whole, *refused, *self.notices]
+
+
+@dataclass
+class _Arriving:
+    """Records on their way into a register."""
+
+    table: Table
+    records: list[Record] = field(default_factory=list)
+    refusals: list[Record] = field(default_factory=list)
+
+    def judge(self, numbered: Sequence[tuple[int, Record]], stored: list[Record]) -> None:
+        """Keep those that hold together with each other and with what is stored; refuse the others."""
+        seen: dict[object, int] = {}
+        for number, record in numbered:
+            known = seen.get(record["record_id"])
+            if known is not None:
+                reason = Sentence("The record_id stands in row {row} already.", {"row": known})
+                self._refuse(number, record, Fault("record_id", reason))
+                continue
+            seen[record["record_id"]] = number
+            found = faults_of(self.table, record, [*stored, *self.records])
+            if found:
+                self._refuse(number, record, found[0])
+            else:
+                self.records.append(record)
+
+    def _refuse(self, number: int, record: Record, fault: Fault) -> None:
+        value = record.get(fault.column)
+        text = "" if value is None else str(value)
+        self.refusals.append({"row": number, "column": fault.column, "value": text, "reason": fault.reason})
+
+    def as_table(self, source_id: str) -> pa.Table:
+        rows = [record | {"source_id": source_id} for record in self.records]
+        return pa.Table.from_pylist(rows, self.table.arrow_schema)
+
+
+def register_named(name: str) -> Table:
+    """A register by its name.
+
+    Raises:
+        InputRefused: there is none of that name.
+    """
+    found = next((table for table in REGISTERS if table.name == name), None)
+    if found is None:
+        known = ", ".join(table.name for table in REGISTERS)
+        raise InputRefused("There is no register {name}. There are: {known}.", name=name, known=known)
+    return found
+
+
+def keep_records(
+    clerk: Clerk, table: Table, records: Sequence[Mapping[str, object]], source: RegisterSource
+) -> RecordReceipt:
+    """Store records that a page has gathered; one that says what is stored already changes nothing.
+
+    Arguments:
+        records: values by column, each as its kind is stored.
+
+    Raises:
+        InputRefused: their nature does not fit the store.
+        NotAllowed: the scope may not write.
+    """
+    numbered = [(position, dict(record)) for position, record in enumerate(records, start=1)]
+    return _keep(clerk, _judged(clerk, table, numbered), source, len(numbered), f"Keep {table.name}")
+
+
+def import_register(
+    clerk: Clerk, path: Path, shape: RegisterShape, source: RegisterSource, *, dry_run: bool = False
+) -> RecordReceipt:
+    """Store the records of a file that are new or changed, in one commit.
+
+    Arguments:
+        dry_run: say what would become of the file and store nothing.
+
+    Raises:
+        InputRefused: the file cannot be read, or its nature does not fit the store.
+        NotAllowed: the scope may not import.
+    """
+    check_may_write(clerk.scope)
+    limits = PAGE_LIMITS if clerk.is_upload else COMMAND_LINE_LIMITS
+    chunks = list(read_chunks(path, shape, clerk.country_folder, limits, clerk.store.address / "incoming"))
+    accepted, refused, raw = (
+        pa.concat_tables([getattr(chunk, name) for chunk in chunks]) for name in ("accepted", "refused", "raw")
+    )
+    rows = accepted.to_pylist()
+    arriving = _judged(clerk, shape.table, [(row.pop(ROW), row) for row in rows])
+    arriving.refusals += [
+        {"row": one[ROW], "column": one["column"], "value": one["value"], "reason": reason_of(one)}
+        for one in refused.to_pylist()
+    ]
+    receipt = _keep(clerk, arriving, source, raw.num_rows, f"Import {shape.table.name} {path.name}", dry_run=dry_run)
+    if receipt.refused.empty:
+        return receipt
+    return _with_file(receipt, clerk, raw, source)
+
+
+def remove_records(clerk: Clerk, table: Table, record_ids: list[str]) -> int:
+    """Take records out of a register. Their history stays.
+
+    Raises:
+        NotAllowed: the scope may not write.
+    """
+    check_may_write(clerk.scope)
+    with clerk.store.write(clerk.author, f"Remove from {table.name}") as writer:
+        return writer.remove_records(table, record_ids)
+
+
+def stored_records(clerk: Clerk, table: Table) -> list[Record]:
+    """Every record of a register, with all its columns."""
+    held = clerk.store.read(whole_records(table), clerk.scope)
+    rows = pa.Table.from_pandas(held[list(table.column_names)], schema=table.arrow_schema, preserve_index=False)
+    return list(rows.to_pylist())
+
+
+def _judged(clerk: Clerk, table: Table, numbered: Sequence[tuple[int, Record]]) -> _Arriving:
+    check_may_write(clerk.scope)
+    arriving = _Arriving(table)
+    arriving.judge(numbered, stored_records(clerk, table))
+    return arriving
+
+
+def _keep(
+    clerk: Clerk, arriving: _Arriving, source: RegisterSource, rows_read: int, message: str, *, dry_run: bool = False
+) -> RecordReceipt:
+    table, store = arriving.table, clerk.store
+    check_natures(store, clerk.scope, source.source_id, source.nature, start_clean=False)
+    notices = likely_duplicates(arriving.records, stored_records(clerk, table)) if table is ASSOCIATION else []
+    with store.write(clerk.author, message) as writer:
+        new, updated = writer.put_records(table, arriving.as_table(source.source_id))
+        if (new or updated) and not dry_run:
+            _put_source(writer, clerk, source)
+        else:
+            writer.abandon()
+    refused = pd.DataFrame(arriving.refusals, columns=["row", "column", "value", "reason"]).sort_values("row")
+    return RecordReceipt(table.name, rows_read, new, updated, len(refused), store.version(), refused, tuple(notices))
+
+
+def _put_source(writer: Writer, clerk: Clerk, source: RegisterSource) -> None:
+    """Add the source; one that is known keeps what it is called."""
+    if source.source_id in set(clerk.store.read(sources(), clerk.scope).source_id):
+        return
+    names = {"source_id": source.source_id, "source_name": source.name, "nature": str(source.nature)}
+    writer.put_source(names | {"note": "", "added_at": utc_now()})
+
+
+def _with_file(receipt: RecordReceipt, clerk: Clerk, raw: pa.Table, source: RegisterSource) -> RecordReceipt:
+    """The receipt with the file in which its refused rows can be mended."""
+    folder = clerk.store.address / "refused"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"{source.source_id}-{receipt.register}.csv"
+    numbers = pa.array(receipt.refused.row.to_list(), pa.int64())
+    texts = {name: receipt.refused[name].to_list() for name in ("column", "value")}
+    texts |= {"reason": [str(one) for one in receipt.refused.reason], "reason_values": ["{}"] * len(receipt.refused)}
+    refused = pa.table([numbers, *(pa.array(one, pa.string()) for one in texts.values())], schema=REFUSED_SCHEMA)
+    write_refusals(path, raw.filter(pc.is_in(raw[ROW], numbers)), refused)
+    return replace(receipt, rejections_file=path)

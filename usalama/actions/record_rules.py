@@ -1,0 +1,138 @@
+"""What must hold between the columns of one record, and between a record and what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from usalama.model import N_, Sentence
+from usalama.schema import Table
+from usalama.schema.programme import ACCREDITATION_STAGES, ROLLOUT_STAGES
+
+Record = Mapping[str, object]
+STAGES_OF = {"accreditation": ACCREDITATION_STAGES, "rollout": ROLLOUT_STAGES}
+# Names this alike, of one county, are offered as one association under two spellings.
+ALIKE = 88
+NOT_BEFORE = N_("It is before {earlier}.")
+NOT_ABOVE = N_("It is above {whole}.")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a record.
+
+    Arguments:
+        column: the column to mend.
+    """
+
+    column: str
+    reason: Sentence
+
+
+# Register -> columns of dates, each not before those to its left.
+DATES_IN_ORDER = {
+    "ask": ("asked_on", "acknowledged_on", "promised_on", "delivered_on"),
+    "pledge": ("signed_on", "due_on"),
+}
+# Register -> columns of counts, each not above the one to its left.
+COUNTS_IN_ORDER = {
+    "activity": (("actions_agreed", "actions_closed"), ("places_offered", "places_filled", "places_retained")),
+}
+
+
+def faults_of(table: Table, record: Record, stored: Iterable[Record]) -> list[Fault]:
+    """What is wrong with a record beyond its single columns.
+
+    Arguments:
+        stored: the records of the register that are held, and those of the same file before it.
+    """
+    found = [*_dates(table, record), *_counts(table, record)]
+    rule = RULES.get(table.name)
+    return [*found, *(rule(record, stored) if rule else ())]
+
+
+def _dates(table: Table, record: Record) -> Iterator[Fault]:
+    last: tuple[str, date] | None = None
+    for name in DATES_IN_ORDER.get(table.name, ()):
+        day = record.get(name)
+        if not isinstance(day, date):
+            continue
+        if last and day < last[1]:
+            yield Fault(name, Sentence(NOT_BEFORE, {"earlier": last[0]}))
+        last = (name, day)
+
+
+def _counts(table: Table, record: Record) -> Iterator[Fault]:
+    for names in COUNTS_IN_ORDER.get(table.name, ()):
+        for whole, part in pairwise(names):
+            most, count = record.get(whole), record.get(part)
+            if isinstance(count, int) and (not isinstance(most, int) or count > most):
+                yield Fault(part, Sentence(NOT_ABOVE, {"whole": whole}))
+
+
+def _stage(record: Record, stored: Iterable[Record]) -> Iterator[Fault]:
+    stages = STAGES_OF[str(record["pipeline"])]
+    if record["stage"] not in stages:
+        yield Fault("stage", Sentence("It is no stage of {pipeline}.", {"pipeline": str(record["pipeline"])}))
+        return
+    if record.get("reached_on") is None or record.get("reason"):
+        return
+    position = stages.index(str(record["stage"]))
+    for other in stored:
+        is_same_way = all(other.get(name) == record.get(name) for name in ("pipeline", "county_code", "association_id"))
+        is_earlier = is_same_way and other["record_id"] != record["record_id"] and _is_before(other, record)
+        if is_earlier and other["stage"] in stages and stages.index(str(other["stage"])) > position:
+            reason = Sentence(
+                "It goes back from {stage}, which was reached before. Say why in the column reason.",
+                {"stage": str(other["stage"])},
+            )
+            yield Fault("reason", reason)
+            return
+
+
+def _is_before(other: Record, record: Record) -> bool:
+    then, now = other.get("reached_on"), record.get("reached_on")
+    return isinstance(then, date) and isinstance(now, date) and then <= now
+
+
+def _indicator(record: Record, _stored: Iterable[Record]) -> Iterator[Fault]:
+    if record.get("baseline") is None:
+        yield Fault("baseline", Sentence("An indicator needs the value from which it starts."))
+
+
+def _submission(record: Record, _stored: Iterable[Record]) -> Iterator[Fault]:
+    weight = record.get("weight")
+    if isinstance(weight, int | float) and weight <= 0:
+        yield Fault("weight", Sentence("A weight is above 0; leave it empty where there is none."))
+
+
+RULES: dict[str, Callable[[Record, Iterable[Record]], Iterator[Fault]]] = {
+    "stage": _stage,
+    "indicator": _indicator,
+    "submission": _submission,
+}
+
+
+def likely_duplicates(records: Iterable[Record], stored: Iterable[Record]) -> list[Sentence]:
+    """Associations that may be held already under another spelling; they are stored all the same.
+
+    Arguments:
+        records: those that arrive.
+        stored: those that are held.
+    """
+    found = []
+    held = list(stored)
+    for record in records:
+        for other in held:
+            is_other = other["record_id"] != record["record_id"] and other["county_code"] == record["county_code"]
+            if is_other and fuzz.token_sort_ratio(str(record["name"]).lower(), str(other["name"]).lower()) >= ALIKE:
+                names = {"name": str(record["name"]), "other": str(other["name"]), "record_id": str(other["record_id"])}
+                found.append(
+                    Sentence("{name} may be {other} ({record_id}), which is held already. Keep one of them.", names)
+                )
+        held.append(record)
+    return found

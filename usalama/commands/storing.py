@@ -1,0 +1,152 @@
+"""Commands that change the store."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from usalama.access import operator_scope
+from usalama.actions.import_cover import CoverFile, import_cover
+from usalama.actions.keep_records import RegisterSource, import_register, register_named
+from usalama.actions.make_demonstration import DEFAULT_SEED, DemonstrationPlan, make_demonstration
+from usalama.actions.receipt import Receipt, describe_file
+from usalama.actions.store_file import preview_file, store_file
+from usalama.actions.undo_batch import undo_batch
+from usalama.commands.here import NOTHING_STORED, clerk_here, local_today, our_subject, progress, sentences
+from usalama.demonstration import DEFAULT_ROWS
+from usalama.ingest.register import load_register_shape
+from usalama.model import Nature
+from usalama.reports.export import ENGLISH
+from usalama.reports.history import import_history
+from usalama.settings import Settings
+from usalama.store import open_store
+
+DEFAULT_MAPPING = "usalama"
+
+storing = typer.Typer()
+
+
+@storing.command("import")
+def import_file(
+    file: Path,
+    source: Annotated[str, typer.Option(help="Who the rows come from.")],
+    mapping: Annotated[str, typer.Option(help="A mapping file, or the name of a shipped one.")] = DEFAULT_MAPPING,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look; store nothing.")] = False,
+    as_json_text: Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")] = False,
+    start_clean: Annotated[bool, typer.Option("--start-clean", help="Remove rows of another nature first.")] = False,
+) -> None:
+    """Check a file and store what is new in it. Exit 0: stored; 2: nothing stored."""
+    with sentences(as_json_text), progress(f"Reading {file.name}") as on_progress:
+        clerk = clerk_here(open_store(Settings().store))
+        to_store = describe_file(file, file.name, source, mapping)
+        if dry_run:
+            receipt = preview_file(clerk, to_store, on_progress)
+        else:
+            receipt = store_file(clerk, to_store, start_clean=start_clean, on_progress=on_progress)
+    print_receipt(receipt, as_json_text)
+    if dry_run or receipt.batch_id is None:
+        raise typer.Exit(NOTHING_STORED)
+
+
+@storing.command("import-cover")
+def import_cover_file(
+    file: Path,
+    source: Annotated[str, typer.Option(help="Who keeps the hours.")],
+    nature: Annotated[Nature, typer.Option(help="Whether the hours are kept, invented or a trial.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look; store nothing.")] = False,
+    as_json_text: Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")] = False,
+) -> None:
+    """Check a file of hours of patrols, gates and guards and store what is new. Exit 0: stored; 2: nothing stored."""
+    with sentences(as_json_text):
+        receipt = import_cover(
+            clerk_here(open_store(Settings().store)), CoverFile(file, source, nature), dry_run=dry_run
+        )
+    typer.echo(json.dumps(receipt.as_json()) if as_json_text else "\n".join(map(ENGLISH.say, receipt.sentences())))
+    if receipt.batch_id is None:
+        raise typer.Exit(NOTHING_STORED)
+
+
+@storing.command("import-register")
+def import_register_file(
+    file: Path,
+    register: Annotated[str, typer.Option(help="association, stage, pledge ...; a wrong name lists them all.")],
+    source: Annotated[str, typer.Option(help="Who states the records.")],
+    nature: Annotated[Nature, typer.Option(help="Whether the records are real, invented or a trial.")],
+    mapping: Annotated[Path | None, typer.Option(help="A TOML file: their columns, words and dates.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look; store nothing.")] = False,
+    as_json_text: Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")] = False,
+) -> None:
+    """Check a file of a register of the programme and store what is new or changed. Exit 0: stored; 2: nothing."""
+    with sentences(as_json_text):
+        shape = load_register_shape(register_named(register), mapping)
+        clerk = clerk_here(open_store(Settings().store))
+        receipt = import_register(clerk, file, shape, RegisterSource(source, nature), dry_run=dry_run)
+    typer.echo(json.dumps(receipt.as_json()) if as_json_text else "\n".join(map(ENGLISH.say, receipt.sentences())))
+    if dry_run or not receipt.accepted:
+        raise typer.Exit(NOTHING_STORED)
+
+
+@storing.command()
+def undo(batch_id: str) -> None:
+    """Take back a whole import; what it had overwritten stands again."""
+    with sentences():
+        version = undo_batch(open_store(Settings().store), operator_scope(), batch_id, getpass.getuser())
+    typer.echo(f"Undone. Data version {version}.")
+
+
+@storing.command()
+def history() -> None:
+    """The imports, newest first."""
+    with sentences():
+        rows = import_history(open_store(Settings().store), operator_scope())
+    typer.echo(rows.to_string(index=False) if len(rows) else "Nothing was imported yet.")
+
+
+@storing.command()
+def demo(
+    rows: Annotated[int, typer.Option(min=1, help="Rows to make.")] = DEFAULT_ROWS,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same rows.")] = DEFAULT_SEED,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m"], help="Last month, YYYY-MM.")] = None,
+    start_clean: Annotated[bool, typer.Option("--start-clean", help="Remove rows of another nature first.")] = False,
+    if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing when the store holds rows.")] = False,
+) -> None:
+    """Fill the store with synthetic demonstration data."""
+    with sentences(), progress("Making demonstration data") as on_progress:
+        store, subject = open_store(Settings().store), our_subject()
+        if if_empty and len(import_history(store, operator_scope())):
+            return
+        plan = DemonstrationPlan(until.date() if until else last_full_month(local_today(subject)), rows, seed)
+        receipt = make_demonstration(
+            clerk_here(store),
+            plan,
+            subject.country,
+            subject.categories,
+            start_clean=start_clean,
+            on_progress=on_progress,
+        )
+    print_receipt(receipt, as_json_text=False)
+
+
+def print_receipt(receipt: Receipt, as_json_text: bool) -> None:
+    if as_json_text:
+        typer.echo(json.dumps(receipt.as_json(), ensure_ascii=False))
+        return
+    typer.echo(
+        f"{receipt.rows_read} rows read = {receipt.accepted} accepted ({receipt.new} new, {receipt.updated} updated)"
+        f" + {receipt.rejected} refused + {receipt.duplicates} known already."
+    )
+    typer.echo(f"The public will see {receipt.published} of {receipt.accepted} accepted rows counted.")
+    for reason in (*receipt.unpublished, *receipt.notices):
+        typer.echo(f"- {ENGLISH.say(reason)}")
+    if receipt.rejections_file:
+        typer.echo(f"The refused rows with their reasons: {receipt.rejections_file}")
+    typer.echo(f"Batch {receipt.batch_id or 'none'}, data version {receipt.data_version}.")
+
+
+def last_full_month(today: date) -> date:
+    return date.fromordinal(today.replace(day=1).toordinal() - 1).replace(day=1)
