@@ -185,8 +185,10 @@ def _smoothed_text(row: Any, visit: Visit) -> str:
         "count": int(row.incident_count),
         "raw": row.rate_per_100k,
     }
-    template = (
-        "Smoothed: {rate} for every 100,000 people a year ({lower} to {upper})\n{own} in 100 parts are its own data\n"
-        "Raw: {raw}, from {count} incidents"
+    return visit.say(
+        Sentence(
+            "Smoothed: {rate} for every 100,000 people a year ({lower} to {upper})\n{own} in 100 parts are its own "
+            "data\nRaw: {raw}, from {count} incidents",
+            values,
+        )
     )
-    return visit.say(Sentence(template, values))
