@@ -25,7 +25,7 @@ def flag_sentence(
         is_mostly_unknown: more is unknown than known.
     """
     lowest, highest = bounds
-    if share.flag is Flag.HIDDEN or unknown is None:
+    if share.flag == Flag.HIDDEN or unknown is None:
         return Sentence("Too few to be shown without risk to somebody.")
     if not share.n and unknown:
         return Sentence("Nobody wrote it down: unknown for all {unknown}.", {"unknown": unknown})
@@ -35,7 +35,7 @@ def flag_sentence(
     names = ("share", "lower", "upper", "lowest", "highest")
     values = {name: _in_100(number) for name, number in zip(names, known, strict=True) if number is not None}
     values |= {"known": share.n or 0, "unknown": unknown}
-    if share.flag is Flag.UNSTABLE:
+    if share.flag == Flag.UNSTABLE:
         return Sentence(
             "Known for only {known}: too few for a reliable share. It is unknown for {unknown}; of all, it could be "
             "anything from {lowest} to {highest} in 100.",

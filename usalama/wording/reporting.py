@@ -23,7 +23,7 @@ def scenario_sentence(reports: int, share: float, incidents: Estimate) -> Senten
         "lower": incidents.lower,
         "upper": incidents.upper,
     }
-    if incidents.flag is Flag.UNSTABLE:
+    if incidents.flag == Flag.UNSTABLE:
         return Sentence(
             "If {share} in 100 were reported, {reports} reports could stand for anything from {lower} to {upper} "
             "incidents: too few to be reliable.",

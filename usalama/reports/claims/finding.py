@@ -58,7 +58,7 @@ def cannot_tell(why: Sentence, period: Period | None = None) -> Finding:
 
 def is_too_few(estimate: Estimate) -> bool:
     """Whether the numbers are too small, hidden or missing to bear a verdict."""
-    return estimate.flag is not Flag.OK or None in (estimate.value, estimate.lower, estimate.upper)
+    return estimate.flag != Flag.OK or None in (estimate.value, estimate.lower, estimate.upper)
 
 
 def is_above(estimate: Estimate, threshold: float) -> bool:

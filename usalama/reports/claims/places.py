@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from usalama.disclosure import disclose, public_count
 from usalama.model import Choices, Estimate, Period, Place, Standing, month_end, next_month
-from usalama.reports.claims.asking import MOST_MONTHS, YEAR, Asking
+from usalama.reports.claims.asking import YEAR, Asking
 from usalama.reports.claims.files import ChangeSince, RateAgainstTheCountry
 from usalama.reports.claims.finding import Chart, Finding, Verdict, cannot_tell, is_above, is_below, is_too_few
 from usalama.reports.county_rates import rates_of_counties
@@ -18,7 +17,8 @@ from usalama.reports.funnel import FunnelPlot, funnel_plot
 from usalama.reports.places import counts_of_places
 from usalama.reports.selection import Selection
 from usalama.reports.trend import trend_of_places
-from usalama.stats.trends import year_on_year, yearly_trend
+from usalama.stats.same_months import same_months_dispersion
+from usalama.stats.trends import year_on_year
 from usalama.wording import is_close
 from usalama.wording.claims import (
     A_YEAR_NEEDED,
@@ -92,8 +92,10 @@ def check_change(asking: Asking, check: ChangeSince) -> Finding:
     if breaks:
         return cannot_tell(broken_series_sentence(breaks[0].source_name, breaks[0].month), whole)
     place = asking.place(check.place)
-    dispersion = _dispersion(asking, place, check.categories)
-    counts = [_counts(asking.select(one, check.categories), place) for one in (after, before)]
+    selections = [asking.select(one, check.categories) for one in (after, before)]
+    months = [_months(one, place).to_numpy(dtype=float, na_value=math.nan) for one in selections]
+    dispersion = same_months_dispersion(*months)
+    counts = [_counts(one, place) for one in selections]
     lengths = [float(one.days) for one in (after, before)]
     own = year_on_year(counts[0][0], lengths[0], counts[1][0], lengths[1], dispersion)
     rest = year_on_year(counts[0][1], lengths[0], counts[1][1], lengths[1], dispersion)
@@ -132,20 +134,11 @@ def _counts(selection: Selection, place: Place) -> tuple[int | None, int | None]
     return own, None if own is None else max(whole - own, 0)
 
 
-def _dispersion(asking: Asking, place: Place, categories: tuple[str, ...]) -> float:
-    """By how much the months of the place vary more than by chance; 1 where there are too few to tell."""
-    period = asking.last(min(len(asking.months), MOST_MONTHS))
-    if period is None or len(period.months()) < 2 * YEAR:
-        return 1.0
-    selection = asking.select(period, categories)
+def _months(selection: Selection, place: Place) -> pd.Series:
+    """Reports of each month as the scope may see them."""
     counted = counts_of_places(selection, (place,), ("occurred_month",)).set_index("occurred_month").incident_count
-    rows = counted.reindex(period.months(), fill_value=0).rename_axis("occurred_month").reset_index()
-    shown = disclose(rows, ("incident_count",), asking.scope).incident_count.astype("Float64")
-    counts = shown.to_numpy(dtype=float, na_value=math.nan)[None, :]
-    days = np.array([float(Period(month, month_end(month)).days) for month in period.months()])
-    time = np.array([12.0 * month.year + month.month - 1 for month in period.months()])
-    found = float(yearly_trend(counts, days, time).dispersion[0])
-    return found if math.isfinite(found) else 1.0
+    rows = counted.reindex(selection.period.months(), fill_value=0).rename_axis("occurred_month").reset_index()
+    return disclose(rows, ("incident_count",), selection.scope).incident_count.astype("Float64")
 
 
 def _verdict(check: ChangeSince, own: Estimate, *, is_clear: bool) -> Verdict:
