@@ -15,7 +15,7 @@ RAW_COLOUR, SMOOTHED_COLOUR = "#6b6b6b", OKABE_ITO[0]
 
 
 def build_funnel(rows: pd.DataFrame, curve: pd.DataFrame, visit: Visit) -> alt.LayerChart:
-    """Places by size and rate, inside or outside the limits of chance; the chosen ones are ringed and named.
+    """Places by size and rate, inside or outside the limits of chance; the chosen ones are larger, outlined and named.
 
     Arguments:
         rows: place_name, expected_count, ratio, lower, upper, standing, is_chosen.
@@ -24,24 +24,19 @@ def build_funnel(rows: pd.DataFrame, curve: pd.DataFrame, visit: Visit) -> alt.L
     _ = visit._
     size = alt.X(
         "expected_count:Q",
-        title=_("Reports that the national rate would give (larger places to the right)"),
+        title=_("Size: reports expected at the national rate"),
         scale=alt.Scale(type="log", nice=False),
         axis=alt.Axis(tickCount=5, labelOverlap=True),
     )
-    shown = rows.dropna(subset="ratio").drop(columns="incident_count").assign(standing_name=_standings(rows, visit))
-    chosen = shown[shown.is_chosen]
-    rings = (
-        alt.Chart(chosen)
-        .mark_point(size=260, filled=False, strokeWidth=2, color="#000000", shape="circle", opacity=1)
-        .encode(size, alt.Y("ratio:Q"))
-    )
+    kept = ["place_name", "expected_count", "ratio", "lower", "upper", "standing_name", "is_chosen"]
+    shown = rows.dropna(subset="ratio").assign(standing_name=rows.standing.map(standing_names(visit)))[kept]
     names = (
-        alt.Chart(chosen)
+        alt.Chart(shown[shown.is_chosen])
         .mark_text(align="center", dy=-16, fontSize=13, color="#000000")
         .encode(size, alt.Y("ratio:Q"), text="place_name:N")
     )
-    limits, dots = _limits(curve, size, visit), _dots(shown, size, visit)
-    return (limits + dots + rings + names).properties(height=380)
+    # One call: each sum of two charts would copy and check all before it again.
+    return alt.LayerChart(layer=[*_limits(curve, size, visit), _dots(shown, size, visit), names]).properties(height=380)
 
 
 def build_raw_and_smoothed(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -91,24 +86,18 @@ def standing_names(visit: Visit) -> dict[str, str]:
     }
 
 
-def _standings(rows: pd.DataFrame, visit: Visit) -> pd.Series:
-    return rows.standing.map(standing_names(visit))
-
-
-def _limits(curve: pd.DataFrame, size: alt.X, visit: Visit) -> alt.LayerChart:
+def _limits(curve: pd.DataFrame, size: alt.X, visit: Visit) -> list[alt.Chart]:
     """The funnel: of 100 places that are like the rest, 95 lie in the dark band and nearly all in the light one."""
     title = visit._("Times the national rate")
     base = alt.Chart(curve)
-    height = alt.Y("outer_lower:Q", title=title, scale=alt.Scale(zero=True))
-    outer = base.mark_area(opacity=0.12, color=INSIDE_COLOUR).encode(size, height, alt.Y2("outer_upper:Q"))
-    inner = base.mark_area(opacity=0.2, color=INSIDE_COLOUR).encode(size, alt.Y("lower:Q"), alt.Y2("upper:Q"))
-    middle = (
-        alt.Chart(pd.DataFrame({"ratio": [1.0]})).mark_rule(color="#000000", strokeWidth=1).encode(alt.Y("ratio:Q"))
+    outer = base.mark_area(
+        color=INSIDE_COLOUR, fillOpacity=0.12, stroke=INSIDE_COLOUR, strokeWidth=1.2, strokeDash=[5, 4]
+    ).encode(size, alt.Y("outer_lower:Q", title=title, scale=alt.Scale(zero=True)), alt.Y2("outer_upper:Q"))
+    inner = base.mark_area(color=INSIDE_COLOUR, fillOpacity=0.2, stroke=INSIDE_COLOUR, strokeWidth=1.2).encode(
+        size, alt.Y("lower:Q"), alt.Y2("upper:Q")
     )
-    drawn = outer + inner + middle
-    for name, dash in (("lower", [1, 0]), ("upper", [1, 0]), ("outer_lower", [5, 4]), ("outer_upper", [5, 4])):
-        drawn += base.mark_line(strokeWidth=1.5, strokeDash=dash, color=INSIDE_COLOUR).encode(size, alt.Y(f"{name}:Q"))
-    return drawn
+    same = pd.DataFrame({"ratio": [1.0]})
+    return [outer, inner, alt.Chart(same).mark_rule(color="#000000", strokeWidth=1).encode(alt.Y("ratio:Q"))]
 
 
 def _dots(shown: pd.DataFrame, size: alt.X, visit: Visit) -> alt.Chart:
@@ -119,17 +108,20 @@ def _dots(shown: pd.DataFrame, size: alt.X, visit: Visit) -> alt.Chart:
     legend = alt.Legend(orient="top", columns=1, labelLimit=300)
     return (
         alt.Chart(shown)
-        .mark_point(size=70, filled=True, opacity=1)
+        .mark_point(filled=True, opacity=1)
         .encode(
             size,
             alt.Y("ratio:Q"),
-            alt.Color(
+            size=alt.condition("datum.is_chosen", alt.value(240), alt.value(70)),
+            stroke=alt.condition("datum.is_chosen", alt.value("#000000"), alt.value(None)),
+            strokeWidth=alt.value(2.5),
+            color=alt.Color(
                 "standing_name:N",
                 title=None,
                 scale=alt.Scale(domain=domain, range=[colours[one] for one in SHAPES]),
                 legend=legend,
             ),
-            alt.Shape(
+            shape=alt.Shape(
                 "standing_name:N",
                 title=None,
                 scale=alt.Scale(domain=domain, range=list(SHAPES.values())),

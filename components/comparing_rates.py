@@ -24,7 +24,7 @@ def show_funnel(visit: Visit, result: FunnelPlot) -> None:
         Sentence(
             "Each mark is a place: how its reported rate compares with the national one, by its size. Of 100 places "
             "that differ only as counties usually do, 95 lie in the darker band and nearly all in the lighter one. "
-            "{count} counties; chosen places are ringed.",
+            "{count} counties; chosen places are outlined and named.",
             {"count": result.county_count},
         )
     )

@@ -20,7 +20,7 @@ class Reader:
         return text
 
 
-def test_the_funnel_leaves_hidden_places_out_and_rings_the_chosen(known_store):
+def test_the_funnel_leaves_hidden_places_out_and_names_the_chosen(known_store):
     places = tuple(SUBJECT.country.county(code).place for code in (KISUMU, NAKURU))
     plot = funnel_plot(known_store, PUBLIC, Choices(), SUBJECT, places)
     spec = build_funnel(plot.rows, plot.curve, Reader()).to_dict()

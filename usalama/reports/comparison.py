@@ -12,6 +12,7 @@ from usalama.disclosure import disclose
 from usalama.errors import InputRefused
 from usalama.model import Choices, Estimate, Place, PlaceLevel, Scope, Sentence
 from usalama.reports.county_rates import with_rates
+from usalama.reports.kept import kept
 from usalama.reports.places import counts_of_places
 from usalama.reports.response import ResponseTime, response_times
 from usalama.reports.selection import About, Selection, select
@@ -81,6 +82,7 @@ class Comparison:
     method: Sentence = METHOD
 
 
+@kept
 def compare_places(
     store: Store, scope: Scope, choices: Choices, subject: Subject, places: tuple[Place, ...]
 ) -> Comparison:
