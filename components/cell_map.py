@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from typing import Any
 
@@ -180,13 +179,15 @@ def _tooltip(row: Any, visit: Visit) -> str:
     count = row.incident_count
     if pd.isna(count):
         return visit._("1 to 7 incidents: hidden")
-    first = visit.say(Sentence("{count} reports", {"count": int(count)}))
-    return f"{first}\n{visit._(verdict_words(row.verdict))}\n{visit.say(_note(row))}"
+    lines = [visit.say(Sentence("{count} reports", {"count": int(count)})), visit._(verdict_words(row.verdict))]
+    if row.verdict != TOO_FEW:
+        lines.append(visit.say(_note(row)))
+    return "\n".join(lines)
 
 
 def _note(row: Any) -> Sentence:
     if not hasattr(row, "ratio"):
         return cell_note(row.observed_lower, row.observed_upper, row.expected, row.usual_lower, row.usual_upper)
-    is_told = row.verdict != TOO_FEW and not math.isnan(row.ratio)
-    ratio = Estimate(row.ratio if is_told else None, row.ratio_lower, row.ratio_upper, None, "")
-    return beside_note(row.observed_lower, row.expected, ratio)
+    return beside_note(
+        row.observed_lower, row.expected, Estimate(row.ratio, row.ratio_lower, row.ratio_upper, None, "")
+    )

@@ -84,7 +84,8 @@ def density_picture(store: Store, scope: Scope, choices: Choices, subject: Subje
     grid = _grid(subject, place)
     counts, *_edges = np.histogram2d(precise.latitude, precise.longitude, bins=[grid.latitude, grid.longitude])
     east, north = np.meshgrid(_middles(grid.longitude), _middles(grid.latitude))
-    inside = is_inside(subject.country, place, east.ravel(), north.ravel()).reshape(counts.shape)
+    # A square on the border belongs to the place if its middle does, or a report of the place lies in it.
+    inside = is_inside(subject.country, place, east.ravel(), north.ravel()).reshape(counts.shape) | (counts > 0)
     density = smooth_density(counts, inside, bandwidth_steps=BANDWIDTH_STEPS, step_km=grid.step_km)
     return DensityPicture(
         place=place,
@@ -92,7 +93,7 @@ def density_picture(store: Store, scope: Scope, choices: Choices, subject: Subje
         rows=_rows(grid, density),
         step_km=grid.step_km,
         bandwidth_km=BANDWIDTH_STEPS * grid.step_km,
-        point_count=int(counts[inside].sum()),
+        point_count=int(counts.sum()),
         imprecise_count=len(points) - len(precise),
         about=selection.about,
     )

@@ -99,8 +99,6 @@ def cell_note(observed_lower: float, observed_upper: float, expected: float, low
 
 def beside_note(observed: float, expected: float, ratio: Estimate) -> Sentence:
     """One cell beside all reports there."""
-    if ratio.value is None:
-        return Sentence("Too few reports around here to say.")
     values = {
         "observed": round(observed),
         "expected": round(expected),
@@ -187,11 +185,11 @@ def foretelling_sentences(share: Estimate, naive: Estimate, area: int) -> tuple[
     better = share.lower is not None and naive.value is not None and share.lower > naive.value
     worse = share.upper is not None and naive.value is not None and share.upper < naive.value
     if better:
-        template = "The plain list of the busiest cells of the period before caught {naive}: the map did better."
+        template = N_("The plain list of the busiest cells of the period before caught {naive}: the map did better.")
     elif worse:
-        template = "The plain list of the busiest cells of the period before caught {naive}: the map did worse."
+        template = N_("The plain list of the busiest cells of the period before caught {naive}: the map did worse.")
     else:
-        template = "The plain list of the busiest cells of the period before caught {naive}: no clear difference."
+        template = N_("The plain list of the busiest cells of the period before caught {naive}: no clear difference.")
     return held, Sentence(template, values)
 
 

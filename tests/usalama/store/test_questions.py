@@ -18,6 +18,7 @@ from usalama.store.questions import (
     batches,
     counts,
     coverage,
+    dated_points,
     grid_cells,
     last_moment,
     points,
@@ -140,7 +141,7 @@ def test_coverage_names_first_and_last_month_of_each_source(varied_store):
 
 def test_every_question_passes_the_scope():
     questions = [counts(), counts(("county_code",), whole_months=False), response_minutes(), points()]
-    for question in [*questions, grid_cells(), coverage(), last_moment()]:
+    for question in [*questions, dated_points(), grid_cells(), coverage(), last_moment()]:
         sql, used = sql_of(question)
         assert {"verified_only", "published_until", "scope_counties"} <= used
         assert used <= set(PARAMETERS)
@@ -154,3 +155,19 @@ def test_cells_bear_the_degrees_of_their_centres(store):
     store_rows(store, rows)
     cell = store.read(grid_cells(), OPERATOR)
     assert cell.to_numpy().tolist() == [[pytest.approx(36.81), pytest.approx(-1.29), 3]]
+
+
+def test_dated_points_come_in_an_order_of_their_own(store):
+    rows = [incident(str(number), longitude=36.8, latitude=-1.2, location_precision="street") for number in range(9)]
+    store_rows(store, [*rows, incident("without a point")])
+    found = store.read(dated_points(), OPERATOR)
+    assert len(found) == 9
+    assert list(found.columns) == [
+        "occurred_on",
+        "longitude",
+        "latitude",
+        "location_precision",
+        "category_code",
+        "city_code",
+    ]
+    assert set(found.location_precision) == {"street"}

@@ -10,7 +10,16 @@ import pytest
 from tests.examples import KNOWN_COUNTS, KNOWN_TOTAL, NAIROBI, OPERATOR, PUBLIC, incident, query, store_rows
 from usalama.errors import NotAllowed
 from usalama.model import Period
-from usalama.store.questions import batches, counts, coverage, grid_cells, last_moment, points, sources
+from usalama.store.questions import (
+    batches,
+    counts,
+    coverage,
+    dated_points,
+    grid_cells,
+    last_moment,
+    points,
+    sources,
+)
 
 PAYLOADS = (
     "' OR '1'='1",
@@ -30,7 +39,7 @@ def test_nothing_is_read_without_a_scope(known_store, scope):
         known_store.read(counts(), scope)
 
 
-@pytest.mark.parametrize("question", [points(), grid_cells(), batches(), sources()], ids=lambda q: q.name)
+@pytest.mark.parametrize("question", [points(), dated_points(), grid_cells(), batches(), sources()], ids=lambda q: q.name)
 def test_the_public_may_not_ask_for_single_places_or_imports(known_store, question):
     with pytest.raises(NotAllowed):
         known_store.read(question, PUBLIC)
