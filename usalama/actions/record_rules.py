@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-
 from usalama.model import N_, Sentence
 from usalama.schema import Table
 from usalama.schema.programme import ACCREDITATION_STAGES, ROLLOUT_STAGES
+from usalama.spelling import may_be_one
 
 Record = Mapping[str, object]
 STAGES_OF = {"accreditation": ACCREDITATION_STAGES, "rollout": ROLLOUT_STAGES}
-# Names this alike, of one county, are offered as one association under two spellings.
-ALIKE = 88
 NOT_BEFORE = N_("It is before {earlier}.")
 NOT_ABOVE = N_("It is above {whole}.")
 
@@ -129,7 +126,7 @@ def likely_duplicates(records: Iterable[Record], stored: Iterable[Record]) -> li
     for record in records:
         for other in held:
             is_other = other["record_id"] != record["record_id"] and other["county_code"] == record["county_code"]
-            if is_other and fuzz.token_sort_ratio(str(record["name"]).lower(), str(other["name"]).lower()) >= ALIKE:
+            if is_other and may_be_one(str(record["name"]), str(other["name"])):
                 names = {"name": str(record["name"]), "other": str(other["name"]), "record_id": str(other["record_id"])}
                 found.append(
                     Sentence("{name} may be {other} ({record_id}), which is held already. Keep one of them.", names)

@@ -1,0 +1,1 @@
+"""Documents made from reports: what a page says, on paper."""
