@@ -161,7 +161,7 @@ def ring_slices(rows: pd.DataFrame) -> pd.DataFrame:
     The area of a slice, not its length, is in proportion to the incidents.
     """
     most = rows.incident_count.max()
-    share = (rows.incident_count / most).fillna(0) if most and most > 0 else rows.incident_count * 0.0
+    share = rows.incident_count.fillna(0) / (most if most > 0 else 1)
     return rows.assign(
         start=rows.hour * 2 * pi / HOURS,
         middle=(rows.hour + 0.5) * 2 * pi / HOURS,

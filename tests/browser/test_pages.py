@@ -19,10 +19,13 @@ TITLES = {
     "": "Overview",
     "incident_map": "Incident map",
     "compare_cities": "Compare cities",
+    "response": "Response",
+    "trends": "Trends and alerts",
     "hot_spots": "Hot spots",
     "drugs_and_youth": "Drugs and youth",
     "reporting": "Reporting",
     "claims": "Claim checker",
+    "noise": "What nothing looks like",
     "import_data": "Import data",
     "methods": "Methods",
 }

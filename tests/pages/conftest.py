@@ -66,7 +66,7 @@ def _tables() -> Callable[[AppTest], list[pd.DataFrame]]:
     """Every table of numbers that reaches the browser: those that are shown and those that charts draw."""
 
     def found(screen: AppTest) -> list[pd.DataFrame]:
-        charts = [chart.proto for chart in screen.get("arrow_vega_lite_chart")]
+        charts = [chart.proto for chart in screen.get("vega_lite_chart")]
         drawn = [one.data.data for chart in charts for one in chart.datasets]
         drawn += [chart.data.data for chart in charts if chart.data.data]
         return [node.value for node in screen.dataframe] + [_from_arrow(data) for data in drawn]

@@ -16,15 +16,18 @@ TITLES = {
     "overview": "Overview",
     "incident_map": "Incident map",
     "compare_cities": "Compare cities",
+    "response": "Response",
+    "trends": "Trends and alerts",
     "hot_spots": "Hot spots",
     "drugs_and_youth": "Drugs and youth",
     "reporting": "Reporting",
     "claims": "Claim checker",
+    "noise": "What nothing looks like",
     "import_data": "Import data",
     "methods": "Methods",
 }
 EVERY_PAGE = pytest.mark.parametrize("name", TITLES)
-NUMBER_PAGES = pytest.mark.parametrize("name", ["overview", "incident_map", "compare_cities"])
+NUMBER_PAGES = pytest.mark.parametrize("name", ["overview", "incident_map", "compare_cities", "response"])
 
 
 def link_of(screen: AppTest) -> dict[str, str]:
@@ -118,6 +121,9 @@ def test_an_unknown_choice_of_the_address_is_named(open_page, name, choice, valu
         ("incident_map", "focus", "999"),
         ("compare_cities", "places", "city:atlantis,city:kisumu"),
         ("overview", "from", "31/02/2024"),
+        ("trends", "of", "county:999"),
+        ("trends", "series", "colour"),
+        ("noise", "draw", "0"),
     ],
 )
 def test_an_unknown_choice_of_one_page_is_named(open_page, name, choice, value):

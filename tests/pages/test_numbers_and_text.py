@@ -17,11 +17,39 @@ NUMBER_PAGES = {
     "overview": [{}, {"period": "3-months"}],
     "incident_map": [{"focus": "042"}, {"focus": "010", "period": "3-months"}, {"layer": "constituencies"}],
     "compare_cities": [{}, {"period": "3-months", "places": "city:thika,county:047,county:010"}],
+    "drugs_and_youth": [{}, {"period": "3-months", "flag": "firearm"}],
+    "reporting": [{}, {"period": "3-months", "place": "county:010"}],
+    "claims": [{}],
 }
 VIEWS = [(name, choices) for name, all_choices in NUMBER_PAGES.items() for choices in all_choices]
-EVERY_PAGE = ["overview", "incident_map", "compare_cities", "import_data", "methods"]
+EVERY_PAGE = [
+    "overview",
+    "incident_map",
+    "compare_cities",
+    "response",
+    "drugs_and_youth",
+    "reporting",
+    "claims",
+    "import_data",
+    "methods",
+]
 # Columns of counts, in the tables that are shown and in those that charts draw.
-COUNTS = {"Incidents", "Mapped", "Placed by estimate", "incident_count", "n_mapped", "estimated_count"}
+COUNTS = {
+    "Incidents",
+    "Mapped",
+    "Placed by estimate",
+    "Known to be so",
+    "Unknown",
+    "Reports",
+    "Calls",
+    "incident_count",
+    "n_mapped",
+    "estimated_count",
+    "flagged_count",
+    "unknown_count",
+    "known_count",
+    "call_count",
+}
 CANARY = "CANARY7f3a of Kilimani"
 HOSTILE = "x](https://evil.example) ![p](https://evil.example/p.png) <script>fired()</script> ${fired()} `b`"
 

@@ -50,7 +50,7 @@ class CoverShape:
 COVER_SHAPE = CoverShape(FileShape())
 
 
-class _Fault(Exception):
+class CellFault(Exception):
     """What is wrong with one cell."""
 
     def __init__(self, column: str, refusal: InputRefused) -> None:
@@ -68,7 +68,7 @@ def check_cover(block: Block, country: Country) -> Checked:
             continue
         try:
             accepted.append({ROW: int(block.numbers[index])} | parse_row(row, country))
-        except _Fault as fault:
+        except CellFault as fault:
             theirs = THEIR_NAMES[fault.column]
             findings.refuse_cells([CellRefusal(index, theirs, row[fault.column], fault.refusal.sentence)])
     return Checked(pa.Table.from_pylist(accepted, ACCEPTED_SCHEMA), findings.table(), raw_table(block), ())
@@ -87,7 +87,7 @@ def parse_row(row: dict[str, str], country: Country) -> dict[str, object]:
         try:
             parsed[name] = _parse_cell(name, row[name], parsed, country)
         except InputRefused as refusal:
-            raise _Fault(name, refusal) from refusal
+            raise CellFault(name, refusal) from refusal
     return parsed
 
 

@@ -120,7 +120,7 @@ def responders(store: Store, scope: Scope, choices: Choices, subject: Subject) -
         pairs=_pairs(coming),
         test=test,
         test_sentence=together_sentence(test),
-        invalid_count=everybody.curve.n_invalid if everybody and scope.is_exact else None,
+        invalid_count=int(rows.responded_count[rows.response_minutes <= 0].sum()) if scope.is_exact else None,
         about=selection.about,
     )
 

@@ -8,6 +8,7 @@ from tests.examples import incident, query, store_rows
 from usalama.errors import StoreUnavailable
 from usalama.schema import TABLES
 from usalama.store import Store
+from usalama.store.upgrades import FORMAT
 
 
 def test_a_new_store_has_every_declared_column(store):
@@ -40,3 +41,16 @@ def test_a_missing_table_is_made(store):
     query(store, "DROP TABLE batch")
     query(store, "DELETE FROM store_format")
     assert store_rows(Store(store.address), [incident("a")]).new == 1
+
+
+def test_a_store_of_the_first_form_gets_the_table_of_cover_and_keeps_its_rows(store):
+    store_rows(store, [incident("a")])
+    query(store, "DROP TABLE cover")
+    query(store, "DELETE FROM store_format")
+    query(store, "INSERT INTO store_format VALUES (1)")
+    before = store.version()
+    upgraded = Store(store.address)
+    assert upgraded.version() == before + 1
+    assert query(upgraded, "SELECT count(*) AS n FROM cover").n.iloc[0] == 0
+    assert query(upgraded, "SELECT max(format) AS form FROM store_format").form.iloc[0] == FORMAT
+    assert query(upgraded, "SELECT source_record_id FROM incident").source_record_id.tolist() == ["a"]
