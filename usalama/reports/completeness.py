@@ -64,7 +64,7 @@ def completeness(store: Store, scope: Scope, choices: Choices, subject: Subject)
     observed = selection.ask(last_moment()).observed_until.iloc[0]
     until = None if pd.isna(observed) else observed.date()
     share = _share(selection, months, until) if until else _unknown()
-    is_partial = until is not None and until < month_end(newest)
+    is_partial = share.value is None and until is not None and until < month_end(newest)
     is_short = share.value is not None and share.value < COMPLETE_ENOUGH
     last = months[-2] if (is_partial or is_short) and len(months) > 1 else newest
     return Completeness(newest, until, share, last, completeness_sentence(newest, share))

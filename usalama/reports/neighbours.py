@@ -19,7 +19,7 @@ from usalama.reports.subject import Subject
 from usalama.stats.rates import Numbers
 from usalama.stats.scan import Cluster, most_likely_cluster
 from usalama.store import Store
-from usalama.wording.trends import cluster_sentence
+from usalama.wording.trends import LARGEST_CHANCE, cluster_sentence
 
 METHOD = Sentence(
     "Kulldorff's circular scan over counties: circles of neighbours that usually hold at most 10 in 100 of all "
@@ -28,7 +28,8 @@ METHOD = Sentence(
 )
 SEED = 1997
 FEWEST_COUNTIES = 10
-CLEAR = 0.05
+# A county that usually has hardly any reports weighs nothing in a circle.
+SMALLEST_EXPECTED = 0.1
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def neighbours(store: Store, scope: Scope, choices: Choices, subject: Subject) -
     if rule:
         usual = rule.usual(series.counts)
         newest = series.counts[:, -1]
-        usable = np.flatnonzero(usual.is_known & np.isfinite(newest) & (usual.mean[:, -1] > 0))
+        usable = np.flatnonzero(usual.is_known & np.isfinite(newest) & (usual.mean[:, -1] >= SMALLEST_EXPECTED))
     if usable.size < FEWEST_COUNTIES:
         few = Sentence("Too few counties with enough reports to look for neighbours that rise together.")
         return Neighbours((), None, month, int(usable.size), few, selection.about)
@@ -75,7 +76,7 @@ def neighbours(store: Store, scope: Scope, choices: Choices, subject: Subject) -
     cluster = most_likely_cluster(
         newest[usable], usual.mean[usable, -1], x, y, np.random.default_rng(SEED), dispersion=usual.dispersion[usable]
     )
-    members = tuple(codes[usable[one]] for one in cluster.members) if cluster.p_value <= CLEAR else ()
+    members = tuple(codes[usable[one]] for one in cluster.members) if cluster.p_value <= LARGEST_CHANCE else ()
     names = ", ".join(selection.country.county(code).name for code in members)
     return Neighbours(
         county_codes=members,

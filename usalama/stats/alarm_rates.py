@@ -12,7 +12,8 @@ from usalama.stats.alerts import SMALLEST_EXCESS, Bounds, UsualPast
 from usalama.stats.rates import Numbers
 
 METHOD = "Simulation from the fitted series"
-SIMULATED_SERIES = 30_000
+SIMULATED_SERIES = 20_000
+MOST_ROUNDS, SERIES_AT_ONCE = 400, 1_000
 TRUE_RISE = 2.0
 
 
@@ -60,15 +61,12 @@ def alarm_rates(
     if known.size == 0:
         nothing = Estimate(None, None, None, 0, METHOD, Flag.NO_DATA)
         return AlarmRates(nothing, nothing, 0)
-    mean, dispersion = usual.mean[known], usual.dispersion[known]
-    rounds = max(simulated_series // known.size, 2)
-    alarms, caught = np.zeros(rounds), np.zeros(rounds)
-    for number in range(rounds):
-        drawn = as_seen(draw_counts(mean, dispersion[:, None], generator))
-        bounds = judge(drawn)
-        doubled = as_seen(draw_counts(TRUE_RISE * mean[:, -1], dispersion, generator))
-        alarms[number] = bounds.is_alert.sum()
-        caught[number] = _with_newest(bounds, doubled).is_alert.mean()
+    rounds = min(max(simulated_series // known.size, 2), MOST_ROUNDS)
+    # Many rounds are judged in one call, since a call costs more than the series in it.
+    copies = min(max(SERIES_AT_ONCE // known.size, 1), rounds)
+    mean, dispersion = np.tile(usual.mean[known], (copies, 1)), np.tile(usual.dispersion[known], copies)
+    parts = [_one_call(mean, dispersion, judge, generator, as_seen, copies) for _call in range(-(-rounds // copies))]
+    alarms, caught = (np.concatenate(numbers)[:rounds] for numbers in zip(*parts, strict=True))
     low, high = np.quantile(alarms, (0.025, 0.975))
     error = float(1.96 * caught.std() / np.sqrt(rounds))
     share = float(caught.mean())
@@ -78,6 +76,21 @@ def alarm_rates(
         Estimate(share, max(share - error, 0.0), min(share + error, 1.0), trials, METHOD),
         int(known.size),
     )
+
+
+def _one_call(
+    mean: Numbers,
+    dispersion: Numbers,
+    judge: Callable[[Numbers], Bounds],
+    generator: np.random.Generator,
+    as_seen: Callable[[Numbers], Numbers],
+    copies: int,
+) -> tuple[Numbers, Numbers]:
+    """Alerts, and the share of doublings caught, in each of so many rounds drawn at once."""
+    bounds = judge(as_seen(draw_counts(mean, dispersion[:, None], generator)))
+    doubled = as_seen(draw_counts(TRUE_RISE * mean[:, -1], dispersion, generator))
+    alarms = bounds.is_alert.reshape(copies, -1).sum(axis=1).astype(float)
+    return alarms, _with_newest(bounds, doubled).is_alert.reshape(copies, -1).mean(axis=1)
 
 
 def draw_counts(mean: Numbers, dispersion: Numbers, generator: np.random.Generator) -> Numbers:

@@ -11,6 +11,8 @@ from usalama.wording.comparisons import is_close
 # A yearly change smaller than this is no change worth a word, however sure it is.
 SMALLEST_YEARLY_CHANGE = 1.02
 TEN = 10
+# Neighbours that chance makes more often than this are not named.
+LARGEST_CHANCE = 0.05
 
 
 def trend_sentence(trend: Estimate) -> Sentence:
@@ -117,7 +119,7 @@ def cluster_sentence(names: str, count: float, expected: float, p_value: float) 
         names: of the places; empty when there are none.
         p_value: how often chance alone makes as much somewhere.
     """
-    if not names or p_value > 0.05 or not math.isfinite(expected):
+    if not names or p_value > LARGEST_CHANCE or not (math.isfinite(expected) and math.isfinite(count)):
         return Sentence("No neighbouring counties together have clearly more reports than they usually have.")
     return Sentence(
         "Together unusual: {places} had {count} reports where {expected} would be usual. Chance alone makes as much "

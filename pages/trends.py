@@ -1,0 +1,38 @@
+"""What changed over the years, what was unusual last month, and is it more than chance?"""
+
+import streamlit as st
+
+from components import notices, trends
+from components.session import start
+from usalama.reports.alerts import alerts
+from usalama.reports.neighbours import neighbours
+from usalama.reports.seasonal_trend import seasonal_trend
+from usalama.reports.small_multiples import small_multiples
+
+visit = start()
+_ = visit._
+st.title(_("Trends and alerts"))
+st.markdown(_("What changed over the years, what was unusual last month, and is it more than chance?"))
+
+place = trends.choose_place(visit)
+result = seasonal_trend(visit.store, visit.scope, visit.choices, visit.subject, place)
+notices.show_cuts(visit, result.about)
+st.caption(_("All data up to the end of the chosen period are used: what is usual is learnt from years."))
+
+st.subheader(_("One place over the years"))
+trends.show_series(visit, result)
+
+st.subheader(_("Unusual months"))
+listed = alerts(visit.store, visit.scope, visit.choices, visit.subject, trends.choose_kind(visit))
+trends.show_alerts(visit, listed)
+
+st.subheader(_("Neighbouring counties together"))
+together = neighbours(visit.store, visit.scope, visit.choices, visit.subject)
+st.markdown(notices.plain(visit.say(together.sentence)))
+
+st.subheader(_("Every county on one axis"))
+lines = small_multiples(visit.store, visit.scope, visit.choices, visit.subject)
+trends.show_multiples(visit, lines)
+
+notices.show_about(visit, result.about, result.method)
+trends.show_methods(visit, (listed.method, together.method, lines.method))
