@@ -202,6 +202,27 @@ class Channel(StrEnum):
     UNKNOWN = "cannot_tell"
 
 
+class EffectWord(StrEnum):
+    """Whether a programme helped. There is no fifth word."""
+
+    HELPED = "helped"
+    MADE_WORSE = "made worse"
+    NO_CLEAR_CHANGE = "no clear change"
+    CANNOT_TELL = "cannot tell"
+
+
+class WhyUntold(StrEnum):
+    """Why it cannot be told whether a programme helped."""
+
+    TOO_FEW_PLACES = "too_few_places"
+    TOO_FEW_MONTHS = "too_few_months"
+    LEFT_OUT = "too_many_left_out"
+    NOBODY_TO_COMPARE = "nobody_to_compare"
+    DIFFERED_BEFORE = "differed_before"
+    NO_INTERVAL = "no_interval"
+    REPORTING = "reporting_changed"
+
+
 @dataclass(frozen=True)
 class Estimate:
     """A number with its uncertainty.

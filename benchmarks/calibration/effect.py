@@ -14,11 +14,12 @@ from functools import partial
 
 import numpy as np
 
+from usalama.model import EffectWord
 from usalama.stats.effect.noise import Noise
 from usalama.stats.effect.panel import build_panel
 from usalama.stats.effect.power import Rollout, power
 from usalama.stats.effect.staggered import staggered_effect
-from usalama.stats.effect.verdict import Word, verdict
+from usalama.stats.effect.verdict import verdict
 from usalama.stats.rates import Numbers
 
 SEEDS = 200
@@ -60,7 +61,7 @@ class Trial:
     found: float
     lower: float
     upper: float
-    word: Word
+    word: EffectWord
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def summarise(world: World, trials: list[Trial]) -> Row:
     gap = np.array([trial.found - trial.truth for trial in trials])
     words = [trial.word for trial in trials]
     covered = float(np.mean([trial.lower <= trial.truth <= trial.upper for trial in trials]))
-    helped = words.count(Word.HELPED) / len(words)
+    helped = words.count(EffectWord.HELPED) / len(words)
     return Row(
         name=world.name,
         n_trials=len(trials),
@@ -143,8 +144,8 @@ def summarise(world: World, trials: list[Trial]) -> Row:
         spread=float(gap.std()),
         covered=covered,
         helped=helped,
-        made_worse=words.count(Word.MADE_WORSE) / len(words),
-        cannot_tell=words.count(Word.CANNOT_TELL) / len(words),
+        made_worse=words.count(EffectWord.MADE_WORSE) / len(words),
+        cannot_tell=words.count(EffectWord.CANNOT_TELL) / len(words),
         holds=COVERED[0] <= covered <= COVERED[1] and world.helped[0] <= helped <= world.helped[1],
     )
 

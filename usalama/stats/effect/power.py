@@ -173,10 +173,8 @@ def power_grid(
     Returns:
         The chance of "helped" for each pair; 0 where nobody would be left to compare with.
     """
-    tried = [
-        [power(replace(_with_joining(plan, joining), months_after=months), noise, ratio=ratio) for months in months_after]
-        for joining in n_joining
-    ]
+    plans = [_with_joining(plan, joining) for joining in n_joining]
+    tried = [[power(replace(one, months_after=months), noise, ratio=ratio) for months in months_after] for one in plans]
     return PowerGrid(np.array(n_joining, float), np.array(months_after, float), np.array(tried))
 
 

@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from usalama.model import Estimate
+from usalama.model import EffectWord, Estimate, WhyUntold
 from usalama.stats.effect.panel import FEWEST_MONTHS_BEFORE
 from usalama.stats.effect.staggered import StaggeredEffect
 
 FEWEST_PLACES = 3
 # More places left out than this, and those that remain no longer stand for the rollout.
 LARGEST_SHARE_LEFT_OUT = 0.5
-
-
-class Word(StrEnum):
-    """There is no fifth."""
-
-    HELPED = "helped"
-    MADE_WORSE = "made worse"
-    NO_CLEAR_CHANGE = "no clear change"
-    CANNOT_TELL = "cannot tell"
-
-
-class Reason(StrEnum):
-    """Why it cannot be told."""
-
-    TOO_FEW_PLACES = "too_few_places"
-    TOO_FEW_MONTHS = "too_few_months"
-    LEFT_OUT = "too_many_left_out"
-    NOBODY_TO_COMPARE = "nobody_to_compare"
-    DIFFERED_BEFORE = "differed_before"
-    NO_INTERVAL = "no_interval"
-    REPORTING = "reporting_changed"
 
 
 @dataclass(frozen=True)
@@ -48,8 +26,8 @@ class Verdict:
         reporting: the same ratio of how much is reported; None where it was not measured.
     """
 
-    word: Word
-    reason: Reason | None
+    word: EffectWord
+    reason: WhyUntold | None
     effect: Estimate
     n_treated: int
     n_compared: int
@@ -78,10 +56,10 @@ def verdict(found: StaggeredEffect, reporting: Estimate | None = None) -> Verdic
         measured, words are about reports, both ways alike, and the sentence says so.
     """
     reason = _reason(found)
-    word = Word.CANNOT_TELL if reason else _word(found.effect)
+    word = EffectWord.CANNOT_TELL if reason else _word(found.effect)
     measured = reporting if reporting and reporting.lower and reporting.upper else None
     if reason is None and measured is not None and not _withstands(found.effect, measured):
-        word, reason = Word.CANNOT_TELL, Reason.REPORTING
+        word, reason = EffectWord.CANNOT_TELL, WhyUntold.REPORTING
     panel = found.panel
     return Verdict(
         word=word,
@@ -95,41 +73,41 @@ def verdict(found: StaggeredEffect, reporting: Estimate | None = None) -> Verdic
     )
 
 
-def _reason(found: StaggeredEffect) -> Reason | None:
+def _reason(found: StaggeredEffect) -> WhyUntold | None:
     """The first condition that fails."""
     panel, effect = found.panel, found.effect
     if panel.n_treated < FEWEST_PLACES:
         return _why_few(found)
     if panel.n_lost > LARGEST_SHARE_LEFT_OUT * panel.n_joined:
-        return Reason.LEFT_OUT
+        return WhyUntold.LEFT_OUT
     if panel.months_before < FEWEST_MONTHS_BEFORE:
-        return Reason.TOO_FEW_MONTHS
+        return WhyUntold.TOO_FEW_MONTHS
     if not found.pre_trend.has_passed:
-        return Reason.DIFFERED_BEFORE
+        return WhyUntold.DIFFERED_BEFORE
     if effect.lower is None or effect.upper is None:
-        return Reason.NO_INTERVAL
+        return WhyUntold.NO_INTERVAL
     return None
 
 
-def _why_few(found: StaggeredEffect) -> Reason:
+def _why_few(found: StaggeredEffect) -> WhyUntold:
     """Few joined, or many joined and few can be used: too late for a before, left out, or without a comparison."""
     panel = found.panel
     if panel.n_joined < FEWEST_PLACES:
-        return Reason.TOO_FEW_PLACES
+        return WhyUntold.TOO_FEW_PLACES
     if panel.n_treated + panel.early.size >= FEWEST_PLACES:
-        return Reason.TOO_FEW_MONTHS
+        return WhyUntold.TOO_FEW_MONTHS
     if panel.n_lost:
-        return Reason.LEFT_OUT
-    return Reason.NOBODY_TO_COMPARE
+        return WhyUntold.LEFT_OUT
+    return WhyUntold.NOBODY_TO_COMPARE
 
 
-def _word(effect: Estimate) -> Word:
+def _word(effect: Estimate) -> EffectWord:
     lower, upper = effect.lower, effect.upper
     if upper is not None and upper < 1:
-        return Word.HELPED
+        return EffectWord.HELPED
     if lower is not None and lower > 1:
-        return Word.MADE_WORSE
-    return Word.NO_CLEAR_CHANGE
+        return EffectWord.MADE_WORSE
+    return EffectWord.NO_CLEAR_CHANGE
 
 
 def _withstands(effect: Estimate, reporting: Estimate) -> bool:
@@ -137,8 +115,8 @@ def _withstands(effect: Estimate, reporting: Estimate) -> bool:
     if reporting.lower is None or reporting.upper is None:
         return True
     word = _word(effect)
-    if word == Word.HELPED and effect.upper is not None:
+    if word == EffectWord.HELPED and effect.upper is not None:
         return effect.upper / reporting.lower < 1
-    if word == Word.MADE_WORSE and effect.lower is not None:
+    if word == EffectWord.MADE_WORSE and effect.lower is not None:
         return effect.lower / reporting.upper > 1
     return reporting.lower <= 1 <= reporting.upper
