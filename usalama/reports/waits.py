@@ -120,11 +120,10 @@ def _disclosed(own: pd.DataFrame) -> pd.DataFrame | None:
     calls = int(watched[COUNTS].to_numpy().sum())
     if calls == 0:
         return watched
-    reached = pd.Series(
-        [int(watched.responded_count[watched.response_minutes <= step].sum()) for step in PUBLIC_MINUTES],
-        index=pd.Index(PUBLIC_MINUTES, name="response_minutes"),
-    )
-    shown = public_counts(reached)
+    # Some hundreds of groups stand on one page, so that this goes through plain arrays.
+    minutes, counts = watched.response_minutes.to_numpy(), watched.responded_count.to_numpy()
+    reached = [int(counts[minutes <= step].sum()) for step in PUBLIC_MINUTES]
+    shown = public_counts(pd.Series(reached, index=pd.Index(PUBLIC_MINUTES, name="response_minutes")))
     if calls < FEWEST_CALLS_SHOWN or pd.isna(shown.iloc[-1]):
         return None
     known = shown.dropna().astype("int64")

@@ -14,9 +14,7 @@ HOURS = 24
 
 def no_cover_sentence() -> Sentence:
     """Nothing has been imported for these counties and days."""
-    return Sentence(
-        "No cover recorded: nobody has imported hours of patrols, gates or guards for these places and days."
-    )
+    return Sentence("No cover recorded: no hours of patrols, gates or guards were imported for these places and days.")
 
 
 def other_nature_sentence(cover: Nature, incidents: Nature) -> Sentence:
