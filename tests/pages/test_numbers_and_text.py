@@ -18,8 +18,7 @@ NUMBER_PAGES = {
     "incident_map": [{"focus": "042"}, {"focus": "010", "period": "3-months"}, {"layer": "constituencies"}],
     "compare_cities": [{}, {"period": "3-months", "places": "city:thika,county:047,county:010"}],
     "drugs_and_youth": [{}, {"period": "3-months", "flag": "firearm"}],
-    "reporting": [{}, {"period": "3-months", "place": "county:010"}],
-    "claims": [{}],
+    "reporting": [{}, {"period": "all", "category": "violent"}],
 }
 VIEWS = [(name, choices) for name, all_choices in NUMBER_PAGES.items() for choices in all_choices]
 EVERY_PAGE = [

@@ -27,7 +27,7 @@ def unreal_sentence(nature: Nature) -> Sentence:
 
 def broken_series_sentence(source: str, month: object) -> Sentence:
     return Sentence(
-        "The source {source} began or ended in {month}, so what came before cannot be compared with what came after.",
+        "The source {source} began or ended ({month}), so what came before cannot be compared with what came after.",
         {"source": source, "month": month},
     )
 
