@@ -119,7 +119,7 @@ def responders(store: Store, scope: Scope, choices: Choices, subject: Subject) -
         curves=_curves(held),
         pairs=_pairs(coming),
         test=test,
-        test_sentence=together_sentence(test),
+        test_sentence=together_sentence(test.estimate(), test.degrees, test.p_value),
         invalid_count=int(rows.responded_count[rows.response_minutes <= 0].sum()) if scope.is_exact else None,
         about=selection.about,
     )

@@ -71,7 +71,7 @@ def week_pattern(store: Store, scope: Scope, choices: Choices, subject: Subject)
         rows=rows,
         sentences=_sentences(rows),
         middle=middle,
-        middle_sentence=middle_sentence(middle),
+        middle_sentence=middle_sentence(middle.hour, middle.concentration),
         ranges=ranges_of(spread, scope, float(np.nansum(hours))),
         about=selection.about,
     )

@@ -35,6 +35,10 @@ class LogRank:
     flag: Flag
     method: str = LOG_RANK
 
+    def estimate(self) -> Estimate:
+        """The statistic as a value; a test has no limits."""
+        return Estimate(self.chi_square, None, None, self.n, self.method, self.flag)
+
 
 def log_rank(groups: Sequence[RiskTable]) -> LogRank:
     """Could all groups wait alike, over all minutes?

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from usalama.model import N_, Estimate, Flag, Sentence
-from usalama.stats.response_comparison import LogRank
 
 RESPONDER_NAMES = {
     "residents": N_("Residents"),
@@ -54,12 +53,12 @@ def faster_sentence(responder: str, other: str, difference: Estimate, is_clear: 
     )
 
 
-def together_sentence(test: LogRank) -> Sentence:
+def together_sentence(chi_square: Estimate, degrees: int, p_value: float | None) -> Sentence:
     """Whether all who come may be equally fast: for whoever asks how sure we are."""
-    if test.p_value is None or test.flag is not Flag.OK:
+    if p_value is None or chi_square.flag is not Flag.OK:
         return Sentence("Too few calls to tell whether those who come differ.")
-    values = {"chi_square": test.chi_square, "degrees": test.degrees, "n": test.n}
-    if test.p_value > RARELY_BY_CHANCE:
+    values = {"chi_square": chi_square.value, "degrees": degrees, "n": chi_square.n}
+    if p_value > RARELY_BY_CHANCE:
         return Sentence(
             "Over the whole wait those who come may be equally fast (log-rank {chi_square} with {degrees} degrees of "
             "freedom, {n} calls).",

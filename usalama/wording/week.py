@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from usalama.model import N_, Flag, Sentence
-from usalama.stats.clock import MeanHour
+from usalama.model import N_, Estimate, Flag, Sentence
 
 WEEKDAYS = (
     N_("Monday"),
@@ -46,16 +45,20 @@ def block_sentence(weekday: int, first_hour: int, hours: int, count: float, usua
     )
 
 
-def middle_sentence(middle: MeanHour) -> Sentence:
-    """Around which hour the incidents lie, if around any."""
-    hour = middle.hour
+def middle_sentence(hour: Estimate, concentration: float | None) -> Sentence:
+    """Around which hour the incidents lie, if around any.
+
+    Arguments:
+        hour: the middle on the clock, with limits that may go over midnight.
+        concentration: 0, evenly spread, to 1, all at one moment.
+    """
     if hour.flag is Flag.NO_DATA:
         return Sentence("Too few incidents to say around which hour they lie.")
-    spread_out = middle.concentration is None or middle.concentration < LEAST_CONCENTRATION
+    spread_out = concentration is None or concentration < LEAST_CONCENTRATION
     if hour.flag is not Flag.OK or spread_out or hour.value is None or hour.lower is None or hour.upper is None:
         return Sentence("Incidents are spread over the whole day; no hour is their middle.")
     values = {"hour": clock(hour.value), "lower": clock(hour.lower), "upper": clock(hour.upper), "n": hour.n}
-    if middle.concentration is not None and middle.concentration < CLOSE_CONCENTRATION:
+    if concentration is not None and concentration < CLOSE_CONCENTRATION:
         return Sentence(
             "The middle of the incidents lies around {hour} (likely {lower} to {upper}), with many at every other hour "
             "as well ({n} incidents).",

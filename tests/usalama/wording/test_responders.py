@@ -6,7 +6,6 @@ import pytest
 
 from usalama.model import Estimate, Flag
 from usalama.schema import RESPONDERS
-from usalama.stats.response_comparison import LogRank
 from usalama.wording.responders import RESPONDER_NAMES, faster_sentence, together_sentence
 
 BARE = ("%", "significant", "p-value", "95", "rank ")
@@ -60,4 +59,4 @@ def test_few_calls_are_too_few_however_far_apart(flag):
     ],
 )
 def test_the_test_of_all_is_said_in_words(p_value, flag, words):
-    assert words in str(together_sentence(LogRank(12.5, 2, p_value, 300, flag)))
+    assert words in str(together_sentence(Estimate(12.5, None, None, 300, "test", flag), 2, p_value))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from usalama.model import Estimate, Flag
-from usalama.stats.clock import MeanHour
 from usalama.wording.week import block_sentence, clock, hours_named, middle_sentence, ranges_sentence
 
 
 def middle(value, concentration, flag=Flag.OK, lower=18.0, upper=20.0):
-    return str(middle_sentence(MeanHour(Estimate(value, lower, upper, 500, "test", flag), concentration, 0.01)))
+    return str(middle_sentence(Estimate(value, lower, upper, 500, "test", flag), concentration))
 
 
 @pytest.mark.parametrize(("hour", "words"), [(0, "00:00"), (22.5, "22:30"), (23.999, "00:00"), (19.094, "19:06")])
@@ -40,8 +39,8 @@ def test_moments_all_round_the_clock_have_no_middle(value, concentration, flag):
 
 
 def test_no_moments_are_too_few_to_say():
-    nothing = MeanHour(Estimate(None, None, None, 0, "test", Flag.NO_DATA), None, None)
-    assert str(middle_sentence(nothing)).startswith("Too few")
+    nothing = Estimate(None, None, None, 0, "test", Flag.NO_DATA)
+    assert str(middle_sentence(nothing, None)).startswith("Too few")
 
 
 def test_hidden_counts_of_ranges_are_said_as_such():
