@@ -96,10 +96,17 @@ def series_columns(visit: Visit) -> dict[str, str]:
 
 
 def forecast_columns(visit: Visit) -> dict[str, str]:
-    columns = {"occurred_month": visit._("Month"), "expected": visit._("Expected")}
-    for level, text in ((50, "5 in 10"), (80, "8 in 10"), (95, "9.5 in 10")):
-        columns |= {f"lower_{level}": f"{text}: {visit._('from')}", f"upper_{level}": f"{text}: {visit._('to')}"}
-    return columns
+    _ = visit._
+    return {
+        "occurred_month": _("Month"),
+        "expected": _("Expected"),
+        "lower_50": _("5 in 10: from"),
+        "upper_50": _("5 in 10: to"),
+        "lower_80": _("8 in 10: from"),
+        "upper_80": _("8 in 10: to"),
+        "lower_95": _("9.5 in 10: from"),
+        "upper_95": _("9.5 in 10: to"),
+    }
 
 
 def show_multiples(visit: Visit, result: SmallMultiples) -> None:

@@ -59,8 +59,7 @@ def most_likely_cluster(
         weight: (n,), what the expected events are proportional to: people, or what each place usually has.
         x, y: (n,), where each place is, in one unit of length.
         generator: of the random numbers.
-        dispersion: variance over mean of the counts, for all places or for each. Above 1, chance makes larger
-            circles than a Poisson process would, and the p-value says so.
+        dispersion: variance over mean of the counts, for all places or for each, which the p-value allows for.
         largest_share: of all weight that a circle may hold.
         permutations: chance draws behind the p-value.
 
@@ -80,21 +79,23 @@ def most_likely_cluster(
     if np.any(~(weight > 0)):
         raise ValueError("every place needs a weight above 0")
     order, is_inside = _circles(weight, x, y, largest_share)
-    total = float(counts.sum())
-    share = weight / weight.sum()
+    total, share = float(counts.sum()), weight / weight.sum()
     ratios = _log_likelihood_ratios(counts[None], share, order, is_inside)[0]
-    best = int(np.argmax(ratios))
-    largest = float(ratios.flat[best])
+    best, largest = int(np.argmax(ratios)), float(ratios.max())
     if total <= 0 or largest < SMALLEST_RATIO:
         return Cluster((), 0.0, 0.0, 1.0, 0.0, 1.0)
-    drawn = _draws(total, share, np.asarray(dispersion, float), permutations, generator)
-    as_large = 0
+    as_large, drawn = 0, _draws(total, share, np.asarray(dispersion, float), permutations, generator)
+    # In parts, since the ratios of all circles in all draws would fill the memory.
     for part in np.array_split(drawn, max(permutations // 100, 1)):
         found = _log_likelihood_ratios(part, share, order, is_inside).reshape(len(part), -1).max(axis=1)
         as_large += int((found >= largest - SMALLEST_RATIO).sum())
     centre, size = divmod(best, order.shape[1])
-    members = np.sort(order[centre, : size + 1])
-    inside, expected = float(counts[members].sum()), float(total * share[members].sum())
+    return _cluster(counts, share, np.sort(order[centre, : size + 1]), largest, (1 + as_large) / (permutations + 1))
+
+
+def _cluster(counts: Numbers, share: Numbers, members: Whole, largest: float, p_value: float) -> Cluster:
+    total, inside = float(counts.sum()), float(counts[members].sum())
+    expected = float(total * share[members].sum())
     outside = (total - inside) / (total - expected)
     return Cluster(
         members=tuple(int(one) for one in members),
@@ -102,7 +103,7 @@ def most_likely_cluster(
         expected=expected,
         ratio=inside / expected / outside if outside > 0 else float("inf"),
         log_likelihood_ratio=largest,
-        p_value=(1 + as_large) / (permutations + 1),
+        p_value=p_value,
     )
 
 

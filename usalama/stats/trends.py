@@ -85,17 +85,35 @@ def yearly_trend(
         Newey & West (1987), Econometrica 55:703-708; McCullagh & Nelder (1989). Equals R's glm(quasipoisson) and
         sandwich::NeweyWest(lag, prewhite = FALSE, adjust = FALSE).
     """
-    angle = 2 * np.pi * time / period
-    waves = [wave(k * angle) for k in range(1, harmonics + 1) for wave in (np.sin, np.cos)]
-    design = np.column_stack([time / period, np.ones(time.size), *waves])
+    design = _design(time / period, harmonics)
     fits = fit_log_linear(counts, design, exposure=person_years)
     quasi = np.sqrt(np.maximum(fits.dispersion, 0) * fits.unscaled[:, 0, 0])
     robust = newey_west_error(counts, design, fits, lags)
-    degrees = np.maximum(fits.n_used - design.shape[1], 1)
-    flag = _flags(counts, time.size / period)
-    is_told = np.isin(flag, (Flag.OK, Flag.UNSTABLE)) & (np.nansum(counts, axis=1) > 0)
-    slope = np.where(is_told, fits.coefficients[:, 0], np.nan)
     error = np.maximum(np.maximum(quasi, robust), np.sqrt(fits.unscaled[:, 0, 0]))
+    return _trends(counts, fits, quasi, robust, error, time.size / period, confidence)
+
+
+def _design(years: Numbers, harmonics: int) -> Numbers:
+    """Trend, level and season of each month."""
+    angle = 2 * np.pi * years
+    waves = [wave(k * angle) for k in range(1, harmonics + 1) for wave in (np.sin, np.cos)]
+    return np.column_stack([years, np.ones(years.size), *waves])
+
+
+def _trends(
+    counts: Numbers,
+    fits: LogLinearFits,
+    quasi: Numbers,
+    robust: Numbers,
+    error: Numbers,
+    years: float,
+    confidence: float,
+) -> YearlyTrends:
+    flag = _flags(counts, years)
+    events = np.nansum(counts, axis=1)
+    is_told = np.isin(flag, (Flag.OK, Flag.UNSTABLE)) & (events > 0)
+    slope = np.where(is_told, fits.coefficients[:, 0], np.nan)
+    degrees = np.maximum(fits.n_used - fits.coefficients.shape[1], 1)
     reach = student.ppf((1 + confidence) / 2, degrees) * error
     with np.errstate(over="ignore"):
         value, lower, upper = np.exp(slope), np.exp(slope - reach), np.exp(slope + reach)
@@ -103,7 +121,7 @@ def yearly_trend(
         value=value,
         lower=lower,
         upper=upper,
-        n=np.nansum(counts, axis=1),
+        n=events,
         dispersion=np.fmax(fits.dispersion, 1),
         quasi_error=quasi,
         newey_west_error=robust,

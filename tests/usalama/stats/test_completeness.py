@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from usalama.model import Flag
@@ -14,6 +14,7 @@ from usalama.stats.shares import wilson_share
 counts = st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), min_size=3, max_size=12)
 
 
+@settings(deadline=None)
 @given(counts)
 def test_a_share_lies_within_its_limits_and_between_nothing_and_all(pairs):
     in_time = np.array([float(min(pair)) for pair in pairs])

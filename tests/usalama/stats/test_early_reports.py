@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
@@ -35,6 +35,7 @@ def test_without_floors_the_rule_is_c2():
     assert ours == pytest.approx(bound_c2(history, float(ndtri(0.999))))
 
 
+@settings(deadline=None)
 @given(count=st.integers(1, 3))
 def test_a_few_events_after_nothing_are_no_alert(count):
     history = np.zeros((1, 12))
@@ -50,6 +51,7 @@ def test_a_large_rise_is_an_alert():
     assert found.expected[0] == 10
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=12, max_size=12))
 def test_the_bound_is_never_below_what_chance_alone_makes(counts):
     found = early_report(np.array([counts], float))

@@ -107,12 +107,14 @@ def test_how_far_a_trend_may_be_trusted(counts, flag):
     assert (estimate.value is None) == (flag in (Flag.HIDDEN, Flag.NO_DATA) or not counts.any())
 
 
+@settings(deadline=None)
 @given(after=st.integers(0, 400), before=st.integers(0, 400))
 def test_without_overdispersion_years_compare_exactly(after, before):
     ours, exact = year_on_year(after, 1e6, before, 1e6), ratio_estimate(after, 1e6, before, 1e6)
     assert (ours.value, ours.lower, ours.upper, ours.flag) == (exact.value, exact.lower, exact.upper, exact.flag)
 
 
+@settings(deadline=None)
 @given(after=st.integers(1, 400), before=st.integers(1, 400), dispersion=st.floats(1.5, 10))
 def test_overdispersion_widens_a_comparison_and_moves_it_not(after, before, dispersion):
     plain, wide = year_on_year(after, 1e6, before, 1e6), year_on_year(after, 1e6, before, 1e6, dispersion)
