@@ -15,7 +15,8 @@ from usalama.reports.kept import kept
 from usalama.reports.selection import About, Selection
 from usalama.reports.subject import Subject
 from usalama.stats.accuracy import FIXED_AREA_SHARE, accuracy, best_hit_share, hit_rate
-from usalama.stats.hot_spots import disk_neighbours, gi_star_of_cells
+from usalama.stats.hot_spots import gi_star_of_cells
+from usalama.stats.neighbourhoods import disk_neighbours
 from usalama.stats.rates import Numbers
 from usalama.store import Store
 from usalama.wording.hot_spots import foretelling_sentences

@@ -18,15 +18,8 @@ from usalama.reports.subject import Subject
 from usalama.stats.autocorrelation import Moran, moran
 from usalama.stats.case_control import BesideAll, beside_all
 from usalama.stats.concentration import concentration, top_share, top_share_by_chance
-from usalama.stats.hot_spots import (
-    FEWEST_CELLS,
-    HotSpots,
-    Positions,
-    Verdict,
-    disk_neighbours,
-    disk_weights,
-    hot_spots,
-)
+from usalama.stats.hot_spots import FEWEST_CELLS, HotSpots, Verdict, hot_spots
+from usalama.stats.neighbourhoods import Positions, disk_neighbours, disk_weights
 from usalama.stats.rates import Numbers
 from usalama.store import Store
 from usalama.wording.hot_spots import (

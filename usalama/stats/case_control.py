@@ -11,7 +11,8 @@ from scipy.special import betaincinv
 from scipy.stats import hypergeom
 
 from usalama.model import Estimate, Flag
-from usalama.stats.hot_spots import FEWEST_CELLS, FEWEST_EXPECTED, Positions, Verdict, disk_sums, verdicts
+from usalama.stats.hot_spots import FEWEST_CELLS, FEWEST_EXPECTED, Verdict, verdicts
+from usalama.stats.neighbourhoods import Positions, disk_sums
 from usalama.stats.rates import Numbers
 
 METHOD = "share of all reports, exact, false discovery rate"
@@ -72,7 +73,7 @@ def beside_all(
     Arguments:
         cases: lowest and highest count of the kind in each cell; equal where it is known.
         everything: lowest and highest count of all reports in each cell, those of the kind included.
-        neighbours: the result of ``hot_spots.disk_neighbours``.
+        neighbours: the result of ``neighbourhoods.disk_neighbours``.
         fewest_expected: a neighbourhood of which fewer are expected is "too few".
         rate: the false discovery rate over the cells that are judged.
 

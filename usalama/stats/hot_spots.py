@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-import h3.api.basic_int as h3
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
@@ -15,18 +13,15 @@ from scipy.special import ndtr
 
 from usalama.model import Estimate, Flag
 from usalama.stats.multiple import false_discovery_rejections
+from usalama.stats.neighbourhoods import Positions, disk_sums, neighbourhood_sizes, scattered_sums
 from usalama.stats.rates import Numbers
 
-Positions = npt.NDArray[np.int64]
 METHOD = "Gi*, false discovery rate"
 # A neighbourhood of which fewer are expected says more about single reports than about the place.
 FEWEST_EXPECTED = 5.0
 # With fewer cells the mean that each is held against is made of the cell and its neighbours themselves.
 FEWEST_CELLS = 30
-NOBODY = -1
 USUAL = (0.025, 0.975)
-# Scatters drawn for each cell that is judged, so that the smallest p can pass with all cells looked at together.
-SCATTERS_A_CELL, FEWEST_SCATTERS, MOST_SCATTERS = 100, 9_999, 1_000_000
 
 
 class Verdict(StrEnum):
@@ -136,53 +131,12 @@ def gi_star(values: npt.ArrayLike, weights: csr_array | npt.ArrayLike) -> GiStar
     return _standardised(_whole_sums(matrix @ known, matrix @ ones, matrix.power(2) @ ones, known))
 
 
-def disk_neighbours(cells: Sequence[str]) -> Positions:
-    """The positions of each H3 cell and of those around it: the filter that ``gi_star_of_cells`` runs over them.
-
-    Arguments:
-        cells: different H3 cells of one resolution.
-
-    Returns:
-        (cells, 7) positions in ``cells``, each cell itself first; -1 for a neighbour that is not among them.
-    """
-    numbers = [h3.str_to_int(cell) for cell in cells]
-    position = {number: place for place, number in enumerate(numbers)}
-    if len(position) != len(numbers):
-        raise ValueError("the cells must differ")
-    found = np.full((len(numbers), 7), NOBODY, dtype=np.int64)
-    for place, number in enumerate(numbers):
-        around = [number, *(other for other in h3.grid_disk(number, 1) if other != number)]
-        found[place, : len(around)] = [position.get(other, NOBODY) for other in around]
-    return found
-
-
-def disk_sums(values: npt.ArrayLike, neighbours: Positions) -> Numbers:
-    """Sum over each cell and those around it.
-
-    Arguments:
-        values: one a cell.
-        neighbours: the result of ``disk_neighbours``.
-    """
-    padded = np.append(np.asarray(values, dtype=float), 0.0)
-    return np.asarray(padded[neighbours].sum(axis=1), dtype=np.float64)
-
-
-def disk_weights(neighbours: Positions, *, with_self: bool) -> csr_array:
-    """The same neighbourhoods as a matrix of zeros and ones."""
-    kept = neighbours >= 0
-    if not with_self:
-        kept = kept & (neighbours != np.arange(len(neighbours))[:, None])
-    row, column = np.nonzero(kept)
-    shape = (len(neighbours), len(neighbours))
-    return csr_array((np.ones(row.size), (row, neighbours[row, column])), shape=shape)
-
-
 def gi_star_of_cells(values: npt.ArrayLike, neighbours: Positions) -> GiStar:
     """``gi_star`` over cells and the ring around each, by a filter: milliseconds for tens of thousands of cells.
 
     Arguments:
         values: one a cell, none missing.
-        neighbours: the result of ``disk_neighbours``.
+        neighbours: the result of ``neighbourhoods.disk_neighbours``.
     """
     known, weight = np.asarray(values, dtype=float), (neighbours >= 0).sum(axis=1).astype(float)
     return _standardised(_whole_sums(disk_sums(known, neighbours), weight, weight, known))
@@ -202,7 +156,7 @@ def hot_spots(
     Arguments:
         lowest, highest: what the count of each cell may be: the same number where it is known, the ends of its
             range where it is not.
-        neighbours: the result of ``disk_neighbours``.
+        neighbours: the result of ``neighbourhoods.disk_neighbours``.
         generator: of the scatters.
         fewest_expected: a neighbourhood of which fewer are expected is "too few".
         rate: the false discovery rate over the cells that are judged.
@@ -212,41 +166,47 @@ def hot_spots(
         single cell when too little is expected around it, or when its verdict hangs on counts that are not known.
 
     Notes:
-        Counts are skew, and the normal p calls chance a pattern where they are small or come in bursts. So p is the
-        larger of the normal one and that of permutation: 2 (1 + scatters whose sum of as many cells lies at least as
-        far out) / (scatters + 1). A single busy cell is therefore no hot spot: scattered, it would lie somewhere too.
-        Unknown counts are put at both ends, within the neighbourhood and outside it separately; what is said holds
-        at all four.
+        The normal p calls chance a pattern where counts are small or come in bursts, so p is the larger of it and that
+        of permutation, 2 (1 + scatters whose sum of as many cells is at least as far out) / (scatters + 1). A single
+        busy cell is no hot spot: scattered, it lies somewhere too. Unknown counts are put at both ends, within the
+        neighbourhood and outside it; what is said holds at all four.
 
     Source:
-        Ord & Getis (1995), Geographical Analysis 27:286-306; Benjamini & Hochberg (1995), J R Statist Soc B
-        57:289-300.
+        Ord & Getis (1995), Geographical Analysis 27:286-306.
     """
     low, high = np.asarray(lowest, dtype=float), np.asarray(highest, dtype=float)
     if (low > high).any() or not (np.isfinite(low) & np.isfinite(high)).all():
         raise ValueError("a count lies between its lowest and its highest")
-    ends = [low] if np.array_equal(low, high) else [low, high]
-    # Of no use for a neighbourhood that will not be judged.
-    sizes = [size for size in _sizes(neighbours) if size * low.mean() >= fewest_expected and low.size >= FEWEST_CELLS]
-    scatters = [_scattered(end, sizes, generator) for end in ends]
-    results = [
-        _at_ends(own, other, neighbours, scattered)
-        for own, (other, scattered) in product(ends, zip(ends, scatters, strict=True))
-    ]
+    results = _at_all_ends(low, high, neighbours, generator, fewest_expected)
     z, p = np.array([one.star.z for one in results]), np.array([one.p for one in results])
-    least = np.array([one.star.expected for one in results]).min(axis=0)
-    is_judged = (least >= fewest_expected) & np.isfinite(z).all(axis=0) & (low.size >= FEWEST_CELLS)
+    expected = np.array([one.star.expected for one in results])
+    is_judged = (expected.min(axis=0) >= fewest_expected) & np.isfinite(z).all(axis=0) & (low.size >= FEWEST_CELLS)
     return HotSpots(
         z_lower=z.min(axis=0),
         z_upper=z.max(axis=0),
         p=_careful(np.sign(z), p),
         observed_lower=disk_sums(low, neighbours),
         observed_upper=disk_sums(high, neighbours),
-        expected=np.array([one.star.expected for one in results]).mean(axis=0),
+        expected=expected.mean(axis=0),
         usual_lower=np.maximum(np.array([one.usual_lower for one in results]).min(axis=0), 0.0),
         usual_upper=np.array([one.usual_upper for one in results]).max(axis=0),
         verdict=verdicts(np.sign(z), p, is_judged, rate),
     )
+
+
+def _at_all_ends(
+    low: Numbers, high: Numbers, neighbours: Positions, generator: np.random.Generator, fewest_expected: float
+) -> list[_End]:
+    """Gi* with the counts of each neighbourhood, and those outside it, at both ends of what they may be."""
+    ends = [low] if np.array_equal(low, high) else [low, high]
+    is_of_use = low.size >= FEWEST_CELLS
+    # Nothing is drawn for a neighbourhood that will not be judged.
+    sizes = [size for size in neighbourhood_sizes(neighbours) if is_of_use and size * low.mean() >= fewest_expected]
+    scatters = [scattered_sums(end, sizes, generator) for end in ends]
+    return [
+        _at_ends(own, other, neighbours, scattered)
+        for own, (other, scattered) in product(ends, zip(ends, scatters, strict=True))
+    ]
 
 
 def verdicts(side: Numbers, p: Numbers, is_judged: npt.NDArray[np.bool_], rate: float) -> npt.NDArray[np.str_]:
@@ -302,30 +262,6 @@ def _at_ends(own: Numbers, other: Numbers, neighbours: Positions, scattered: dic
         by_scatter[at] = np.minimum(2 * (1 + np.minimum(above, below)) / (sums.size + 1), 1.0)
         usual[:, at] = np.quantile(sums, USUAL)[:, None]
     return _End(result, np.maximum(result.p, by_scatter), usual[0], usual[1])
-
-
-def _sizes(neighbours: Positions) -> list[int]:
-    """Of how many cells neighbourhoods are made."""
-    found: list[int] = np.unique((neighbours >= 0).sum(axis=1)).tolist()
-    return found
-
-
-def _scattered(values: Numbers, sizes: list[int], generator: np.random.Generator) -> dict[int, Numbers]:
-    """For each size of a neighbourhood the sums of so many different cells drawn at random, ascending."""
-    runs = int(np.clip(SCATTERS_A_CELL * values.size, FEWEST_SCATTERS, MOST_SCATTERS))
-    return {size: np.sort(_sums_of_draws(values, size, runs, generator)) for size in sizes}
-
-
-def _sums_of_draws(values: Numbers, size: int, runs: int, generator: np.random.Generator) -> Numbers:
-    """Sums of ``size`` different values; a draw that holds one twice is drawn again."""
-    found: list[Numbers] = []
-    left = runs
-    while left > 0:
-        drawn = np.sort(generator.integers(0, values.size, (left, size), dtype=np.int32), axis=1)
-        kept = drawn[(np.diff(drawn, axis=1) > 0).all(axis=1)]
-        found.append(values[kept].sum(axis=1))
-        left -= len(kept)
-    return np.concatenate(found)
 
 
 def _whole_sums(own: Numbers, weight: Numbers, squared_weight: Numbers, values: Numbers) -> _Sums:

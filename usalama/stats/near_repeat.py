@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from usalama.model import Estimate, Flag
 from usalama.stats.multiple import false_discovery_rejections
 from usalama.stats.rates import Numbers
 
+Whole = npt.NDArray[np.int64]
 METHOD = "Knox, permuted dates"
 PERMUTATIONS = 999
 # The time grows with the square of the points; more than these would keep a reader waiting.
@@ -39,7 +41,7 @@ class NearRepeats:
         n_points, n_pairs: reports and all their pairs.
     """
 
-    observed: npt.NDArray[np.int64]
+    observed: Whole
     expected: Numbers
     usual_lower: Numbers
     usual_upper: Numbers
@@ -105,32 +107,42 @@ def near_repeats(
             most=MOST_POINTS,
             count=days.size,
         )
-    first, second, band = _near_pairs(points, distance_bands)
-    day_ends, shape = np.asarray(day_bands), (len(distance_bands), len(day_bands))
-    span = int(np.ptp(days)) if days.size else 0
-    # The band of every number of days apart, looked up a thousand times rather than searched for.
-    band_of_days = np.searchsorted(day_ends, np.arange(span + 1), side="left")
-    row = band * (shape[1] + 1)
-
-    def counted(of_days: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        cell = row + band_of_days[np.abs(of_days[first] - of_days[second])]
-        return np.bincount(cell, minlength=shape[0] * (shape[1] + 1)).reshape(shape[0], -1)[:, : shape[1]]
-
+    counted, in_distance = _counter(points, days, distance_bands, day_bands)
     observed = counted(days)
     permuted = np.array([counted(generator.permutation(days)) for _ in range(permutations)])
-    p = (1 + (permuted >= observed).sum(axis=0)) / (permutations + 1)
+    return _against_permuted(observed, permuted, np.outer(in_distance, _pairs_by_days(days, day_bands)), days.size)
+
+
+def _counter(
+    points: Numbers, days: Whole, distance_bands: tuple[float, ...], day_bands: tuple[int, ...]
+) -> tuple[Callable[[Whole], Whole], Whole]:
+    """What counts the near pairs by band for any order of the days; and the pairs of each distance band."""
+    first, second, band = _near_pairs(points, distance_bands)
+    rows, columns = len(distance_bands), len(day_bands)
+    span = int(np.ptp(days)) if days.size else 0
+    # The band of every number of days apart, looked up a thousand times rather than searched for.
+    band_of_days = np.searchsorted(np.asarray(day_bands), np.arange(span + 1), side="left")
+    row = band * (columns + 1)
+
+    def counted(of_days: Whole) -> Whole:
+        cell = row + band_of_days[np.abs(of_days[first] - of_days[second])]
+        return np.bincount(cell, minlength=rows * (columns + 1)).reshape(rows, -1)[:, :columns]
+
+    return counted, np.bincount(band, minlength=rows)
+
+
+def _against_permuted(observed: Whole, permuted: Whole, products: Numbers, n_points: int) -> NearRepeats:
+    n_pairs = n_points * (n_points - 1) // 2
+    p = (1 + (permuted >= observed).sum(axis=0)) / (len(permuted) + 1)
     lower, upper = np.quantile(permuted, USUAL, axis=0)
-    n_pairs = days.size * (days.size - 1) // 2
-    in_distance = np.bincount(band, minlength=shape[0])[: shape[0]]
-    in_days = _pairs_by_days(days, day_ends)
     return NearRepeats(
         observed=observed,
-        expected=np.outer(in_distance, in_days) / max(n_pairs, 1),
+        expected=products / max(n_pairs, 1),
         usual_lower=lower,
         usual_upper=upper,
         p=p,
         stands_out=false_discovery_rejections(p.ravel()).reshape(p.shape),
-        n_points=days.size,
+        n_points=n_points,
         n_pairs=n_pairs,
     )
 
@@ -150,9 +162,7 @@ def near_pair_count(metres: npt.ArrayLike, within: float = DISTANCE_BANDS[-1]) -
     return (int(tree.count_neighbors(tree, within)) - len(points)) // 2
 
 
-def _near_pairs(
-    points: Numbers, distance_bands: tuple[float, ...]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _near_pairs(points: Numbers, distance_bands: tuple[float, ...]) -> tuple[Whole, Whole, Whole]:
     """Both ends of every pair within the last band, and its band."""
     if near_pair_count(points, distance_bands[-1]) > MOST_PAIRS:
         raise InputRefused(
@@ -163,7 +173,7 @@ def _near_pairs(
     return pairs[:, 0], pairs[:, 1], np.searchsorted(np.asarray(distance_bands), apart, side="left")
 
 
-def _pairs_by_days(days: npt.NDArray[np.int64], day_ends: npt.NDArray[np.int64]) -> Numbers:
+def _pairs_by_days(days: Whole, day_ends: tuple[int, ...]) -> Numbers:
     """How many of all pairs lie in each day band."""
     ordered = np.sort(days)
     position = np.arange(ordered.size)

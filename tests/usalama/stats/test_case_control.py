@@ -11,7 +11,8 @@ from scipy.stats import binomtest, fisher_exact
 
 from usalama.model import Flag
 from usalama.stats.case_control import beside_all
-from usalama.stats.hot_spots import Verdict, disk_neighbours, hot_spots
+from usalama.stats.hot_spots import Verdict, hot_spots
+from usalama.stats.neighbourhoods import disk_neighbours
 
 CELLS = list(h3.grid_disk(h3.latlng_to_cell(-0.1, 34.75, 7), 6))
 NEIGHBOURS = disk_neighbours(CELLS)

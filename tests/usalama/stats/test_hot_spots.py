@@ -15,16 +15,9 @@ from hypothesis import strategies as st
 from scipy.stats import false_discovery_control
 
 from usalama.model import Flag
-from usalama.stats.hot_spots import (
-    FEWEST_CELLS,
-    Verdict,
-    disk_neighbours,
-    disk_weights,
-    gi_star,
-    gi_star_of_cells,
-    hot_spots,
-)
+from usalama.stats.hot_spots import FEWEST_CELLS, Verdict, gi_star, gi_star_of_cells, hot_spots
 from usalama.stats.multiple import false_discovery_rejections
+from usalama.stats.neighbourhoods import disk_neighbours, disk_weights
 
 REFERENCE = Path(__file__).resolve().parents[2] / "reference"
 MIDDLE = h3.latlng_to_cell(-0.1, 34.75, 7)
