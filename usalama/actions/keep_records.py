@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from usalama.actions.natures import check_natures
 from usalama.actions.receipt import source_id_of
-from usalama.actions.record_rules import Fault, faults_of, likely_duplicates
+from usalama.actions.record_rules import Fault, faults_of, kin_of, likely_duplicates
 from usalama.actions.store_file import Clerk, check_may_write, utc_now
 from usalama.errors import InputRefused
 from usalama.ingest.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
@@ -102,12 +102,17 @@ class _Arriving:
     """Records on their way into a register."""
 
     table: Table
+    stored: list[Record]
+    rows_read: int
     records: list[Record] = field(default_factory=list)
     refusals: list[Record] = field(default_factory=list)
 
-    def judge(self, numbered: Sequence[tuple[int, Record]], stored: list[Record]) -> None:
+    def judge(self, numbered: Sequence[tuple[int, Record]]) -> None:
         """Keep those that hold together with each other and with what is stored; refuse the others."""
         seen: dict[object, int] = {}
+        held: dict[tuple[object, ...], list[Record]] = {}
+        for one in self.stored:
+            held.setdefault(kin_of(self.table, one), []).append(one)
         for number, record in numbered:
             known = seen.get(record["record_id"])
             if known is not None:
@@ -115,11 +120,13 @@ class _Arriving:
                 self._refuse(number, record, Fault("record_id", reason))
                 continue
             seen[record["record_id"]] = number
-            found = faults_of(self.table, record, [*stored, *self.records])
+            kin = held.setdefault(kin_of(self.table, record), [])
+            found = faults_of(self.table, record, kin)
             if found:
                 self._refuse(number, record, found[0])
             else:
                 self.records.append(record)
+                kin.append(record)
 
     def _refuse(self, number: int, record: Record, fault: Fault) -> None:
         value = record.get(fault.column)
@@ -156,8 +163,25 @@ def keep_records(
         InputRefused: their nature does not fit the store.
         NotAllowed: the scope may not write.
     """
-    numbered = [(position, dict(record)) for position, record in enumerate(records, start=1)]
-    return _keep(clerk, _judged(clerk, table, numbered), source, len(numbered), f"Keep {table.name}")
+    (receipt,) = keep_registers(clerk, {table: records}, source)
+    return receipt
+
+
+def keep_registers(
+    clerk: Clerk, registers: Mapping[Table, Sequence[Mapping[str, object]]], source: RegisterSource
+) -> tuple[RecordReceipt, ...]:
+    """The same for several registers, in one commit.
+
+    Raises:
+        InputRefused: their nature does not fit the store.
+        NotAllowed: the scope may not write.
+    """
+    arriving = [
+        _judged(clerk, table, [(position, dict(record)) for position, record in enumerate(records, start=1)])
+        for table, records in registers.items()
+    ]
+    names = ", ".join(table.name for table in registers)
+    return _keep(clerk, arriving, source, f"Keep {names}")
 
 
 def import_register(
@@ -184,7 +208,8 @@ def import_register(
         {"row": one[ROW], "column": one["column"], "value": one["value"], "reason": reason_of(one)}
         for one in refused.to_pylist()
     ]
-    receipt = _keep(clerk, arriving, source, raw.num_rows, f"Import {shape.table.name} {path.name}", dry_run=dry_run)
+    arriving.rows_read = raw.num_rows
+    (receipt,) = _keep(clerk, [arriving], source, f"Import {shape.table.name} {path.name}", dry_run=dry_run)
     if receipt.refused.empty:
         return receipt
     return _with_file(receipt, clerk, raw, source)
@@ -210,25 +235,31 @@ def stored_records(clerk: Clerk, table: Table) -> list[Record]:
 
 def _judged(clerk: Clerk, table: Table, numbered: Sequence[tuple[int, Record]]) -> _Arriving:
     check_may_write(clerk.scope)
-    arriving = _Arriving(table)
-    arriving.judge(numbered, stored_records(clerk, table))
+    arriving = _Arriving(table, stored_records(clerk, table), len(numbered))
+    arriving.judge(numbered)
     return arriving
 
 
 def _keep(
-    clerk: Clerk, arriving: _Arriving, source: RegisterSource, rows_read: int, message: str, *, dry_run: bool = False
-) -> RecordReceipt:
-    table, store = arriving.table, clerk.store
+    clerk: Clerk, arriving: Sequence[_Arriving], source: RegisterSource, message: str, *, dry_run: bool = False
+) -> tuple[RecordReceipt, ...]:
+    store = clerk.store
     check_natures(store, clerk.scope, source.source_id, source.nature, start_clean=False)
-    notices = likely_duplicates(arriving.records, stored_records(clerk, table)) if table is ASSOCIATION else []
     with store.write(clerk.author, message) as writer:
-        new, updated = writer.put_records(table, arriving.as_table(source.source_id))
-        if (new or updated) and not dry_run:
+        counts = [writer.put_records(one.table, one.as_table(source.source_id)) for one in arriving]
+        if any(new or updated for new, updated in counts) and not dry_run:
             _put_source(writer, clerk, source)
         else:
             writer.abandon()
+    version = store.version()
+    return tuple(_receipt(one, new, updated, version) for one, (new, updated) in zip(arriving, counts, strict=True))
+
+
+def _receipt(arriving: _Arriving, new: int, updated: int, version: int) -> RecordReceipt:
+    table = arriving.table
+    notices = likely_duplicates(arriving.records, arriving.stored) if table is ASSOCIATION else []
     refused = pd.DataFrame(arriving.refusals, columns=["row", "column", "value", "reason"]).sort_values("row")
-    return RecordReceipt(table.name, rows_read, new, updated, len(refused), store.version(), refused, tuple(notices))
+    return RecordReceipt(table.name, arriving.rows_read, new, updated, len(refused), version, refused, tuple(notices))
 
 
 def _put_source(writer: Writer, clerk: Clerk, source: RegisterSource) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from usalama.actions.import_cover import CoverFile, import_cover
+from usalama.actions.keep_records import RegisterSource, keep_registers
 from usalama.actions.receipt import FileToStore, Receipt
 from usalama.actions.staged_file import Progress
 from usalama.actions.store_file import Clerk, store_file
@@ -15,8 +16,10 @@ from usalama.categories import Categories
 from usalama.demonstration import (
     COVER_SOURCE_NAME,
     DEFAULT_ROWS,
+    PROGRAMME_SOURCE_NAME,
     SOURCE_ID,
     SOURCE_NAME,
+    make_programme,
     write_cover_csv,
     write_csv,
 )
@@ -52,7 +55,7 @@ def make_demonstration(
     start_clean: bool = False,
     on_progress: Progress | None = None,
 ) -> Receipt:
-    """Make synthetic rows and synthetic hours of cover and store both.
+    """Make synthetic rows, hours of cover and records of the programme and store them.
 
     Returns:
         What became of the rows.
@@ -72,4 +75,6 @@ def make_demonstration(
         cover = CoverFile(Path(folder) / "cover.csv", COVER_SOURCE_NAME, Nature.SYNTHETIC)
         if write_cover_csv(cover.path, note.period.start, country, categories):
             import_cover(clerk, cover)
-        return receipt
+    programme = RegisterSource(PROGRAMME_SOURCE_NAME, Nature.SYNTHETIC)
+    keep_registers(clerk, make_programme(plan.seed, plan.until, country), programme)
+    return receipt

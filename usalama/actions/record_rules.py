@@ -40,12 +40,20 @@ COUNTS_IN_ORDER = {
     "activity": (("actions_agreed", "actions_closed"), ("places_offered", "places_filled", "places_retained")),
 }
 
+# Register -> columns in which records must agree for one to bear on another; all of a register where none are named.
+KIN = {"stage": ("pipeline", "county_code", "association_id")}
+
+
+def kin_of(table: Table, record: Record) -> tuple[object, ...]:
+    """What records have in common that have to fit together."""
+    return tuple(record.get(name) for name in KIN.get(table.name, ()))
+
 
 def faults_of(table: Table, record: Record, stored: Iterable[Record]) -> list[Fault]:
     """What is wrong with a record beyond its single columns.
 
     Arguments:
-        stored: the records of the register that are held, and those of the same file before it.
+        stored: its kin among the records that are held, and among those of the same file before it.
     """
     found = [*_dates(table, record), *_counts(table, record)]
     rule = RULES.get(table.name)
@@ -80,8 +88,7 @@ def _stage(record: Record, stored: Iterable[Record]) -> Iterator[Fault]:
         return
     position = stages.index(str(record["stage"]))
     for other in stored:
-        is_same_way = all(other.get(name) == record.get(name) for name in ("pipeline", "county_code", "association_id"))
-        is_earlier = is_same_way and other["record_id"] != record["record_id"] and _is_before(other, record)
+        is_earlier = other["record_id"] != record["record_id"] and _is_before(other, record)
         if is_earlier and other["stage"] in stages and stages.index(str(other["stage"])) > position:
             reason = Sentence(
                 "It goes back from {stage}, which was reached before. Say why in the column reason.",
@@ -93,7 +100,7 @@ def _stage(record: Record, stored: Iterable[Record]) -> Iterator[Fault]:
 
 def _is_before(other: Record, record: Record) -> bool:
     then, now = other.get("reached_on"), record.get("reached_on")
-    return isinstance(then, date) and isinstance(now, date) and then <= now
+    return isinstance(then, date) and isinstance(now, date) and then < now
 
 
 def _indicator(record: Record, _stored: Iterable[Record]) -> Iterator[Fault]:

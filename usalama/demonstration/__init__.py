@@ -15,14 +15,17 @@ from usalama.demonstration.demonstration import (
     write_csv,
 )
 from usalama.demonstration.plan import last_full_month
+from usalama.demonstration.programme import PROGRAMME_SOURCE_NAME, make_programme
 
 __all__ = [
     "COVER_SOURCE_NAME",
     "DEFAULT_ROWS",
+    "PROGRAMME_SOURCE_NAME",
     "SOURCE_ID",
     "SOURCE_NAME",
     "DemonstrationNote",
     "last_full_month",
+    "make_programme",
     "make_rows",
     "write_cover_csv",
     "write_csv",

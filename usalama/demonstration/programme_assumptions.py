@@ -1,0 +1,153 @@
+"""What is invented for the programme of the demonstration, read from the country's folder."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from usalama.demonstration.patterns import Part, Positive, Share, Weight
+from usalama.errors import InputRefused
+from usalama.geography import Country
+
+FILE = "demonstration_programme.toml"
+Number = Annotated[int, Field(ge=0)]
+
+
+class Settlement(Part):
+    weight: Weight
+    households: Positive
+    members: Positive
+
+
+class StagePlan(Part):
+    days: Annotated[int, Field(ge=1)]
+    goes_on: Share
+
+
+class Rollout(Part):
+    first_month_before_end: Annotated[int, Field(ge=1)]
+    months_between_waves: Annotated[int, Field(ge=1)]
+    wave_shares: Annotated[tuple[Share, ...], Field(min_length=1)]
+    spread_days: Number
+    slowness: Positive
+    spread: Weight
+    back_share: Share
+    back_reason: str
+    stages: dict[str, StagePlan]
+
+
+class Accreditation(Part):
+    office: str
+    lapsed_share: Share
+    lapsed_after_days: Annotated[int, Field(ge=1)]
+    lapsed_reason: str
+    steps: dict[str, Share]
+    documents: dict[str, str]
+
+
+class Pledges(Part):
+    most_at_signing: Annotated[int, Field(ge=1)]
+    due_days: tuple[int, int]
+    kept: Share
+    partly: Share
+    late: Share
+    person_share: Share
+    named_share: Share
+    evidence: str
+    texts: dict[str, str]
+
+
+class Activities(Part):
+    a_month: Weight
+    from_stage: str
+    preventive: dict[str, Share]
+    weights: dict[str, Weight]
+    attendance: dict[str, Positive]
+    award_criteria: str
+
+
+class AskKind(Part):
+    weight: Weight
+    addressed_to: str
+
+
+class Asks(Part):
+    an_association: Weight
+    from_stage: str
+    answers: dict[str, Share]
+    days: dict[str, Positive]
+    kinds: dict[str, AskKind]
+
+
+class Partners(Part):
+    number: Number
+    most_counties: Annotated[int, Field(ge=1)]
+    weights: dict[str, Weight]
+
+
+class StoryKind(Part):
+    weight: Weight
+    title: str
+    text: str
+
+
+class Stories(Part):
+    number: Number
+    event: StoryKind
+    success: StoryKind
+    challenge: StoryKind
+
+
+class ExampleIndicator(Part):
+    """An indicator with figures that were made up to show how it looks."""
+
+    record_id: str
+    level: str
+    title: str
+    definition: str
+    unit: str
+    baseline: float
+    last_target: float
+    last_value: float | None = None
+    range: Weight | None = None
+    is_lower_better: bool = False
+    measure: str | None = None
+    responsible: str
+    means: str
+
+
+class ProgrammeAssumptions(Part):
+    """The whole file."""
+
+    associations: Number
+    fewest_in_county: Number
+    contact_share: Share
+    area_share: Share
+    settlement: dict[str, Settlement]
+    rollout: Rollout
+    accreditation: Accreditation
+    pledges: Pledges
+    activities: Activities
+    asks: Asks
+    partners: Partners
+    stories: Stories
+    indicator: tuple[ExampleIndicator, ...]
+
+
+def load_programme_assumptions(country: Country) -> ProgrammeAssumptions | None:
+    """What is invented for a country's programme; None where the country has no such file.
+
+    Raises:
+        InputRefused: the file does not say what it has to.
+    """
+    path = country.folder / FILE
+    if not path.exists():
+        return None
+    try:
+        return ProgrammeAssumptions.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise InputRefused("{file}: {place}: {complaint}.", file=FILE, place=place, complaint=first["msg"]) from None

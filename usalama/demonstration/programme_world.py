@@ -1,0 +1,139 @@
+"""What all synthetic records of the programme are drawn with, and the associations themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from usalama.demonstration.draws import lognormal, pick_one
+from usalama.demonstration.programme_assumptions import ProgrammeAssumptions
+from usalama.demonstration.sites import scatter
+from usalama.geography import Constituency, Country
+from usalama.model import month_end
+
+Record = dict[str, object]
+HOUSEHOLD_SPREAD, MEMBER_SPREAD = 0.6, 0.3
+POINT_DECIMALS, POINT_REACH_KM = 4, 1.5
+# Half the width of an area, in degrees: some 300 m.
+AREA_REACH = 0.003
+LANGUAGES = ("sw", "sw,en")
+TOOLS = ("app", "app,sms", "sms", "hotline,sms", "app,hotline")
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """What records are drawn with.
+
+    Arguments:
+        until: the last day that has happened.
+        generator: draws everything in one order, so that the same seed gives the same records.
+    """
+
+    country: Country
+    assumptions: ProgrammeAssumptions
+    until: date
+    generator: np.random.Generator
+
+    def chance(self, share: float) -> bool:
+        return bool(self.generator.random() < share)
+
+    def between(self, lowest: int, highest: int) -> int:
+        """A whole number from lowest to highest, both included."""
+        return int(self.generator.integers(lowest, highest + 1))
+
+    def one_of(self, weights: dict[str, float]) -> str:
+        return list(weights)[int(pick_one(self.generator, list(weights.values()), 1)[0])]
+
+    def amount(self, median: float, spread: float) -> float:
+        """A positive amount with a long tail."""
+        return float(lognormal(self.generator, median, spread, 1)[0])
+
+    def happened(self, day: date | None) -> date | None:
+        """The day, where it is not still to come."""
+        return day if day is not None and day <= self.until else None
+
+
+def make_world(country: Country, assumptions: ProgrammeAssumptions, until: date, seed: int) -> World:
+    """A world that ends with the month of ``until``."""
+    return World(country, assumptions, month_end(until), np.random.default_rng(seed))
+
+
+def associations_by_county(world: World) -> dict[str, int]:
+    """How many associations each county has: the fewest, and the others by population (largest remainders)."""
+    country, wanted = world.country, world.assumptions
+    codes = [county.code for county in country.counties]
+    people = np.array([country.population(county.place, world.until) for county in country.counties])
+    left = max(wanted.associations - wanted.fewest_in_county * len(codes), 0)
+    ideal = left * people / people.sum()
+    more = np.floor(ideal).astype(int)
+    for position in np.argsort(more - ideal, kind="stable")[: left - int(more.sum())]:
+        more[position] += 1
+    return {code: wanted.fewest_in_county + int(extra) for code, extra in zip(codes, more, strict=True)}
+
+
+def make_associations(world: World) -> list[Record]:
+    """Associations without their day of joining, in order of county."""
+    drawn = [_drawn(world, *numbered) for numbered in enumerate(_places(world), start=1)]
+    centre = np.array([(one.longitude, one.latitude) for one, _ in drawn])
+    codes = np.array([one.county_code for one, _ in drawn], dtype=object)
+    reach, decimals = np.full(len(drawn), POINT_REACH_KM), np.full(len(drawn), POINT_DECIMALS)
+    points = scatter(world.generator, world.country, centre, reach, codes, decimals)
+    for (_place, record), (longitude, latitude) in zip(drawn, points.tolist(), strict=True):
+        if not np.isnan(longitude):
+            record |= {"longitude": longitude, "latitude": latitude}
+            if world.chance(world.assumptions.area_share):
+                record["area"] = _area(longitude, latitude)
+    return [record for _, record in drawn]
+
+
+def make_contacts(world: World, associations: list[Record]) -> list[Record]:
+    """Leaders who were plainly invented."""
+    return [
+        {
+            "record_id": f"demo-contact-{number:03d}",
+            "association_id": one["record_id"],
+            "person_name": f"Invented Person {number:03d}",
+            "role": "chair",
+            "phone": f"+000 000 000 {number:03d}",
+            "email": f"person{number:03d}@example.invalid",
+        }
+        for number, one in enumerate(associations, start=1)
+        if world.chance(world.assumptions.contact_share)
+    ]
+
+
+def _places(world: World) -> Iterator[Constituency]:
+    for county_code, count in associations_by_county(world).items():
+        here = [one for one in world.country.constituencies if one.county_code == county_code]
+        for position in world.generator.integers(0, len(here), count):
+            yield here[position]
+
+
+def _drawn(world: World, number: int, place: Constituency) -> tuple[Constituency, Record]:
+    kinds = world.assumptions.settlement
+    kind = world.one_of({name: one.weight for name, one in kinds.items()})
+    households = round(world.amount(kinds[kind].households, HOUSEHOLD_SPREAD))
+    share = min(world.amount(kinds[kind].members, MEMBER_SPREAD), 100) / 100
+    county = world.country.county(place.county_code)
+    return place, {
+        "record_id": f"demo-association-{number:03d}",
+        "name": f"Demonstration association {number:03d} ({county.name})",
+        "county_code": county.code,
+        "constituency_code": place.code,
+        "settlement_type": kind,
+        "household_count": households,
+        "member_count": round(households * share),
+        "languages": LANGUAGES[world.between(0, len(LANGUAGES) - 1)],
+    }
+
+
+def _area(longitude: float, latitude: float) -> str:
+    """A square around a point."""
+    west, east = round(longitude - AREA_REACH, 4), round(longitude + AREA_REACH, 4)
+    south, north = round(latitude - AREA_REACH, 4), round(latitude + AREA_REACH, 4)
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return json.dumps({"type": "Polygon", "coordinates": [ring]})
