@@ -25,6 +25,11 @@ TOO_FEW_CLUSTERS = Sentence("People of this kind were met in too few clusters to
 class SurveyShare:
     """A share found by a survey, with everything that tells how sure it is.
 
+    Decided in the open: fewer than 25 answers give no value (``hidden``), fewer than 50 are ``unstable``; nobody at
+    all is ``no_data``. Where the domain was met in no more clusters than strata there is no value. Where all clusters
+    agree to the letter, as they do when everybody or nobody says yes, linearisation would say that it is quite sure:
+    the interval is then the exact one of Clopper and Pearson for Kish's effective number of answers.
+
     Arguments:
         value, lower, upper: 0 to 1; None where they cannot be told.
         standard_error: of the share, by linearisation; None as above.
@@ -66,48 +71,55 @@ def survey_share(
     Arguments:
         answer: 1 or 0 for each person asked; NaN for no answer, which puts the person outside the domain.
         weight: people for whom each stands; not negative.
-        stratum: in which part of the country each was drawn.
-        cluster: the primary sampling unit within the stratum.
+        stratum, cluster: where each was drawn: the part of the country, and the primary sampling unit in it.
         domain: whom the question is about; None means all. Give the whole sample and a domain, never a sample
             from which the others were taken out: the clusters without anybody of the domain count as well.
         sampled_fraction: the part of the clusters of the stratum that was drawn; 0 as if drawn with replacement.
         confidence: coverage of the interval.
 
     Returns:
-        The share with its interval. Decided in the open: fewer than 25 answers give no value (``hidden``), fewer
-        than 50 are ``unstable``; nobody at all is ``no_data``. Where the domain was met in no more clusters than
-        strata there is no value. Where all clusters agree to the letter, as they do when everybody or nobody says
-        yes, linearisation would say that it is quite sure: the interval is then the exact one of Clopper and
-        Pearson for Kish's effective number of answers.
+        The share with its interval; see ``SurveyShare`` for what is decided where it cannot be told.
 
     Raises:
-        InputRefused: a stratum of a single cluster: how much clusters differ there cannot be known. Join it with a
-            stratum that is like it.
+        InputRefused: a stratum of a single cluster: how much clusters differ there cannot be known.
         ValueError: arrays of different length, a negative weight, or an answer that is neither 0 nor 1.
 
     Notes:
-        p = sum w d y / sum w d, with d = 1 in the domain and 0 elsewhere. Each person's part is
-        u = w d (y - p) / sum w d; with z the sums of u by cluster, the variance is
-        sum over strata of (1 - f) m / (m - 1) sum (z - mean z)². The interval is that of the logit,
-        ln(p / (1 - p)) ± t s / (p (1 - p)), turned back.
+        p = sum w d y / sum w d, with d = 1 in the domain and 0 elsewhere. With z the sums by cluster of
+        w d (y - p) / sum w d, the variance is the sum over strata of (1 - f) m / (m - 1) sum (z - mean z)². The
+        interval is that of the logit, ln(p / (1 - p)) ± t s / (p (1 - p)), turned back.
 
     Source:
         Binder (1983), Int Stat Rev 51:279-292; Korn & Graubard (1999), Analysis of Health Surveys, 3 and 5.
         Equals svymean, svyciprop(method = "logit") and deff = "replace" of R's survey.
     """
-    asked = _check(answer, weight, stratum, cluster, sampled_fraction)
-    said, weights = asked[0], asked[1]
+    said, weights, fraction = _check(answer, weight, stratum, cluster, sampled_fraction)
     is_counted = ~np.isnan(said) if domain is None else ~np.isnan(said) & np.asarray(domain, dtype=bool)
     part = np.where(is_counted, weights, 0.0)
     strata, clusters = _numbered(stratum), _clusters(stratum, cluster)
     _refuse_single_clusters(strata, clusters, np.asarray(stratum))
-    n = int(np.count_nonzero(part > 0))
+    return _share(np.where(part > 0, said, 0.0), part, _Drawn(strata, clusters, fraction), confidence)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """How each person was drawn: numbers of stratum and cluster, and the part of the clusters taken."""
+
+    strata: npt.NDArray[np.int64]
+    clusters: npt.NDArray[np.int64]
+    fraction: Numbers
+
+
+def _share(said: Numbers, part: Numbers, drawn: _Drawn, confidence: float) -> SurveyShare:
+    """The share where ``part`` is the weight within the domain and 0 outside."""
+    is_in = part > 0
+    n = int(np.count_nonzero(is_in))
     if n == 0:
         return SurveyShare(None, None, None, None, 0, 0.0, math.nan, 0, Flag.NO_DATA)
-    share = float(np.average(np.where(part > 0, said, 0.0), weights=part))
-    deviation = part * np.where(part > 0, said - share, 0.0) / part.sum()
-    error = math.sqrt(_variance(deviation, strata, clusters, asked[2]))
-    freedom = int(np.unique(clusters[part > 0]).size - np.unique(strata[part > 0]).size)
+    share = float(np.average(said, weights=part))
+    deviation = part * np.where(is_in, said - share, 0.0) / part.sum()
+    error = math.sqrt(_variance(deviation, drawn))
+    freedom = int(np.unique(drawn.clusters[is_in]).size - np.unique(drawn.strata[is_in]).size)
     effective = kish_effective_n(part)
     lower, upper = _limits(share, error, effective, freedom, confidence)
     found = SurveyShare(share, lower, upper, error, n, effective, _effect(error, share, n), freedom, Flag.OK)
@@ -180,13 +192,11 @@ def _refuse_single_clusters(
         )
 
 
-def _variance(
-    deviation: Numbers, strata: npt.NDArray[np.int64], clusters: npt.NDArray[np.int64], fraction: Numbers
-) -> float:
+def _variance(deviation: Numbers, drawn: _Drawn) -> float:
     """Between the clusters of each stratum, added up over the strata."""
-    totals = np.bincount(clusters, weights=deviation)
-    first = np.unique(clusters, return_index=True)[1]
-    stratum, kept = strata[first], 1 - fraction[first]
+    totals = np.bincount(drawn.clusters, weights=deviation)
+    first = np.unique(drawn.clusters, return_index=True)[1]
+    stratum, kept = drawn.strata[first], 1 - drawn.fraction[first]
     count = np.bincount(stratum)
     centred = totals - (np.bincount(stratum, weights=totals) / count)[stratum]
     return float(np.sum(kept * centred**2 * (count / np.maximum(count - 1, 1))[stratum]))
