@@ -73,7 +73,7 @@ def build_waits_by(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     shown = rows.dropna(subset="within_30").astype({"call_count": float})
     group = alt.Y("group_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=150))
     offset = alt.YOffset("responder_name:N", sort=list(names.values()))
-    title = visit._("Calls reached within 30 minutes, of 100")
+    title = visit._("Within 30 minutes, of 100")
     shape = alt.Scale(domain=list(names.values()), range=_own(SHAPES, names))
     scale = alt.Scale(domain=[0, 100])
     base = alt.Chart(shown)
