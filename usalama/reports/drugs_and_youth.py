@@ -10,6 +10,7 @@ import pandas as pd
 
 from usalama.disclosure import disclose, shown_total
 from usalama.model import Choices, Scope, Sentence
+from usalama.reports.kept import kept
 from usalama.reports.published import SUBSTANCES, published_figures
 from usalama.reports.selection import About, Selection, select
 from usalama.reports.subject import Subject
@@ -69,6 +70,7 @@ class DrugsAndYouth:
     method: Sentence = METHOD
 
 
+@kept
 def drugs_and_youth(store: Store, scope: Scope, choices: Choices, subject: Subject, flag: str) -> DrugsAndYouth:
     """What part drugs or alcohol, young people or firearms play.
 

@@ -12,6 +12,7 @@ from usalama.disclosure import disclose
 from usalama.model import Choices, Estimate, Period, Scope, Sentence, next_month
 from usalama.reports.county_rates import rates_of_counties
 from usalama.reports.coverage import covered
+from usalama.reports.kept import kept
 from usalama.reports.overview import period_before
 from usalama.reports.published import REPORTED, published_figures
 from usalama.reports.selection import About, Selection, select
@@ -75,6 +76,7 @@ class Reporting:
     method: Sentence = METHOD
 
 
+@kept
 def reporting_panel(
     store: Store, scope: Scope, choices: Choices, subject: Subject, reported_before: float, reported_now: float
 ) -> Reporting:
