@@ -17,7 +17,7 @@ def build_reports_and_incidents(rows: pd.DataFrame, breaks: pd.DataFrame, visit:
         breaks: occurred_month, source_name: months in which a channel begins, drawn as a line.
     """
     _ = visit._
-    names = [_("reports"), _("incidents, if so many were reported")]
+    names = [_("reports"), _("incidents at that share")]
     shown = rows.astype({"incident_count": float}).assign(occurred_month=pd.to_datetime(rows.occurred_month))
     month = alt.X("occurred_month:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True))
     legend = alt.Legend(orient="top", title=None, columns=1, labelLimit=320)

@@ -61,7 +61,7 @@ def _show_likeness(visit: Visit, answer: Answer) -> None:
         return
     with twin:
         words, _icon, _colour = VERDICTS[answer.finding.verdict]
-        likeness = visit._("With real reports like these invented ones it would read:")
+        likeness = visit._("With real reports like these rows it would read:")
         st.markdown(f"{likeness} **{visit._(words)}**")
         _show_finding(visit, answer.finding, answer.claim.id)
 
