@@ -26,6 +26,11 @@ def _menu(visit: Visit) -> dict[str, list[st.Page]]:
             st.Page("../pages/hot_spots.py", title=_("Hot spots"), icon=":material/hexagon:"),
             st.Page("../pages/drugs_and_youth.py", title=_("Drugs and youth"), icon=":material/groups:"),
         ],
+        _("Programme"): [
+            st.Page("../pages/associations.py", title=_("Associations"), icon=":material/holiday_village:"),
+            st.Page("../pages/accreditation.py", title=_("Accreditation"), icon=":material/verified:"),
+            st.Page("../pages/partners.py", title=_("Partners"), icon=":material/handshake:"),
+        ],
         _("Manage"): [st.Page("../pages/import_data.py", title=_("Import data"), icon=":material/upload_file:")],
         _("Understand"): [
             st.Page("../pages/reporting.py", title=_("Reporting"), icon=":material/campaign:"),

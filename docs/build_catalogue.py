@@ -13,7 +13,7 @@ from usalama.actions.importing import shipped_mappings
 from usalama.categories import load_categories
 from usalama.geography import load_country
 from usalama.reports.claims import SHIPPED, load_claims
-from usalama.reports.published import published_figures
+from usalama.reports.published import ALLIANCE, PUBLISHED, published_figures
 from usalama.settings import PROJECT_FOLDER, Settings
 
 CATALOGUES = PROJECT_FOLDER / "usalama" / "locales"
@@ -89,7 +89,7 @@ def _data_texts() -> Iterator[tuple[str, str]]:
     yield from (("data/kenya/cities.toml", city.definition) for city in load_country(country).cities)
     yield from (("data/mappings", title) for title in shipped_mappings().values())
     yield from (("data/claims", text) for text in load_claims(pattern=SHIPPED).texts)
-    figures = published_figures()
+    figures = published_figures((*PUBLISHED, *ALLIANCE))
     for column in ("name", "category", "unit", "note"):
         yield from (("data/figures", text.replace("_", " ")) for text in figures[column])
 

@@ -26,6 +26,9 @@ TITLES = {
     "reporting": "Reporting",
     "claims": "Claim checker",
     "noise": "What nothing looks like",
+    "associations": "Associations",
+    "accreditation": "Accreditation",
+    "partners": "Partners",
     "import_data": "Import data",
     "methods": "Methods",
 }

@@ -14,6 +14,8 @@ from usalama.model import Choices, Period, month_end
 from usalama.reports.comparison import compare_places
 from usalama.reports.county_rates import county_rates
 from usalama.reports.export import Order, as_csv, as_json, in_order
+from usalama.reports.programme.associations import associations
+from usalama.reports.programme.files import register_csv, register_json
 from usalama.reports.subject import Subject
 from usalama.reports.trend import trend
 from usalama.settings import Settings
@@ -96,6 +98,25 @@ def report_trend(
         result = trend(open_store(Settings().store), scope_named(scope, local_today(subject)), choices, subject, named)
         print_rows(
             output, as_json({"rows": result.rows}, result.about, result.method), as_csv(result.rows, result.about)
+        )
+
+
+@report.command("associations")
+def report_associations(county: Counties = None, scope: ScopeName = "public", output: Format = "json") -> None:
+    """The register of associations, without contacts and exact points."""
+    with sentences(output == "json"):
+        subject = our_subject()
+        choices = choices_of(subject, None, None, None, county, None)
+        who = scope_named(scope, local_today(subject))
+        result = associations(open_store(Settings().store), who, choices, subject)
+        tables: dict[str, object] = {"rows": result.rows, "by_county": result.by_county}
+        tables["likely_duplicates"] = [
+            {"record_ids": list(double.record_ids), "sentence": double.sentence} for double in result.doubles
+        ]
+        print_rows(
+            output,
+            register_json(tables, result.held, who, result.method),
+            register_csv(result.rows, result.held, who),
         )
 
 

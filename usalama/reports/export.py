@@ -53,7 +53,7 @@ def about_fields(about: About, method: Sentence) -> dict[str, object]:
 
 def as_json(tables: dict[str, object], about: About, method: Sentence) -> str:
     """A result as JSON: its tables first, then how it was made."""
-    plain = {name: _plain(value) for name, value in tables.items()}
+    plain = {name: plain_values(value) for name, value in tables.items()}
     return json.dumps(plain | about_fields(about, method), ensure_ascii=False, indent=2)
 
 
@@ -80,7 +80,9 @@ def as_parquet(rows: pd.DataFrame, about: About) -> bytes:
 def as_geojson(rows: pd.DataFrame, about: About, country: Country) -> str:
     """Rows of counties with their simplified boundaries."""
     shapes = json.loads(country.map_geometry())
-    by_code = {str(row["county_code"]): _plain(dict(row)) for row in with_provenance(rows, about).to_dict("records")}
+    by_code = {
+        str(row["county_code"]): plain_values(dict(row)) for row in with_provenance(rows, about).to_dict("records")
+    }
     iso_codes = {county.code: county.iso_code for county in country.counties}
     for feature in shapes["features"]:
         code = str(feature["id"])
@@ -100,20 +102,20 @@ def _filters(choices: Choices) -> dict[str, object]:
     }
 
 
-def _plain(value: object) -> object:
+def plain_values(value: object) -> object:
     """Only what JSON knows: hidden and missing numbers are null, tables are lists of rows."""
     if isinstance(value, pd.DataFrame):
-        return [_plain(row) for row in value.to_dict("records")]
+        return [plain_values(row) for row in value.to_dict("records")]
     if isinstance(value, dict):
-        return {str(name): _plain(one) for name, one in value.items()}
+        return {str(name): plain_values(one) for name, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [plain_values(one) for one in value]
     return _scalar(value)
 
 
 def _scalar(value: object) -> object:
     if isinstance(value, Estimate):
-        return {name: _plain(getattr(value, name)) for name in ("value", "lower", "upper", "n", "method", "flag")}
+        return {name: plain_values(getattr(value, name)) for name in ("value", "lower", "upper", "n", "method", "flag")}
     if isinstance(value, Sentence):
         return ENGLISH.say(value)
     if isinstance(value, str | date):

@@ -8,6 +8,7 @@ from usalama.figures import load_figures
 
 SUBSTANCES = ("one_in", "prevalence", "users")
 REPORTED = ("victims_who_reported", "completely_dissatisfied")
+ALLIANCE = ("resident_associations", "members_per_association")
 PUBLISHED = ("crimes_reported", "people_per_officer", "people_per_officer_benchmark", *SUBSTANCES, *REPORTED)
 
 

@@ -38,6 +38,30 @@ SECTORS: Mapping[str, str] = {
     "faith": N_("faith group"),
     "parents": N_("parents"),
 }
+PIPELINES: Mapping[str, str] = {"accreditation": N_("accreditation"), "rollout": N_("rollout")}
+PLEDGE_STATES: Mapping[str, str] = {
+    "kept": N_("kept"),
+    "partly": N_("partly kept"),
+    "late": N_("late"),
+    "no_word": N_("no word"),
+}
+ACTIVITIES: Mapping[str, str] = {
+    "patrol": N_("patrol"),
+    "forum": N_("forum"),
+    "mentoring": N_("mentoring"),
+    "training": N_("training"),
+    "employment": N_("employment"),
+    "award": N_("award"),
+    "other": N_("something else"),
+}
+ASKS: Mapping[str, str] = {
+    "patrols": N_("patrols"),
+    "police_base": N_("police base"),
+    "forum": N_("forum"),
+    "accreditation": N_("accreditation"),
+    "lighting": N_("lighting"),
+    "other": N_("something else"),
+}
 
 
 def word_for(words: Mapping[str, str], code: object) -> Sentence:

@@ -31,7 +31,7 @@ PROGRESS = (NOT_STARTED, LAPSED, *FUNNEL)
 Record = dict[str, Any]
 CASE_COLUMNS = [
     "case_id", "county_code", "county_name", "association_id", "association_name", "stage", "since", "days_waiting",
-    "next_document", "office", "planned_stage", "planned_on", "went_back", "reason", "furthest",
+    "next_document", "office", "went_back", "reason", "furthest",
 ]  # fmt: skip
 
 
@@ -134,8 +134,6 @@ def _standing(records: list[Record], today: date) -> Record:
         "days_waiting": days,
         "next_document": _text(last or next_, "next_document"),
         "office": _text(last or next_, "office"),
-        "planned_stage": "" if next_ is None else str(next_["stage"]),
-        "planned_on": None if next_ is None else next_["planned_on"],
         "went_back": last is not None and _position(last) < furthest,
         "reason": _text(last, "reason"),
         "furthest": PROGRESS[furthest],

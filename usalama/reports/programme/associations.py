@@ -105,7 +105,7 @@ def _associations(store: Store, scope: Scope, choices: Choices, subject: Subject
     rows = _found(named, search)
     by_county = _by_county(rows, subject.country, scope, choices)
     return Associations(
-        rows=rows[list(COLUMNS)],
+        rows=rows[list(COLUMNS)].astype({"household_count": "Int64", "member_count": "Int64"}),
         held=replace(held, rows=named),
         n_held=len(named),
         by_county=by_county,

@@ -1,0 +1,147 @@
+"""The register of associations on its page: search, list, likely duplicates, and what the alliance publishes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components import address_bar
+from components.filters import choose_one
+from components.notices import plain
+from components.register_editor import show_editor
+from components.visit import Visit
+from usalama.model import Sentence
+from usalama.reports.programme.associations import Associations, Search
+from usalama.reports.programme.files import register_csv, register_json
+from usalama.schema.programme import ASSOCIATION
+from usalama.wording.register_words import SETTLEMENTS, word_for
+
+ALL = "all"
+LONGEST_SEARCH = 80
+MOST_DOUBLES = 20
+
+
+def choose_search(visit: Visit, known_tools: tuple[str, ...]) -> Search:
+    """Words, kind of settlement and tool, kept in the address."""
+    _ = visit._
+    words = _choose_words(visit)
+    left, right = st.columns(2)
+    with left:
+        kinds = {ALL: _("all kinds")} | {code: _(name) for code, name in SETTLEMENTS.items()}
+        kind = choose_one(_("Kind of settlement"), "settlement", list(kinds), kinds, ALL, is_short=False)
+    with right:
+        tools = {ALL: _("all tools")} | {tool: tool for tool in known_tools}
+        tool = choose_one(_("Tool that it uses"), "tool", list(tools), tools, ALL, is_short=False)
+    return Search(words, "" if kind == ALL else kind, "" if tool == ALL else tool)
+
+
+def _choose_words(visit: Visit) -> str:
+    asked = (address_bar.read("find") or "")[:LONGEST_SEARCH]
+    address_bar.note_used("find", asked)
+    key = "choice-find"
+    if st.session_state.get(key) != asked:
+        st.session_state[key] = asked
+    st.text_input(
+        visit._("Find by name, county, constituency, language or tool"),
+        key=key,
+        max_chars=LONGEST_SEARCH,
+        on_change=_write_words,
+        args=(key,),
+    )
+    return asked
+
+
+def _write_words(key: str) -> None:
+    address_bar.write("find", st.session_state[key].strip() or None)
+
+
+def show_registry(visit: Visit, result: Associations) -> None:
+    """The associations found, one a row, and as files."""
+    _ = visit._
+    for sentence in result.sentences:
+        st.markdown(plain(visit.say(sentence)))
+    if result.rows.empty:
+        st.info(_("No association of the chosen counties bears what is searched for."))
+        return
+    st.dataframe(
+        worded(visit, result.rows), hide_index=True, width="stretch", height=min(420, 38 * (len(result.rows) + 1))
+    )
+    files = {
+        "associations.csv": ("text/csv", lambda: register_csv(result.rows, result.held, visit.scope)),
+        "associations.json": (
+            "application/json",
+            lambda: register_json({"rows": result.rows}, result.held, visit.scope, result.method),
+        ),
+    }
+    with st.container(horizontal=True):
+        for name, (kind, make) in files.items():
+            label = name.rpartition(".")[2].upper()
+            st.download_button(label, make, name, kind, key=f"download-{name}", on_click="ignore")
+
+
+def worded(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as people read them."""
+    _ = visit._
+    columns = {
+        "name": _("Name"),
+        "county_name": _("County"),
+        "constituency_name": _("Constituency"),
+        "settlement_type": _("Kind of settlement"),
+        "household_count": _("Households"),
+        "member_count": _("Members"),
+        "languages": _("Languages"),
+        "tools": _("Tools"),
+        "joined_on": _("Joined"),
+    }
+    kinds = [visit.say(word_for(SETTLEMENTS, code)) for code in rows.settlement_type]
+    return rows.assign(settlement_type=kinds)[list(columns)].rename(columns=columns)
+
+
+def show_doubles(visit: Visit, result: Associations) -> None:
+    """Records that may be one association; nothing where there are none."""
+    if not result.doubles:
+        st.markdown(visit._("No two names of one county are alike."))
+        return
+    for double in result.doubles[:MOST_DOUBLES]:
+        st.markdown(f"- {plain(visit.say(double.sentence))}")
+    more = len(result.doubles) - MOST_DOUBLES
+    if more > 0:
+        st.caption(visit.say(Sentence("{count} more pairs are alike; search for a name to see them.", {"count": more})))
+
+
+def show_published(visit: Visit, figures: pd.DataFrame, result: Associations) -> None:
+    """What the alliance says of itself beside what the register holds."""
+    _ = visit._
+    held = Sentence(
+        "This register holds {count} associations of the chosen counties. It is no count of all that exist.",
+        {"count": result.n_held},
+    )
+    st.markdown(visit.say(held))
+    names = {"name": _("What"), "place": _("Place"), "value": _("Value"), "unit": _("Unit"), "year": _("Year")}
+    names |= {"note": _("Note"), "source": _("Source")}
+    words = {name: [_(text.replace("_", " ")) for text in figures[name]] for name in ("name", "unit", "note")}
+    st.dataframe(
+        figures.assign(**words)[list(names)].rename(columns=names),
+        hide_index=True,
+        width="stretch",
+        column_config={_("Year"): st.column_config.NumberColumn(format="%d")},
+    )
+
+
+def show_register_editor(visit: Visit) -> None:
+    """The register to edit in, for the operator."""
+    _ = visit._
+    labels = {
+        "name": _("Name"),
+        "county_code": _("County"),
+        "constituency_code": _("Number of the constituency"),
+        "settlement_type": _("Kind of settlement"),
+        "household_count": _("Households"),
+        "member_count": _("Members"),
+        "languages": _("Languages"),
+        "tools": _("Tools"),
+        "joined_on": _("Joined"),
+        "longitude": _("Longitude"),
+        "latitude": _("Latitude"),
+    }
+    show_editor(visit, ASSOCIATION, labels)

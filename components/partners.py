@@ -1,0 +1,136 @@
+"""Partners on their page: who they are, what they cover, and which sectors are missing where."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from components import charts, tables
+from components.charts import OKABE_ITO
+from components.filters import choose_one
+from components.notices import plain
+from components.register_editor import show_editor
+from components.visit import Visit
+from usalama.reports.programme.files import register_csv
+from usalama.reports.programme.partners import Partners
+from usalama.schema.programme import PARTNER
+from usalama.wording.register_words import SECTORS
+
+ALL = "all"
+# Counties named one by one on the first layer; the others are in the table.
+FEW = 12
+
+
+def choose_sector(visit: Visit) -> str:
+    """One sector, or all; kept in the address."""
+    names = {ALL: visit._("all sectors")} | {code: visit._(name) for code, name in SECTORS.items()}
+    chosen = choose_one(visit._("Sector"), "sector", list(names), names, ALL, is_short=False)
+    return "" if chosen == ALL else chosen
+
+
+def show_list(visit: Visit, result: Partners) -> None:
+    """The partners, one a row, and as a file."""
+    _ = visit._
+    for sentence in (*result.sentences, *result.notes):
+        st.markdown(plain(visit.say(sentence)))
+    if result.rows.empty:
+        st.markdown(_("No partner of this sector is recorded in the chosen counties."))
+        return
+    columns = {
+        "name": _("Name"),
+        "sector": _("Sector"),
+        "counties": _("Counties"),
+        "licence": _("Licence"),
+        "guards_committed": _("Guards committed"),
+        "hours_a_week": _("Hours a week"),
+        "liaison": _("Office to turn to"),
+        "since": _("Since"),
+    }
+    worded = result.rows.assign(sector=[_(SECTORS[code]) for code in result.rows.sector])
+    shown = tables.build_table(worded, columns)
+    st.dataframe(shown, hide_index=True, width="stretch", height=min(420, 38 * (len(shown) + 1)))
+    st.caption(_("Guards and hours are committed in all counties of a partner together."))
+    st.download_button(
+        "CSV",
+        lambda: register_csv(result.rows, result.held, visit.scope),
+        "partners.csv",
+        "text/csv",
+        key="download-partners",
+        on_click="ignore",
+    )
+
+
+def show_grid(visit: Visit, result: Partners) -> None:
+    """Counties by sectors, with the number of partners."""
+    _ = visit._
+    caption = _("Partners of each sector in each chosen county; a dot is a sector without a partner.")
+    rows = result.grid.assign(sector_name=[_(SECTORS[code]) for code in result.grid.sector])
+    charts.show_chart(build_grid(rows, visit), caption=caption, key="partners-grid")
+    wide = rows.pivot(index=["county_code", "county_name"], columns="sector_name", values="partner_count")
+    wide = wide[[_(name) for name in SECTORS.values()]].reset_index()
+    columns = {"county_code": _("Number"), "county_name": _("County")}
+    columns |= {_(name): _(name) for name in SECTORS.values()}
+    tables.show_table(visit, wide, columns, caption=caption, key="partners-grid-table")
+
+
+def build_grid(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """A square a county and sector, darker with more partners and with the number in it.
+
+    Arguments:
+        rows: county_name, sector_name, partner_count.
+    """
+    # The number is text on a dark or a light square, so that the colour is never alone.
+    shown = rows.assign(
+        label=[str(count) if count else "·" for count in rows.partner_count],
+        is_dark=rows.partner_count >= max(2, int(rows.partner_count.max()) // 2),
+    )
+    county = alt.Y("county_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=130))
+    sector = alt.X(
+        "sector_name:N",
+        title=None,
+        sort=[visit._(name) for name in SECTORS.values()],
+        axis=alt.Axis(orient="top", labelAngle=-60, labelLimit=130),
+    )
+    base = alt.Chart(shown[["county_name", "sector_name", "partner_count", "label", "is_dark"]]).encode(county, sector)
+    squares = base.mark_rect(stroke="#ffffff").encode(
+        alt.Color(
+            "partner_count:Q",
+            scale=alt.Scale(scheme="cividis", reverse=True, domainMin=0),
+            legend=None,
+        ),
+        tooltip=[
+            alt.Tooltip("county_name:N", title=visit._("County")),
+            alt.Tooltip("sector_name:N", title=visit._("Sector")),
+            alt.Tooltip("partner_count:Q", title=visit._("Partners")),
+        ],
+    )
+    numbers = base.mark_text(fontSize=12).encode(
+        text="label:N", color=alt.condition("datum.is_dark", alt.value("#ffffff"), alt.value(OKABE_ITO[3]))
+    )
+    return (squares + numbers).properties(height=alt.Step(18))
+
+
+def show_missing(visit: Visit, result: Partners) -> None:
+    """In words: who is missing where."""
+    said = [f"- {plain(visit.say(sentence))}" for sentence in result.missing_sentences]
+    st.markdown("\n".join(said[:FEW]))
+    if said[FEW:]:
+        with st.expander(visit._("The other counties")):
+            st.markdown("\n".join(said[FEW:]))
+
+
+def show_partner_editor(visit: Visit) -> None:
+    """The register to edit in, for the operator."""
+    _ = visit._
+    labels = {
+        "name": _("Name"),
+        "sector": _("Sector"),
+        "county_codes": _("Numbers of the counties, with commas"),
+        "licence": _("Licence"),
+        "guards_committed": _("Guards committed"),
+        "hours_a_week": _("Hours a week"),
+        "liaison": _("Office to turn to"),
+        "since": _("Since"),
+    }
+    show_editor(visit, PARTNER, labels)

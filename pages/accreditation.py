@@ -1,0 +1,43 @@
+"""How far is each county towards recognising its associations, and who waits for an answer?"""
+
+import streamlit as st
+
+from components import accreditation, letters, programme
+from components.notices import plain
+from components.session import start
+from usalama.reports.programme.accreditation import accreditation as accreditation_of
+from usalama.reports.programme.associations import associations
+
+visit = start()
+_ = visit._
+st.title(_("Accreditation"))
+st.markdown(_("How far is each county towards recognising its associations, and who waits for an answer?"))
+
+codes = visit.choices.county_codes
+result = accreditation_of(visit.store, visit.scope, codes, visit.subject, visit.today)
+every = associations(visit.store, visit.scope, visit.choices, visit.subject)
+programme.show_register_nature(visit, result.held)
+if result.cases.empty:
+    programme.show_empty_register(visit, "stage")
+else:
+    for sentence in result.sentences:
+        st.markdown(plain(visit.say(sentence)))
+
+st.subheader(_("Where there is a law"))
+accreditation.show_laws(visit, result)
+
+st.subheader(_("Where the counties stand"))
+accreditation.show_map(visit, result)
+
+if not result.cases.empty:
+    st.subheader(_("How many came how far"))
+    accreditation.show_funnel(visit, result)
+
+    st.subheader(_("Who waits for an answer, the oldest first"))
+    accreditation.show_waiting(visit, result)
+
+st.subheader(_("Letter to the county government"))
+letters.show_letter(visit, letters.choose_letter(visit, result, every), every)
+
+accreditation.show_stage_editor(visit)
+programme.show_register_about(visit, result.held, result.method)
