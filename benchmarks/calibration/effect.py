@@ -55,7 +55,10 @@ class World:
 
 @dataclass(frozen=True)
 class Trial:
-    """One seed: the truth and what was found, on the log scale, and the word."""
+    """One seed: the truth and what was found, on the log scale, and the word.
+
+    The truth is what was planted on the whole; by how much places differ from it is chance, as which places joined is.
+    """
 
     truth: float
     found: float
@@ -109,7 +112,8 @@ def run_trial(world: World, seed: int, draws: int = 999) -> Trial:
     joined, n_months = plan.joined, plan.n_months
     since = np.arange(n_months) - joined[:, None]
     own = world.differs * generator.standard_normal(joined.size)[:, None]
-    effect = np.where(since >= 0, math.log(world.ratio) + world.growth * since + own, 0.0)
+    planted = np.where(since >= 0, math.log(world.ratio) + world.growth * since, 0.0)
+    effect = planted + np.where(since >= 0, own, 0.0)
     season = 0.15 * np.sin(2 * np.pi * np.arange(n_months) / 12)
     level = np.log(generator.permutation(sizes(plan)))[:, None]
     mean = np.exp(level + season + _shocks(world, generator) + effect)
@@ -119,7 +123,7 @@ def run_trial(world: World, seed: int, draws: int = 999) -> Trial:
     found = staggered_effect(panel, generator, draws=draws)
     numbers = (found.effect.value, found.effect.lower, found.effect.upper)
     value, lower, upper = (math.nan if number is None else math.log(number) for number in numbers)
-    return Trial(float(effect[since >= 0].mean()), value, lower, upper, verdict(found).word)
+    return Trial(float(planted[since >= 0].mean()), value, lower, upper, verdict(found).word)
 
 
 def _shocks(world: World, generator: np.random.Generator) -> Numbers:

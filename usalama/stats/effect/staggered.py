@@ -91,7 +91,8 @@ def staggered_effect(
         ``sensitivity.poisson_effect`` is the check that needs no half event. From 10 joining places on, the error is
         the conservative one of the paper, each place left out of its own average and averages taken over all places
         the same number of months after joining (averages over places with the same date would be of one place where
-        dates differ, and the error far too small); the interval uses Student's t on joining places - 1 degrees. With
+        dates differ, and the error far too small). Leaving each of n places out makes the variance n / (n - 1) times
+        that of a mean of n, which is taken back, as Student's t on n - 1 degrees makes up for what is not known. With
         fewer, dates are dealt by lot (``permutation``).
 
     Source:
@@ -108,9 +109,10 @@ def staggered_effect(
     with _quiet():
         fit = _imputation(panel).fit(**_arguments(panel))
     degrees = panel.n_treated - 1
-    reach = student.ppf((1 + confidence) / 2, degrees) * fit.se
+    error = fit.se * math.sqrt(degrees / panel.n_treated)
+    reach = student.ppf((1 + confidence) / 2, degrees) * error
     effect = _ratio(fit.att, fit.att - reach, fit.att + reach, panel.events_after, METHOD)
-    return StaggeredEffect(effect, float(2 * student.sf(abs(fit.att) / fit.se, degrees)), known, panel)
+    return StaggeredEffect(effect, float(2 * student.sf(abs(fit.att) / error, degrees)), known, panel)
 
 
 def check_effect(panel: Panel, *, confidence: float = 0.95) -> Estimate:
