@@ -29,6 +29,7 @@ def _menu(visit: Visit) -> dict[str, list[st.Page]]:
         _("Programme"): [
             st.Page("../pages/associations.py", title=_("Associations"), icon=":material/holiday_village:"),
             st.Page("../pages/accreditation.py", title=_("Accreditation"), icon=":material/verified:"),
+            st.Page("../pages/rollout.py", title=_("Rollout"), icon=":material/rocket_launch:"),
             st.Page("../pages/partners.py", title=_("Partners"), icon=":material/handshake:"),
         ],
         _("Manage"): [st.Page("../pages/import_data.py", title=_("Import data"), icon=":material/upload_file:")],

@@ -28,6 +28,7 @@ TITLES = {
     "noise": "What nothing looks like",
     "associations": "Associations",
     "accreditation": "Accreditation",
+    "rollout": "Rollout",
     "partners": "Partners",
     "import_data": "Import data",
     "methods": "Methods",
