@@ -58,7 +58,7 @@ def _lines(lines: pd.DataFrame, month: alt.X, names: list[str], visit: Visit) ->
                 "name:N",
                 title=None,
                 scale=alt.Scale(domain=names, range=[GREY, BLUE, BLACK]),
-                legend=alt.Legend(orient="top", columns=2, labelLimit=200, symbolType="stroke"),
+                legend=alt.Legend(orient="top", columns=1, labelLimit=280, symbolType="stroke"),
             ),
             alt.StrokeDash("name:N", legend=None, scale=alt.Scale(domain=names, range=[[2, 2], [1, 0], [6, 3]])),
             alt.StrokeWidth("name:N", legend=None, scale=alt.Scale(domain=names, range=[1, 2.5, 2])),
@@ -126,16 +126,8 @@ def build_multiples(rows: pd.DataFrame, visit: Visit, highest: float) -> alt.Lay
     shown = _dated(rows[["place_name", "direction", "occurred_month", "rate_per_100k"]].dropna())
     base = [len(heads) - 1 - place_of[name] for name in shown.place_name]
     shown = shown.assign(height=np.array(base) + 0.9 * np.minimum(shown.rate_per_100k / max(highest, 1e-9), 1))
-    labels = [_row_label(row) for row in heads.itertuples()][::-1]
-    axis = alt.Axis(
-        values=list(range(len(labels))),
-        labelExpr=f"{labels}[datum.value]",
-        labelLimit=130,
-        labelOverlap=False,
-        grid=True,
-        ticks=False,
-    )
-    scale = alt.Scale(domain=[0, len(labels)], nice=False)
+    axis = alt.Axis(values=list(range(len(heads))), labels=False, grid=True, ticks=False, domain=False)
+    scale = alt.Scale(domain=[0, len(heads)], nice=False)
     lines = (
         alt.Chart(shown)
         .mark_line(strokeWidth=1.4)
@@ -157,12 +149,16 @@ def build_multiples(rows: pd.DataFrame, visit: Visit, highest: float) -> alt.Lay
             ],
         )
     )
-    return alt.LayerChart(layer=[lines, _region_names(heads, visit)]).properties(height=ROW_PIXELS * len(labels))
+    layers = [lines, _county_names(heads), _region_names(heads, visit)]
+    return alt.LayerChart(layer=layers).properties(height=ROW_PIXELS * len(heads))
 
 
-def _row_label(row: object) -> str:
-    mark = MARKS.get(str(row.direction), "")  # type: ignore[attr-defined]
-    return f"{mark} {row.place_name}".strip()  # type: ignore[attr-defined]
+def _county_names(heads: pd.DataFrame) -> alt.Chart:
+    """Names to the left of the lines. They are no labels of an axis: the theme drops every second one of these."""
+    names = [f"{MARKS.get(row.direction, '')} {row.place_name}".strip() for row in heads.itertuples()]
+    rows = pd.DataFrame({"height": [len(heads) - number - 0.75 for number in heads.index], "label": names})
+    text = alt.Chart(rows).mark_text(align="right", baseline="middle", fontSize=12, color="#404040", limit=120)
+    return text.encode(x=alt.value(-6), y=alt.Y("height:Q"), text="label:N")
 
 
 def _region_names(heads: pd.DataFrame, visit: Visit) -> alt.Chart:
@@ -189,8 +185,8 @@ def build_alerts(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         rows: name, incident_count, expected, upper; most unusual first.
     """
     shown = rows[["name", "incident_count", "expected", "upper"]].astype({"incident_count": float})
-    series = alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=260))
-    title = visit._("Reports in the month; bar: expected up to the highest usual number")
+    series = alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=170))
+    title = visit._("Reports in the month")
     base = alt.Chart(shown)
     bar = base.mark_rule(strokeWidth=8, opacity=0.3, color=BLUE).encode(
         series, alt.X("expected:Q", title=title, scale=alt.Scale(zero=True)), alt.X2("upper")

@@ -155,8 +155,8 @@ def show_alerts(visit: Visit, result: Alerts) -> None:
         st.caption(visit.say(few))
     caption = visit.say(
         Sentence(
-            "Series that were unusual in {month}, most unusual first. An alert says: look. It does not say that crime "
-            "rose.",
+            "Series that were unusual in {month}, most unusual first; diamond: reports, bar: from the expected number "
+            "up to the highest usual one. An alert says: look. It does not say that crime rose.",
             {"month": month},
         )
     )
