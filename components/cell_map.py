@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.cell_shapes import MARK, MIDDLES, OUTLINES, cell_address, cell_bounds
+from components.comparing import place_name
 from components.county_map import period_text
 from components.maps import Circle, Legend, PlaceMap, class_colours, class_labels
 from components.visit import Visit
@@ -52,7 +53,7 @@ def build_cell_map(result: HotSpotMap, visit: Visit, *, by: str = DIFFERENCE) ->
 def cells_caption(result: HotSpotMap, visit: Visit) -> str:
     """What the map shows, for which place and days, of how many reports and cells."""
     values: dict[str, object] = {
-        "place": result.place.name,
+        "place": place_name(result.place, visit),
         "period": period_text(result.about.period_used, visit),
         "count": result.incident_count,
         "cells": len(result.rows),

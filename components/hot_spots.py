@@ -107,7 +107,7 @@ def show_repeats(visit: Visit, result: RepeatTable) -> None:
 
 def _repeats_caption(visit: Visit, result: RepeatTable) -> str:
     values: dict[str, object] = {
-        "place": result.place.name,
+        "place": place_name(result.place, visit),
         "period": period_text(result.period, visit),
         "count": result.point_count,
         "imprecise": result.imprecise_count,
@@ -132,7 +132,7 @@ def show_foretelling(visit: Visit, result: Foretelling) -> None:
     notices.show_cuts(visit, result.about)
     _show_sentences(visit, result.sentences)
     values: dict[str, object] = {
-        "place": result.place.name,
+        "place": place_name(result.place, visit),
         "before": period_text(result.before, visit),
         "period": period_text(result.about.period_used, visit),
         "count": result.incident_count,
@@ -171,7 +171,7 @@ def show_picture(visit: Visit, result: DensityPicture) -> None:
         _("A picture, not a finding: chance makes such hills as well. What may be said stands under By number.")
     )
     values: dict[str, object] = {
-        "place": result.place.name,
+        "place": place_name(result.place, visit),
         "period": period_text(result.about.period_used, visit),
         "count": result.point_count,
         "imprecise": result.imprecise_count,

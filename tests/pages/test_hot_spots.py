@@ -63,7 +63,7 @@ def test_the_public_is_offered_counties_only(open_page):
 def test_the_operator_is_offered_cities_too(open_page):
     screen = open_page("hot_spots", where="city:kisumu")
     assert not screen.exception
-    assert "Kisumu, " in texts(screen)
+    assert "Kisumu (city), " in texts(screen)
 
 
 @pytest.mark.usefixtures("as_operator")

@@ -19,7 +19,7 @@ METHOD = "Knox, permuted dates"
 PERMUTATIONS = 999
 # The time grows with the square of the points; more than these would keep a reader waiting.
 MOST_POINTS = 10_000
-MOST_PAIRS = 250_000
+MOST_PAIRS = 150_000
 # Metres: two reports within one metre are of the same place.
 SAME_PLACE_METRES = 1.0
 DISTANCE_BANDS = (SAME_PLACE_METRES, 100.0, 200.0, 400.0)

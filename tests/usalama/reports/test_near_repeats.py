@@ -132,7 +132,7 @@ def test_the_limits_are_those_of_the_method():
     assert (
         (near_repeats_module.MOST_POINTS, near_repeats_module.MOST_PAIRS)
         == (MOST_POINTS, MOST_PAIRS)
-        == (10_000, 250_000)
+        == (10_000, 150_000)
     )
 
 
