@@ -23,6 +23,7 @@ from usalama.wording.register_words import STAGES
 
 LAPSED = "lapsed"
 LAPSED_COLOUR = "#E69F00"
+MOST_NAMED = 6
 
 
 def show_laws(visit: Visit, result: Accreditation) -> None:
@@ -86,49 +87,40 @@ def map_caption(visit: Visit, result: Accreditation) -> str:
 def show_funnel(visit: Visit, result: Accreditation) -> None:
     """How many came how far, counties and associations apart."""
     _ = visit._
-    kinds = {"county": _("counties"), "association": _("associations")}
-    rows = result.funnel.assign(
-        subject=result.funnel.subject.map(kinds), stage=[_(STAGES[stage]) for stage in result.funnel.stage]
-    )
-    caption = _("How many counties and associations ever came to each stage, and how many stand there now.")
-    charts.show_chart(build_funnel(rows, visit), caption=caption, key="accreditation-funnel")
-    columns = {
-        "subject": _("Who"),
-        "stage": _("Stage"),
-        "reached_count": _("Came so far"),
-        "here_count": _("Stand there now"),
+    rows = result.funnel.assign(stage=[_(STAGES[stage]) for stage in result.funnel.stage])
+    captions = {
+        "county": _("Counties: how many ever came to each stage (bar), and how many stand there now (dot)."),
+        "association": _("Associations: how many ever came to each stage (bar), and how many stand there now (dot)."),
     }
-    tables.show_table(visit, rows, columns, caption=caption, key="accreditation-funnel-table")
+    columns = {"stage": _("Stage"), "reached_count": _("Came so far"), "here_count": _("Stand there now")}
+    for kind, caption in captions.items():
+        own = rows[rows.subject == kind]
+        charts.show_chart(build_funnel(own, visit), caption=caption, key=f"funnel-{kind}")
+        tables.show_table(visit, own, columns, caption=caption, key=f"funnel-{kind}-table")
 
 
-def build_funnel(rows: pd.DataFrame, visit: Visit) -> alt.Chart:
-    """Stages as bars, those who stand there now as a dark mark in them.
+def build_funnel(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """Stages as bars, and those who stand there now as a dot in them.
 
     Arguments:
-        rows: subject and stage in words, reached_count, here_count.
+        rows: stage in words, reached_count, here_count.
     """
-    stages = list(dict.fromkeys(rows.stage))
-    stage = alt.Y("stage:N", title=None, sort=stages, axis=alt.Axis(labelLimit=180))
-    base = alt.Chart().encode(stage)
+    stage = alt.Y("stage:N", title=None, sort=list(rows.stage), axis=alt.Axis(labelLimit=180))
+    base = alt.Chart(rows).encode(stage)
     reached = base.mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8).encode(
-        alt.X(
-            "reached_count:Q", title=visit._("came so far (bar), stand there now (dot)"), axis=alt.Axis(tickMinStep=1)
-        ),
+        alt.X("reached_count:Q", title=None, axis=alt.Axis(tickMinStep=1)),
         tooltip=[
-            alt.Tooltip("subject:N", title=visit._("Who")),
             alt.Tooltip("stage:N", title=visit._("Stage")),
             alt.Tooltip("reached_count:Q", title=visit._("Came so far")),
             alt.Tooltip("here_count:Q", title=visit._("Stand there now")),
         ],
     )
     here = base.mark_point(filled=True, size=90, color=OKABE_ITO[3], opacity=1).encode(alt.X("here_count:Q"))
-    layered = alt.layer(reached, here).properties(height=alt.Step(30))
-    facets = layered.facet(data=rows, row=alt.Row("subject:N", title=None, header=alt.Header(labelFontSize=13)))
-    return facets.resolve_scale(x="independent")
+    return (reached + here).properties(height=alt.Step(30))
 
 
 def show_waiting(visit: Visit, result: Accreditation) -> None:
-    """Who waits for an answer, the oldest first; then who went back and why."""
+    """Who waits for an answer, the oldest first."""
     _ = visit._
     if result.waiting.empty:
         st.markdown(_("Nobody waits for an answer."))
@@ -141,9 +133,15 @@ def show_waiting(visit: Visit, result: Accreditation) -> None:
             "next_document": _("Next document"),
             "office": _("Responsible office"),
         }
-        rows = tables.build_table(_worded(visit, result.waiting), columns)
-        st.dataframe(rows, hide_index=True, width="stretch", height=min(420, 38 * (len(rows) + 1)))
-    for row in result.cases[result.cases.went_back].itertuples():
+        tables.show_list(_worded(visit, result.waiting), columns)
+
+
+def show_went_back(visit: Visit, result: Accreditation) -> None:
+    """The cases that went back a stage, each with the reason that is recorded."""
+    went_back = result.cases[result.cases.went_back]
+    if went_back.empty:
+        st.markdown(visit._("No case stands before a stage that it had reached."))
+    for row in went_back.head(MOST_NAMED).itertuples():
         sentence = Sentence(
             "{case} went back from {furthest} to {stage}: {reason}",
             {
@@ -154,6 +152,9 @@ def show_waiting(visit: Visit, result: Accreditation) -> None:
             },
         )
         st.markdown(f"- {plain(visit.say(sentence))}")
+    more = len(went_back) - MOST_NAMED
+    if more > 0:
+        st.caption(visit.say(Sentence("{count} more cases went back; choose counties to see them.", {"count": more})))
 
 
 def show_stage_editor(visit: Visit) -> None:

@@ -28,7 +28,7 @@ from usalama.reports.programme.associations import Associations, association_poi
 COUNTIES, CONSTITUENCIES, POINTS = "counties", "constituencies", "points"
 # From here on begins the next class; the first holds the counties that have none.
 BREAKS = (1, 5, 10, 20, 50)
-LARGEST_RADIUS, SMALLEST_RADIUS = 22.0, 4.0
+LARGEST_RADIUS, SMALLEST_RADIUS = 14.0, 3.0
 
 
 def show_map(visit: Visit, result: Associations) -> None:

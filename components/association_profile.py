@@ -104,8 +104,7 @@ def _show_rows(
         st.markdown(visit._("Nothing is recorded."))
         return
     worded = {name: [visit.say(word_for(known, code)) for code in rows[name]] for name, known in words.items()}
-    shown = tables.build_table(rows.assign(**worded), columns)
-    st.dataframe(shown, hide_index=True, width="stretch", height=min(320, 38 * (len(shown) + 1)))
+    tables.show_list(rows.assign(**worded), columns)
 
 
 def _show_others(visit: Visit, profile: Profile) -> None:
@@ -118,7 +117,8 @@ def _show_others(visit: Visit, profile: Profile) -> None:
         "constituency_name": _("Constituency"),
         "distance_km": _("Kilometres"),
     }
-    _show_rows(visit, profile.nearest.rows.round({"distance_km": 1}), columns, {})
+    if not profile.nearest.rows.empty:
+        tables.show_list(profile.nearest.rows, columns)
     st.subheader(_("Associations like it"))
     st.markdown(plain(visit.say(profile.twins.sentence)))
     if profile.twins.rows.empty:

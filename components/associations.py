@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import address_bar
+from components import address_bar, tables
 from components.filters import choose_one
 from components.notices import plain
 from components.register_editor import show_editor
@@ -63,9 +63,8 @@ def show_registry(visit: Visit, result: Associations) -> None:
     if result.rows.empty:
         st.info(_("No association of the chosen counties bears what is searched for."))
         return
-    st.dataframe(
-        worded(visit, result.rows), hide_index=True, width="stretch", height=min(420, 38 * (len(result.rows) + 1))
-    )
+    kinds = [visit.say(word_for(SETTLEMENTS, code)) for code in result.rows.settlement_type]
+    tables.show_list(result.rows.assign(settlement_type=kinds), _columns(visit))
     files = {
         "associations.csv": ("text/csv", lambda: register_csv(result.rows, result.held, visit.scope)),
         "associations.json": (
@@ -79,10 +78,9 @@ def show_registry(visit: Visit, result: Associations) -> None:
             st.download_button(label, make, name, kind, key=f"download-{name}", on_click="ignore")
 
 
-def worded(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows as people read them."""
+def _columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    columns = {
+    return {
         "name": _("Name"),
         "county_name": _("County"),
         "constituency_name": _("Constituency"),
@@ -93,8 +91,6 @@ def worded(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
         "tools": _("Tools"),
         "joined_on": _("Joined"),
     }
-    kinds = [visit.say(word_for(SETTLEMENTS, code)) for code in rows.settlement_type]
-    return rows.assign(settlement_type=kinds)[list(columns)].rename(columns=columns)
 
 
 def show_doubles(visit: Visit, result: Associations) -> None:
@@ -131,17 +127,7 @@ def show_published(visit: Visit, figures: pd.DataFrame, result: Associations) ->
 def show_register_editor(visit: Visit) -> None:
     """The register to edit in, for the operator."""
     _ = visit._
-    labels = {
-        "name": _("Name"),
-        "county_code": _("County"),
-        "constituency_code": _("Number of the constituency"),
-        "settlement_type": _("Kind of settlement"),
-        "household_count": _("Households"),
-        "member_count": _("Members"),
-        "languages": _("Languages"),
-        "tools": _("Tools"),
-        "joined_on": _("Joined"),
-        "longitude": _("Longitude"),
-        "latitude": _("Latitude"),
-    }
-    show_editor(visit, ASSOCIATION, labels)
+    places = {"county_code": _("County"), "constituency_code": _("Number of the constituency")}
+    points = {"longitude": _("Longitude"), "latitude": _("Latitude")}
+    own = {name: label for name, label in _columns(visit).items() if name not in ("county_name", "constituency_name")}
+    show_editor(visit, ASSOCIATION, {"name": _("Name")} | places | own | points)

@@ -20,6 +20,8 @@ from usalama.wording.register_words import SECTORS
 ALL = "all"
 # Counties named one by one on the first layer; the others are in the table.
 FEW = 12
+# No partner is no amount: it belongs to no scale.
+NOBODY = "#f2f2f2"
 
 
 def choose_sector(visit: Visit) -> str:
@@ -48,8 +50,7 @@ def show_list(visit: Visit, result: Partners) -> None:
         "since": _("Since"),
     }
     worded = result.rows.assign(sector=[_(SECTORS[code]) for code in result.rows.sector])
-    shown = tables.build_table(worded, columns)
-    st.dataframe(shown, hide_index=True, width="stretch", height=min(420, 38 * (len(shown) + 1)))
+    tables.show_list(worded, columns)
     st.caption(_("Guards and hours are committed in all counties of a partner together."))
     st.download_button(
         "CSV",
@@ -85,19 +86,19 @@ def build_grid(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         label=[str(count) if count else "·" for count in rows.partner_count],
         is_dark=rows.partner_count >= max(2, int(rows.partner_count.max()) // 2),
     )
-    county = alt.Y("county_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=130))
+    county = alt.Y("county_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=130, labelOverlap=False))
     sector = alt.X(
         "sector_name:N",
         title=None,
         sort=[visit._(name) for name in SECTORS.values()],
-        axis=alt.Axis(orient="top", labelAngle=-60, labelLimit=130),
+        axis=alt.Axis(orient="top", labelAngle=-60, labelLimit=130, labelOverlap=False),
     )
     base = alt.Chart(shown[["county_name", "sector_name", "partner_count", "label", "is_dark"]]).encode(county, sector)
     squares = base.mark_rect(stroke="#ffffff").encode(
-        alt.Color(
-            "partner_count:Q",
-            scale=alt.Scale(scheme="cividis", reverse=True, domainMin=0),
-            legend=None,
+        alt.condition(
+            "datum.partner_count == 0",
+            alt.value(NOBODY),
+            alt.Color("partner_count:Q", scale=alt.Scale(scheme="cividis", reverse=True, domainMin=0), legend=None),
         ),
         tooltip=[
             alt.Tooltip("county_name:N", title=visit._("County")),

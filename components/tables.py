@@ -11,6 +11,7 @@ import streamlit as st
 from components.visit import Visit
 
 FEW_ROWS = 12
+ROW_HEIGHT, LIST_HEIGHT = 35, 420
 
 
 def build_table(rows: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
@@ -33,6 +34,22 @@ def show_table(visit: Visit, rows: pd.DataFrame, columns: Mapping[str, str], *, 
         st.caption(caption)
         table = build_table(worded, columns)
         st.dataframe(table, hide_index=True, width="stretch", column_config=_formats(rows, columns))
+
+
+def show_list(rows: pd.DataFrame, columns: Mapping[str, str]) -> None:
+    """Records that are themselves what is shown, and no twin of a picture; text that is missing is left empty.
+
+    Arguments:
+        columns: name in the data -> name for people.
+    """
+    texts = {name: rows[name].fillna("") for name in columns if pd.api.types.is_string_dtype(rows[name].dropna())}
+    st.dataframe(
+        build_table(rows.assign(**texts), columns),
+        hide_index=True,
+        width="stretch",
+        height=min(LIST_HEIGHT, ROW_HEIGHT * (len(rows) + 1) + 3),
+        column_config=_formats(rows, columns),
+    )
 
 
 def is_open(twin: Any) -> bool:

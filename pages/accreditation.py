@@ -36,6 +36,9 @@ if not result.cases.empty:
     st.subheader(_("Who waits for an answer, the oldest first"))
     accreditation.show_waiting(visit, result)
 
+    st.subheader(_("Who went back, and why"))
+    accreditation.show_went_back(visit, result)
+
 st.subheader(_("Letter to the county government"))
 letters.show_letter(visit, letters.choose_letter(visit, result, every), every)
 

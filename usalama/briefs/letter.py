@@ -14,6 +14,7 @@ from usalama.briefs.letter_template import LetterSentences, load_template
 from usalama.errors import InputRefused
 from usalama.language import Language, load_language
 from usalama.model import Choices, Nature, Scope, Sentence
+from usalama.reports.kept import kept
 from usalama.reports.programme.accreditation import NOT_STARTED, accreditation, case_id_of
 from usalama.reports.programme.associations import with_places
 from usalama.reports.programme.laws import Law, accreditation_laws
@@ -88,6 +89,7 @@ class _Known:
     today: date
 
 
+@kept
 def accreditation_letter(
     store: Store, scope: Scope, subject: Subject, today: date, county_code: str, association_id: str = ""
 ) -> Letter:

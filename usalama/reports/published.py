@@ -38,5 +38,7 @@ def published_figures(names: tuple[str, ...] = PUBLISHED) -> pd.DataFrame:
 
 
 def _source(name: str, published: str, quoted_by: str, quoted: str) -> str:
-    said = f"{name} ({published})" if published else name
+    # What was read at the source itself, without a date of its own, bears the day of reading.
+    own_date = published or ("" if quoted_by else quoted)
+    said = f"{name} ({own_date})" if own_date else name
     return f"{said}; {quoted_by} ({quoted})" if quoted_by else said

@@ -76,8 +76,15 @@ def area_sentence(county: str, constituency: str) -> Sentence:
     )
 
 
-def nearest_sentence(is_exact: bool) -> Sentence:
-    """How far is measured from where to where."""
+def nearest_sentence(is_exact: bool, is_placed: bool) -> Sentence:
+    """How far is measured from where to where.
+
+    Arguments:
+        is_exact: points may be seen.
+        is_placed: the association's own point, or its constituency, is known.
+    """
+    if not is_placed:
+        return Sentence("Where it is is known by county only, so that nothing can be measured from it.")
     if is_exact:
         return Sentence(
             "Measured between the associations' points; where one is not known, from the point of its constituency."

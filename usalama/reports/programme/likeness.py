@@ -65,7 +65,9 @@ def nearest(rows: pd.DataFrame, record_id: str, country: Country) -> Nearest:
     km = distances_km(own[0], own[1], points[:, 0], points[:, 1])
     others = rows.assign(distance_km=km)[(rows.record_id != record_id) & ~np.isnan(km)]
     found = others.sort_values(["distance_km", "name"], kind="stable").head(NEAREST)
-    return Nearest(found[NEAREST_COLUMNS].reset_index(drop=True), nearest_sentence(is_exact))
+    return Nearest(
+        found[NEAREST_COLUMNS].reset_index(drop=True), nearest_sentence(is_exact, bool(np.isfinite(own).all()))
+    )
 
 
 def twins(rows: pd.DataFrame, record_id: str, country: Country) -> Twins:
