@@ -21,7 +21,9 @@ RANGE = (("lower", "upper"), ("lowest", "highest"))
 FORBIDDEN = re.compile(
     r"\bsignifican(?:t|tly|ce)\b|\bp[- ]?values?\b|\bstatistically\b|\branked\b|\branking\b|\bworst\b|\bnumber one\b"
     r"|\bsafest\b|\bmost dangerous\b|\bcrime[- ]ridden\b|\bhotbed\b"
-    r"|\bmbaya zaidi\b|\bhatari zaidi\b|\bsalama zaidi\b|\bnambari (?:moja|ya kwanza)\b|\bnamba moja\b"
+    # "Mbaya zaidi" is both worse, which an effect may be, and worst, which no place may be.
+    r"|\b(?:kaunti|jiji|mji|mtaa|eneo|wadi)\s+(?:\w+\s+)?(?:mbaya|hatari|salama) zaidi\b|\bpabaya zaidi\b"
+    r"|\b(?:mbaya|hatari) kabisa\b|\bnambari (?:moja|ya kwanza)\b|\bnamba moja\b"
     r"|\bthamani ya p\b",
     re.IGNORECASE,
 )
