@@ -92,9 +92,7 @@ def smoothed_rates(
     others, other_years = _checked(reference_count, reference_person_years) if given else (counts, years)
     is_known = np.isfinite(others) & (other_years > 0)
     if is_known.sum() < FEWEST_PLACES:
-        nothing = np.full(counts.shape, np.nan)
-        flag = np.full(counts.shape, Flag.NO_DATA, dtype=object)
-        return SmoothedRates(counts, years, nothing, nothing, nothing, nothing, flag, per, None)
+        return _nothing(counts, years, per)
     prior = gamma_prior(others[is_known], other_years[is_known])
     seen = np.where(np.isfinite(counts) & (years > 0), counts, np.nan)
     known_years = np.where(years > 0, years, np.nan)
@@ -103,6 +101,12 @@ def smoothed_rates(
     flag = _flags(counts, years, value, lower, upper)
     own_share = np.where(np.isnan(seen), np.nan, prior.own_share(known_years))
     return SmoothedRates(counts, years, per * value, per * lower, per * upper, own_share, flag, per, prior)
+
+
+def _nothing(counts: Numbers, years: Numbers, per: float) -> SmoothedRates:
+    unknown = np.full(counts.shape, np.nan)
+    flag = np.full(counts.shape, Flag.NO_DATA, dtype=object)
+    return SmoothedRates(counts, years, unknown, unknown, unknown, unknown, flag, per, None)
 
 
 def _checked(count: npt.ArrayLike | None, person_years: npt.ArrayLike | None) -> tuple[Numbers, Numbers]:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from scipy.special import gammaincinv
 
 from usalama.model import Estimate, Flag, Sentence
-from usalama.stats.rates import FEWEST_EVENTS, is_unstable
+from usalama.stats.rates import FEWEST_EVENTS, Numbers, is_unstable
 
 METHOD = "Directly standardised rate, gamma interval (Fay-Feuer)"
 TOO_FEW = Sentence("Fewer than 10 incidents: no standardised rate is given.")
@@ -46,12 +46,7 @@ def standardised_rate(
     Source:
         Fay & Feuer (1997), Stat Med 16:791-801; at least 10 events: Morris et al., Public Health England (2018).
     """
-    counts, years, people = (np.asarray(numbers, dtype=float) for numbers in (count, person_years, standard))
-    if not counts.shape == years.shape == people.shape or counts.ndim != 1:
-        raise ValueError("counts, person-years and standard need one number for each stratum")
-    if any(np.any(numbers < 0) for numbers in (counts, years, people)) or not people.sum() > 0:
-        raise ValueError("numbers cannot be negative and the standard needs people")
-    counts, years, people = (numbers[people > 0] for numbers in (counts, years, people))
+    counts, years, people = _strata(count, person_years, standard)
     if not np.all(years > 0):
         return Estimate(None, None, None, None, METHOD, Flag.NO_DATA)
     if np.isnan(counts).any():
@@ -66,6 +61,16 @@ def standardised_rate(
     doubtful = bool(is_unstable(counts.sum(), rate, lower, upper))
     flag = Flag.UNSTABLE if doubtful else Flag.OK
     return Estimate(per * rate, per * lower, per * upper, int(counts.sum()), METHOD, flag)
+
+
+def _strata(count: npt.ArrayLike, person_years: npt.ArrayLike, standard: npt.ArrayLike) -> tuple[Numbers, ...]:
+    """The three columns of the strata that the standard has."""
+    counts, years, people = (np.asarray(numbers, dtype=float) for numbers in (count, person_years, standard))
+    if not counts.shape == years.shape == people.shape or counts.ndim != 1:
+        raise ValueError("counts, person-years and standard need one number for each stratum")
+    if any(np.any(numbers < 0) for numbers in (counts, years, people)) or not people.sum() > 0:
+        raise ValueError("numbers cannot be negative and the standard needs people")
+    return tuple(numbers[people > 0] for numbers in (counts, years, people))
 
 
 def _gamma_quantile(probability: float, mean: float, variance: float) -> float:
