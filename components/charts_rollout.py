@@ -32,7 +32,7 @@ def build_planned_and_reached(rows: pd.DataFrame, visit: Visit) -> alt.LayerChar
             "kind:N",
             title=None,
             scale=alt.Scale(domain=kinds, range=[OUTLINE, OKABE_ITO[0]]),
-            legend=alt.Legend(orient="top"),
+            legend=alt.Legend(orient="top", symbolType="stroke"),
         ),
         "tooltip": [
             alt.Tooltip("month:T", title=visit._("Month"), format="%b %Y"),

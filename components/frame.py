@@ -30,6 +30,7 @@ def _menu(visit: Visit) -> dict[str, list[st.Page]]:
             st.Page("../pages/associations.py", title=_("Associations"), icon=":material/holiday_village:"),
             st.Page("../pages/accreditation.py", title=_("Accreditation"), icon=":material/verified:"),
             st.Page("../pages/rollout.py", title=_("Rollout"), icon=":material/rocket_launch:"),
+            st.Page("../pages/logframe.py", title=_("Logframe"), icon=":material/checklist:"),
             st.Page("../pages/partners.py", title=_("Partners"), icon=":material/handshake:"),
         ],
         _("Manage"): [st.Page("../pages/import_data.py", title=_("Import data"), icon=":material/upload_file:")],

@@ -26,6 +26,7 @@ MAP_HEIGHT = 520
 HEAVIEST, USUAL = 10, "5"
 PLAY, MONTH = "play-rollout", "rollout-month"
 DEFAULT_STAGE = "trained"
+NEAREST = next(iter(GROUPS))
 
 
 def show_sentences(visit: Visit, result: Rollout) -> None:
@@ -216,8 +217,9 @@ def show_next_counties(visit: Visit, result: NextCounties) -> None:
     for group, word in GROUPS.items():
         own = result.rows[result.rows.group == group]
         lines = [f"- {plain(visit.say(sentence))}" for sentence in own.sentence]
-        if lines:
-            st.markdown("\n".join([f"**{_(word)}**", "", *lines]))
+        # Those whose turn is near are read; the others are there for who asks.
+        with st.expander(_(word), expanded=group == NEAREST):
+            st.markdown("\n".join(lines) or "–")
     caption = _("What stands behind the order: need, readiness and reach from 0 to 1, with the facts they are made of.")
     columns = {
         "county_name": _("County"),

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po, write_po
 
 from usalama.actions.importing import shipped_mappings
 from usalama.categories import load_categories
+from usalama.demonstration import load_programme_assumptions
 from usalama.geography import load_country
 from usalama.reports.claims import SHIPPED, load_claims
 from usalama.reports.published import ALLIANCE, PUBLISHED, published_figures
@@ -89,6 +90,10 @@ def _data_texts() -> Iterator[tuple[str, str]]:
     yield from (("data/kenya/cities.toml", city.definition) for city in load_country(country).cities)
     yield from (("data/mappings", title) for title in shipped_mappings().values())
     yield from (("data/claims", text) for text in load_claims(pattern=SHIPPED).texts)
+    example = load_programme_assumptions(load_country(country))
+    for indicator in example.indicator if example else ():
+        texts = (indicator.title, indicator.definition, indicator.unit, indicator.responsible, indicator.means)
+        yield from (("data/kenya/demonstration_programme.toml", text) for text in texts)
     figures = published_figures((*PUBLISHED, *ALLIANCE))
     for column in ("name", "category", "unit", "note"):
         yield from (("data/figures", text.replace("_", " ")) for text in figures[column])

@@ -29,6 +29,7 @@ TITLES = {
     "associations": "Associations",
     "accreditation": "Accreditation",
     "rollout": "Rollout",
+    "logframe": "Logframe",
     "partners": "Partners",
     "import_data": "Import data",
     "methods": "Methods",

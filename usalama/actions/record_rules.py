@@ -108,6 +108,18 @@ def _indicator(record: Record, _stored: Iterable[Record]) -> Iterator[Fault]:
         yield Fault("baseline", Sentence("An indicator needs the value from which it starts."))
 
 
+def _indicator_value(record: Record, _stored: Iterable[Record]) -> Iterator[Fault]:
+    start = record.get("quarter_start")
+    if isinstance(start, date) and (start.day != 1 or start.month % 3 != 1):
+        yield Fault("quarter_start", Sentence("It is no first day of a quarter: 1 January, April, July or October."))
+    value = record.get("value")
+    if value is not None and not record.get("evidence"):
+        yield Fault("evidence", Sentence("A value that is entered needs its evidence: where it is written."))
+    numbers = [one for one in (record.get("lower"), value, record.get("upper")) if isinstance(one, int | float)]
+    if numbers != sorted(numbers):
+        yield Fault("value", Sentence("It does not lie between lower and upper."))
+
+
 def _submission(record: Record, _stored: Iterable[Record]) -> Iterator[Fault]:
     weight = record.get("weight")
     if isinstance(weight, int | float) and weight <= 0:
@@ -117,6 +129,7 @@ def _submission(record: Record, _stored: Iterable[Record]) -> Iterator[Fault]:
 RULES: dict[str, Callable[[Record, Iterable[Record]], Iterator[Fault]]] = {
     "stage": _stage,
     "indicator": _indicator,
+    "indicator_value": _indicator_value,
     "submission": _submission,
 }
 

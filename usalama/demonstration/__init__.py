@@ -16,6 +16,7 @@ from usalama.demonstration.demonstration import (
 )
 from usalama.demonstration.plan import last_full_month
 from usalama.demonstration.programme import PROGRAMME_SOURCE_NAME, make_programme
+from usalama.demonstration.programme_assumptions import load_programme_assumptions
 
 __all__ = [
     "COVER_SOURCE_NAME",
@@ -25,6 +26,7 @@ __all__ = [
     "SOURCE_NAME",
     "DemonstrationNote",
     "last_full_month",
+    "load_programme_assumptions",
     "make_programme",
     "make_rows",
     "write_cover_csv",

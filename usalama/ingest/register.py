@@ -19,7 +19,7 @@ from usalama.geography import Country
 from usalama.ingest.blocks import Block, CellRefusal
 from usalama.ingest.check import Checked, raw_table
 from usalama.ingest.mapping_parts import FileShape
-from usalama.ingest.refusals import ROW, Findings
+from usalama.ingest.refusals import ROW, Findings, unescaped
 from usalama.schema import ARROW_TYPES, EARLIEST_YEAR, REGISTERS, Column, Kind, Table
 
 # People write names of places, so the headings say what is meant by them.
@@ -135,7 +135,7 @@ def _rows(block: Block, shape: RegisterShape) -> Iterator[dict[str, str]]:
     names = set(block.cells.column_names)
     headings = {one.name: shape.heading(one.name) for one in read_columns(shape.table)}
     for row in block.cells.to_pylist():
-        yield {ours: row[theirs].strip() if theirs in names else "" for ours, theirs in headings.items()}
+        yield {ours: unescaped(row[theirs].strip()) if theirs in names else "" for ours, theirs in headings.items()}
 
 
 def parse_value(column: Column, text: str, row: Mapping[str, object], country: Country, shape: RegisterShape) -> object:

@@ -19,6 +19,19 @@ PLEDGE_STATES = ("kept", "partly", "late", "no_word")
 ACTIVITY_KINDS = ("patrol", "forum", "mentoring", "training", "employment", "award", "other")
 ASK_KINDS = ("patrols", "police_base", "forum", "accreditation", "lighting", "other")
 INDICATOR_LEVELS = ("goal", "outcome", "output")
+# What an indicator may be computed from; usalama/reports/programme/measures.py says how.
+MEASURES = (
+    "associations_joined",
+    "associations_trained",
+    "charters_signed",
+    "associations_active",
+    "counties_recognised",
+    "share_preventive_actions",
+    "share_actions_closed",
+    "share_pledges_kept",
+    "share_asks_delivered",
+    "median_response",
+)
 STORY_KINDS = ("event", "success", "challenge")
 MOST_PEOPLE = 10_000_000
 PRIVATE = {"visibility": Visibility.MODERATION}
@@ -119,7 +132,7 @@ INDICATOR = _register(
         _number("baseline", "Its value before.", minimum=None),
         _day("baseline_on", "When that was."),
         _flag("is_lower_better", "Whether a fall is what is wanted."),
-        text_column("measure", "The name of the measure that is computed from the store; empty: values are entered."),
+        _choice("measure", "What it is computed from in the store; empty means values are entered.", MEASURES, False),
         text_column("responsible", "Which office or role.", **PUBLIC),
         text_column("means", "Where its values come from.", **PUBLIC),
         _flag("is_example", "Whether its figures were made up to show how it looks."),
