@@ -25,7 +25,9 @@ from usalama.stats.rates import Numbers
 SEEDS = 200
 EVENTS_A_MONTH, SPREAD_OF_SIZES = 30.0, 0.5
 LIKENESS, SHOCKS = 0.3, 0.01
-# Shares of seeds, of 1: in which the interval must hold the truth, and "helped" be said.
+# Shares of seeds, of 1: in which the interval must hold the truth, and "helped" be said. In 200 seeds an interval that
+# is right 95 times in 100 lies in this range only five times in six, so it is asked of the first world and of all
+# worlds together.
 COVERED = (0.93, 0.97)
 AS_PROMISED, BY_CHANCE, NEVER, ANY = (0.72, 0.88), (0.0, 0.05), (0.0, 0.0), (0.0, 1.0)
 
@@ -37,7 +39,7 @@ class World:
     Arguments:
         name: for the table.
         plan: who joins when.
-        helped: between which shares of seeds "helped" must be found.
+        helped: between which shares of seeds "helped" must be said.
         shocks: variance of what happens in a place besides chance.
         ratio: the planted effect in the first month.
         growth: what is added to its logarithm in each month after.
@@ -80,6 +82,10 @@ class Row:
     made_worse: float
     cannot_tell: float
     holds: bool
+
+    @property
+    def n_covered(self) -> int:
+        return round(self.covered * self.n_trials)
 
 
 def sizes(plan: Rollout) -> Numbers:
@@ -150,7 +156,7 @@ def summarise(world: World, trials: list[Trial]) -> Row:
         helped=helped,
         made_worse=words.count(EffectWord.MADE_WORSE) / len(words),
         cannot_tell=words.count(EffectWord.CANNOT_TELL) / len(words),
-        holds=COVERED[0] <= covered <= COVERED[1] and world.helped[0] <= helped <= world.helped[1],
+        holds=world.helped[0] <= helped <= world.helped[1],
     )
 
 
@@ -172,20 +178,27 @@ def worlds() -> list[World]:
 
 
 def main(n_seeds: int = SEEDS) -> int:
-    """Print a row a world; 1 when one does not keep what is promised."""
+    """Print a row a world; 1 when something is not kept that is promised."""
     print(
         f"{'world':<42}{'seeds':>6}{'bias':>8}{'spread':>8}{'covered':>9}{'helped':>8}{'worse':>7}{'cannot':>8}  holds"
     )
-    is_kept = True
+    rows = []
     with ProcessPoolExecutor() as workers:
         for world in worlds():
             row = summarise(world, list(workers.map(partial(run_trial, world), range(n_seeds), chunksize=10)))
             shares = f"{row.covered:>9.3f}{row.helped:>8.3f}{row.made_worse:>7.3f}{row.cannot_tell:>8.3f}"
-            verdict_on_it = "yes" if row.holds else "NO"
             numbers = f"{row.n_trials:>6}{row.bias:>8.4f}{row.spread:>8.4f}"
-            print(f"{row.name:<42}{numbers}{shares}  {verdict_on_it}", flush=True)
-            is_kept &= row.holds
-    return 0 if is_kept else 1
+            print(f"{row.name:<42}{numbers}{shares}  {_answer(row.holds)}", flush=True)
+            rows.append(row)
+    n_trials = sum(row.n_trials for row in rows)
+    together = sum(row.n_covered for row in rows) / n_trials
+    is_covered = all(COVERED[0] <= share <= COVERED[1] for share in (rows[0].covered, together))
+    print(f"{'all together':<42}{n_trials:>6}{'':>16}{together:>9.3f}{'':>23}  {_answer(is_covered)}")
+    return 0 if is_covered and all(row.holds for row in rows) else 1
+
+
+def _answer(holds: bool) -> str:
+    return "yes" if holds else "NO"
 
 
 if __name__ == "__main__":

@@ -134,7 +134,8 @@ def poisson_effect(panel: Panel) -> Estimate:
     expected = float(_poisson_mean(panel.counts * free, panel.person_years, free)[~free].sum())
     if expected == 0:
         return nothing
-    return Estimate(panel.events_after / expected, None, None, panel.events_after, POISSON_METHOD)
+    seen = float(panel.counts[~free].sum())
+    return Estimate(seen / expected, None, None, panel.events_after, POISSON_METHOD)
 
 
 def _poisson_mean(counts: Numbers, exposure: Numbers, is_free: Mask) -> Numbers:

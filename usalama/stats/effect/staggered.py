@@ -194,10 +194,9 @@ def _imputation(panel: Panel) -> ImputationDiD:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Without the library's warnings of months with a single place, which is decided on above."""
+    """Without the library's warnings: of months with a single place, which is decided on above, and of its own age."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        warnings.simplefilter("ignore", RuntimeWarning)
+        warnings.simplefilter("ignore")
         yield
 
 
