@@ -14,7 +14,7 @@ from usalama.actions.keep_records import RegisterSource, keep_records, remove_re
 from usalama.actions.store_file import Clerk
 from usalama.errors import InputRefused
 from usalama.model import Nature
-from usalama.reports.programme.association_profile import contacts_of
+from usalama.reports.programme.association_profile import Profile, contacts_of
 from usalama.schema.programme import CONTACT
 
 LONGEST = 200
@@ -25,11 +25,12 @@ SOURCE = {
 }
 
 
-def show_contacts(visit: Visit, record_id: str) -> None:
+def show_contacts(visit: Visit, profile: Profile) -> None:
     """Who leads the association: for the operator only, when asked for, and as text that no button saves as a file."""
     if visit.scope.name != "operator":
         return
     _ = visit._
+    record_id = str(profile.record.record_id)
     st.subheader(_("Contacts"))
     st.caption(_("Kept apart. They stand in no table, file, letter or export."))
     if not st.toggle(_("Show the contacts of this association"), key=f"reveal-{record_id}"):
@@ -43,10 +44,10 @@ def show_contacts(visit: Visit, record_id: str) -> None:
         if st.button(_("Remove this contact"), key=f"remove-{row.record_id}"):
             remove_records(_clerk(visit), CONTACT, [str(row.record_id)])
             st.rerun()
-    _show_form(visit, record_id)
+    _show_form(visit, record_id, profile.held.nature or Nature.REAL)
 
 
-def _show_form(visit: Visit, record_id: str) -> None:
+def _show_form(visit: Visit, record_id: str, nature: Nature) -> None:
     _ = visit._
     labels = {"person_name": _("Name"), "role": _("What they do there"), "phone": _("Telephone"), "email": _("E-mail")}
     with st.form(f"contact-{record_id}", clear_on_submit=True):
@@ -55,19 +56,21 @@ def _show_form(visit: Visit, record_id: str) -> None:
             for name, label in labels.items()
         }
         if st.form_submit_button(_("Add a contact")):
-            save_contact(visit, record_id, given)
+            save_contact(visit, record_id, given, nature)
             st.rerun()
 
 
-def save_contact(visit: Visit, record_id: str, given: Mapping[str, str]) -> None:
+def save_contact(visit: Visit, record_id: str, given: Mapping[str, str], nature: Nature) -> None:
     """Store one contact.
+
+    Arguments:
+        nature: that of its association: a contact is as real as whom it belongs to.
 
     Raises:
         InputRefused: it has no name.
     """
     if not given["person_name"]:
         raise InputRefused("A contact needs a name.")
-    nature = visit.held.nature or Nature.REAL
     names = (name for name in CONTACT.column_names if name != "source_id")
     values = {name: value or None for name, value in given.items()}
     record = dict.fromkeys(names) | values | {"record_id": uuid.uuid4().hex[:12], "association_id": record_id}

@@ -38,7 +38,7 @@ if every.n_held:
     if record_id:
         profile = profile_of(*asked, record_id)
         association_profile.show_profile(visit, profile)
-        association_contacts.show_contacts(visit, record_id)
+        association_contacts.show_contacts(visit, profile)
         programme.show_register_about(visit, profile.held, profile.method)
 
 associations.show_register_editor(visit)

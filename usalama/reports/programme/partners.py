@@ -66,7 +66,8 @@ def partners(store: Store, scope: Scope, county_codes: tuple[str, ...], subject:
     covered = [listed(text) for text in held.rows.county_codes]
     shown = {county.code for county in counties}
     here = held.rows.assign(covered=pd.Series(covered, index=held.rows.index, dtype=object))
-    here = here[[bool(shown & set(codes)) for codes in covered]].reset_index(drop=True)
+    is_here = pd.Series([bool(shown & set(codes)) for codes in covered], index=here.index, dtype=bool)
+    here = here[is_here].reset_index(drop=True)
     grid, names = _grid(here, counties), {county.code: county.name for county in subject.country.counties}
     missing = _missing(grid)
     sums = _sums(here)
