@@ -71,7 +71,7 @@ def smoothed_rates(
     Returns:
         Posterior means with limits. ``no_data`` where nothing was observed, or fewer than five reference places
         are known; ``hidden`` where the count is; ``unstable`` where the interval is wider than 160 % of the value.
-        Without a single event anywhere there is nothing to smooth: 0, with the limit that all places give together.
+        Without a single event anywhere: 0, with the limit that all places give together.
 
     Raises:
         ValueError: a number is negative.
@@ -94,12 +94,11 @@ def smoothed_rates(
     if is_known.sum() < FEWEST_PLACES:
         return _nothing(counts, years, per)
     prior = gamma_prior(others[is_known], other_years[is_known])
-    seen = np.where(np.isfinite(counts) & (years > 0), counts, np.nan)
-    known_years = np.where(years > 0, years, np.nan)
+    seen, known_years = np.where(years > 0, counts, np.nan), np.where(years > 0, years, np.nan)
     value = prior.posterior_mean(seen, known_years)
     lower, upper = _limits(seen, known_years, others[is_known], other_years[is_known], confidence)
-    flag = _flags(counts, years, value, lower, upper)
     own_share = np.where(np.isnan(seen), np.nan, prior.own_share(known_years))
+    flag = _flags(counts, years, value, lower, upper)
     return SmoothedRates(counts, years, per * value, per * lower, per * upper, own_share, flag, per, prior)
 
 
