@@ -53,7 +53,7 @@ def show_list(visit: Visit, result: Partners) -> None:
     tables.show_list(worded, columns)
     st.caption(_("Guards and hours are committed in all counties of a partner together."))
     st.download_button(
-        "CSV",
+        _("Partners as CSV"),
         lambda: register_csv(result.rows, result.held, visit.scope),
         "partners.csv",
         "text/csv",

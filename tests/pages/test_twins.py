@@ -16,6 +16,8 @@ OTHER_VIEWS = [
     ("incident_map", {"layer": "constituencies"}),
     ("incident_map", {"layer": "points"}),
     ("incident_map", {"focus": "042"}),
+    ("associations", {"association_map": "constituencies", "association": "demo-association-001"}),
+    ("associations", {"association_map": "points"}),
 ]
 EVERY_VIEW = pytest.mark.parametrize(("name", "choices"), [*((name, {}) for name in TITLES), *OTHER_VIEWS])
 
