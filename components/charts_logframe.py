@@ -35,13 +35,12 @@ def build_quarters(rows: pd.DataFrame, unit: str, visit: Visit) -> alt.LayerChar
             if name in numbers
         ),
     ]  # fmt: skip
-    layers = [
-        span.encode(quarter, alt.Y("lower:Q", title=unit, scale=scale), alt.Y2("upper:Q"), tooltip=tooltip),
-        dots.encode(quarter, alt.Y("value:Q", title=unit, scale=scale), tooltip=tooltip),
-    ]
-    if "target" in numbers:
-        aimed = base.transform_filter("isValid(datum.target)")
-        line = aimed.mark_line(color=OUTLINE, strokeDash=[6, 4]).encode(quarter, alt.Y("target:Q", title=unit))
-        points = aimed.mark_point(shape="diamond", size=60, color=OUTLINE, filled=False)
-        layers = [line, points.encode(quarter, alt.Y("target:Q"), tooltip=tooltip), *layers]
-    return alt.layer(*layers).properties(height=280)
+    reached = span.encode(
+        quarter, alt.Y("lower:Q", title=unit, scale=scale), alt.Y2("upper:Q"), tooltip=tooltip
+    ) + dots.encode(quarter, alt.Y("value:Q", title=unit, scale=scale), tooltip=tooltip)
+    if "target" not in numbers:
+        return reached.properties(height=280)
+    aimed = base.transform_filter("isValid(datum.target)")
+    line = aimed.mark_line(color=OUTLINE, strokeDash=[6, 4]).encode(quarter, alt.Y("target:Q", title=unit))
+    points = aimed.mark_point(shape="diamond", size=60, color=OUTLINE, filled=False)
+    return (line + points.encode(quarter, alt.Y("target:Q"), tooltip=tooltip) + reached).properties(height=280)

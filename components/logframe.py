@@ -16,7 +16,6 @@ from components.visit import Visit
 from usalama.actions.import_logframe import import_logframe
 from usalama.actions.importing import clerk_of
 from usalama.actions.keep_records import RecordReceipt, RegisterSource
-from usalama.errors import UsalamaError
 from usalama.model import Nature, Sentence
 from usalama.reports.programme.logframe import Logframe
 from usalama.reports.programme.logframe_file import logframe_workbook
@@ -57,7 +56,7 @@ def _show_indicator(visit: Visit, row: Any) -> None:
     icon, colour = BADGES[row.rating]
     with st.container(horizontal=True, gap="small"):
         st.badge(_(RATINGS[row.rating]), icon=icon, color=colour)
-        if row.is_example is True:
+        if _is_example(row):
             st.badge(_("example"), color="gray")
     st.markdown(plain(visit.say(row.sentence)))
     st.caption(plain(_(row.definition)))
@@ -72,11 +71,8 @@ def show_one(visit: Visit, result: Logframe) -> None:
     for sentence in _provenance(visit, row):
         st.markdown(f"- {plain(sentence)}")
     series = _with_quarters(visit, result.series[result.series.indicator_id == chosen])
-    caption = visit.say(
-        Sentence(
-            "{title}, {unit}, by quarter: dots with the likely range where there is one, and the targets as a dashed line.",
-            {"title": names[chosen], "unit": _(row.unit)},
-        )
+    caption = _(
+        "The indicator chosen above, by quarter: dots with the likely range, if there is one; targets as a dashed line."
     )
     charts.show_chart(charts_logframe.build_quarters(series, _(row.unit), visit), caption=caption, key="indicator")
     states = {code: _(word) for code, word in RATINGS.items()}
@@ -106,7 +102,11 @@ def _provenance(visit: Visit, row: pd.Series) -> list[str]:
             Sentence("Responsible: {who}", {"who": _(row.responsible) if isinstance(row.responsible, str) else "–"})
         ),
     ]
-    return [*said, visit.say(EXAMPLE)] if row.is_example is True else said
+    return [*said, visit.say(EXAMPLE)] if _is_example(row) else said
+
+
+def _is_example(row: Any) -> bool:
+    return bool(pd.notna(row.is_example) and row.is_example)
 
 
 def show_preventive(visit: Visit, result: Logframe) -> None:
@@ -181,17 +181,17 @@ def _bring_in(visit: Visit, upload: IO[bytes], *, dry_run: bool) -> tuple[Record
     nature = visit.held.nature or Nature.REAL
     source = RegisterSource(OWN_SOURCE[nature], nature)
     with on_disk(visit, upload) as path:
-        try:
-            return import_logframe(clerk, path, source, dry_run=dry_run)
-        except UsalamaError as error:
-            st.warning(plain(visit.say(error.sentence)))
-            return ()
+        return import_logframe(clerk, path, source, dry_run=dry_run)
 
 
 def show_editors(visit: Visit) -> None:
     """The registers of indicators and of their values, for the operator to change."""
     _ = visit._
+    if visit.scope.name != "operator":
+        return
+    st.markdown(f"**{_('Indicators')}**")
     show_editor(visit, INDICATOR, _indicator_labels(visit))
+    st.markdown(f"**{_('Targets and values')}**")
     show_editor(
         visit,
         INDICATOR_VALUE,
@@ -247,14 +247,13 @@ def _indicator_columns(visit: Visit) -> dict[str, str]:
 def _worded(visit: Visit, result: Logframe) -> pd.DataFrame:
     _ = visit._
     rows = _with_quarters(visit, result.rows)
-    texts = {
-        name: [_(str(text)) for text in rows[name].fillna("")] for name in ("title", "unit", "means", "responsible")
-    }
+    translated = ("title", "unit", "means", "responsible")
+    texts = {name: [_(str(text)) for text in rows[name].fillna("")] for name in translated}
     return rows.assign(
         **texts,
         level_name=[_(LEVELS[level]) for level in rows.level],
         state=[_(RATINGS[rating]) for rating in rows.rating],
-        example=[_("example") if one is True else "" for one in rows.is_example],
+        example=[_("example") if _is_example(one) else "" for one in rows.itertuples()],
     )
 
 

@@ -203,3 +203,22 @@ def test_the_installed_command_ends_with_its_exit_code(filled):
     assert done.returncode == 2
     assert "Atlantis" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_reports_of_the_programme_say_what_their_records_are(tmp_path):
+    header = "record_id,pipeline,county,association_id,stage,planned_on,reached_on,reason\n"
+    (tmp_path / "stages.csv").write_text(header + "s1,rollout,Kisumu,a,trained,2025-03-01,2025-04-01,=1+1\n")
+    arguments = ("--register", "stage", "--source", "Trial", "--nature", "test")
+    store = tmp_path / "store"
+    assert run("import-register", tmp_path / "stages.csv", *arguments, store=store).exit_code == 0
+    result = read("report", "rollout", store=store)
+    assert (result["scope"], result["nature"], len(result["rows"])) == ("public", "test", 47)
+    assert {row["county_name"]: row["trained"] for row in result["rows"]}["Kisumu"] == 1
+    only = read("report", "rollout", "--county", "Kisumu", "--scope", "operator", store=store)
+    assert (len(only["rows"]), only["publication"]) == (1, "not for publication")
+    lines = run("report", "rollout", "--format", "csv", store=store).stdout.splitlines()
+    assert lines[0].startswith("county_code,county_name")
+    assert len(lines) == 48
+    empty = read("report", "logframe", store=store)
+    assert empty["rows"] == []
+    assert "No activity is recorded yet" in empty["sentences"][1]

@@ -128,13 +128,23 @@ class _Arriving:
                 self.records.append(record)
                 kin.append(record)
 
+    def _is_same(self, record: Record, stored: Record | None) -> bool:
+        names = (name for name in self.table.column_names if name != "source_id")
+        return stored is not None and all(record.get(name) == stored[name] for name in names)
+
     def _refuse(self, number: int, record: Record, fault: Fault) -> None:
         value = record.get(fault.column)
         text = "" if value is None else str(value)
         self.refusals.append({"row": number, "column": fault.column, "value": text, "reason": fault.reason})
 
     def as_table(self, source_id: str) -> pa.Table:
-        rows = [record | {"source_id": source_id} for record in self.records]
+        """Those that say something new; who else says what is held already does not take its source away."""
+        held = {one["record_id"]: one for one in self.stored}
+        rows = [
+            record | {"source_id": source_id}
+            for record in self.records
+            if not self._is_same(record, held.get(record["record_id"]))
+        ]
         return pa.Table.from_pylist(rows, self.table.arrow_schema)
 
 

@@ -13,9 +13,11 @@ from usalama.errors import InputRefused
 from usalama.model import Choices, Period, month_end
 from usalama.reports.comparison import compare_places
 from usalama.reports.county_rates import county_rates
-from usalama.reports.export import Order, as_csv, as_json, in_order
+from usalama.reports.export import ENGLISH, Order, as_csv, as_json, in_order
 from usalama.reports.programme.associations import associations
 from usalama.reports.programme.files import register_csv, register_json
+from usalama.reports.programme.logframe import logframe
+from usalama.reports.programme.rollout import rollout
 from usalama.reports.subject import Subject
 from usalama.reports.trend import trend
 from usalama.settings import Settings
@@ -117,6 +119,51 @@ def report_associations(county: Counties = None, scope: ScopeName = "public", ou
             output,
             register_json(tables, result.held, who, result.method),
             register_csv(result.rows, result.held, who),
+        )
+
+
+@report.command("rollout")
+def report_rollout(county: Counties = None, scope: ScopeName = "public", output: Format = "json") -> None:
+    """How far counties and associations have come, against the plan."""
+    with sentences(output == "json"):
+        subject = our_subject()
+        today = local_today(subject)
+        codes = choices_of(subject, None, None, None, county, None).county_codes
+        who = scope_named(scope, today)
+        result = rollout(open_store(Settings().store), who, codes, subject, today)
+        tables: dict[str, object] = {
+            "rows": result.counties,
+            "funnel": result.funnel,
+            "curve": result.curve,
+            "associations": result.associations,
+            "sentences": [*result.sentences, *result.plans.values(), *result.step_sentences],
+        }
+        print_rows(
+            output,
+            register_json(tables, result.held, who, result.method),
+            register_csv(result.counties, result.held, who),
+        )
+
+
+@report.command("logframe")
+def report_logframe(scope: ScopeName = "public", output: Format = "json") -> None:
+    """The indicators of the programme with their targets, values and ranges."""
+    with sentences(output == "json"):
+        subject = our_subject()
+        today = local_today(subject)
+        who = scope_named(scope, today)
+        result = logframe(open_store(Settings().store), who, subject, today)
+        tables: dict[str, object] = {
+            "rows": result.rows,
+            "quarters": result.series,
+            "preventive": result.preventive,
+            "sentences": [result.summary, result.preventive_sentence],
+        }
+        rows = result.rows.assign(sentence=[ENGLISH.say(one) for one in result.rows.sentence])
+        print_rows(
+            output,
+            register_json(tables, result.held, who, result.method),
+            register_csv(rows, result.held, who),
         )
 
 

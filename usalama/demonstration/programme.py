@@ -96,12 +96,14 @@ def _values(example: ExampleIndicator, world: World) -> Iterator[Record]:
             "record_id": f"{example.record_id}-{start:%Y-%m}",
             "indicator_id": example.record_id,
             "quarter_start": start,
-            "target": round(example.baseline + part * (example.last_target - example.baseline), 1),
+            "target": float(round(example.baseline + part * (example.last_target - example.baseline))),
         }
         if example.last_value is not None and step <= QUARTERS_BACK:
             part = step / QUARTERS_BACK
             drawn = example.baseline + part * (example.last_value - example.baseline) + world.generator.normal(0, 1)
-            value, half = round(max(drawn, 0.0), 1), example.range
+            half = example.range
+            # What is counted is whole; what is asked of a sample has decimals and a range.
+            value = float(round(max(drawn, 0.0), 1 if half else 0))
             record |= {"value": value, "evidence": EXAMPLE_EVIDENCE}
             record |= {} if half is None else {"lower": round(value - half, 1), "upper": round(value + half, 1)}
         yield record

@@ -214,3 +214,14 @@ def test_a_removed_record_is_gone_and_its_history_stays(clerk):
 def test_a_wrong_register_is_answered_with_all_names():
     with pytest.raises(InputRefused, match="association"):
         register_named("castle")
+
+
+def test_who_else_says_the_same_does_not_take_a_record_from_its_source(clerk):
+    one = empty(ASSOCIATION, record_id="a1", name="A", county_code="042")
+    keep_records(clerk, ASSOCIATION, [one], SOURCE)
+    other = RegisterSource("Somebody else", Nature.TEST)
+    receipt = keep_records(clerk, ASSOCIATION, [one], other)
+    assert (receipt.accepted, receipt.duplicates) == (0, 1)
+    assert stored_records(clerk, ASSOCIATION)[0]["source_id"] == SOURCE.source_id
+    assert keep_records(clerk, ASSOCIATION, [one | {"name": "B"}], other).updated == 1
+    assert stored_records(clerk, ASSOCIATION)[0]["source_id"] == other.source_id

@@ -89,7 +89,7 @@ def logframe(store: Store, scope: Scope, subject: Subject, today: date) -> Logfr
     rows.sort(key=lambda row: (order[row["level"]], row["title"]))
     preventive = _preventive(registers, today)
     return Logframe(
-        rows=pd.DataFrame(rows, columns=ROWS),
+        rows=pd.DataFrame(rows, columns=ROWS).astype({"n": "Int64"}),
         series=pd.DataFrame(series, columns=SERIES).astype({"n": "Int64"}),
         preventive=preventive,
         held=held,

@@ -56,7 +56,7 @@ def _results(result: Logframe) -> list[list[object]]:
 
 def _about(result: Logframe, scope: Scope) -> list[list[object]]:
     held = result.held
-    said = [
+    said: list[list[object]] = [
         ["nature", "" if held.nature is None else str(held.nature)],
         ["sources", ", ".join(held.source_names)],
         ["publication", publication(scope)],

@@ -31,7 +31,8 @@ def rate_indicator(reading: Reading, baseline: float | None, target: float | Non
     Returns:
         ``REACHED`` where even the worse end of the range has reached the target; ``BEHIND`` where even the better
         end has not come eight tenths of the way to it from the baseline (where there is no baseline, or the
-        target lies no further than it: has not reached it); ``NOT_SURE`` between; ``NO_VALUE`` without a value or a target.
+        target lies no further than it: has not reached it); ``NOT_SURE`` between; ``NO_VALUE`` without a value or
+        a target.
     """
     if reading.value is None or target is None:
         return Rating.NO_VALUE
