@@ -67,6 +67,7 @@ bench: setup-dev browser ## Time the questions and the map beside their peers, a
 calibration: setup-dev ## Try the intervals and alerts on thousands of invented worlds whose truth is known.
 	@$(BIN)/python -m benchmarks.calibration.coverage
 	@$(BIN)/python -m benchmarks.calibration.alerts
+	@$(BIN)/python -m benchmarks.calibration.effect
 
 screenshots: setup-dev browser ## Every page at 1440 and 390 pixels, in English and Kiswahili, into var/screenshots.
 	@$(BIN)/python -m tests.browser.screenshots

@@ -1,4 +1,13 @@
-"""Did the level of one place change at a known month, beyond trend and season?"""
+"""Did the level of one place change at a known month, beyond trend and season?
+
+Notes:
+    log mean = log person-years + a + b step + c time + harmonics; value = exp(b). The dispersion widens the error
+    and never narrows it. The bend is tested by F on the fall in deviance, over the larger model's dispersion.
+
+Source:
+    Lopez Bernal, Cummins & Gasparrini (2017), Int J Epidemiol 46:348-355; Newey & West (1987), Econometrica
+    55:703-708. Equals R's glm(quasipoisson) and sandwich::NeweyWest(prewhite = FALSE, adjust = FALSE).
+"""
 
 from __future__ import annotations
 
@@ -72,42 +81,37 @@ def interrupted_series(
 
     Raises:
         ValueError: shapes that do not fit, a negative count, or a month outside the series.
-
-    Notes:
-        log mean = log person-years + a + b step + c time + harmonics; value = exp(b). The dispersion widens the error
-        and never narrows it. The bend is tested by F on the fall in deviance, over the larger model's dispersion.
-
-    Source:
-        Lopez Bernal, Cummins & Gasparrini (2017), Int J Epidemiol 46:348-355; Newey & West (1987), Econometrica
-        55:703-708. Equals R's glm(quasipoisson) and sandwich::NeweyWest(prewhite = FALSE, adjust = FALSE).
     """
-    count, years = np.asarray(counts, float), np.asarray(person_years, float)
-    if count.ndim != 1 or count.shape != years.shape or not 0 <= first_after <= count.size:
-        raise ValueError("one count and one number of person-years a month, and a month of the series")
-    if np.any(count < 0) or not np.all(years > 0):
-        raise ValueError("counts cannot be negative, and person-years must be above 0")
+    count, years = _checked(counts, person_years, first_after)
     flag = _flag(count, first_after)
     if flag in (Flag.NO_DATA, Flag.HIDDEN):
         return _nothing(count, flag)
     design = _design(count.size, first_after, harmonics, period)
     fit = fit_log_linear(count[None], design, exposure=years[None])
-    dispersion, unscaled = float(fit.dispersion[0]), float(fit.unscaled[0, 0, 0])
-    quasi = math.sqrt(max(dispersion, 1.0) * unscaled)
+    quasi = math.sqrt(max(float(fit.dispersion[0]), 1.0) * float(fit.unscaled[0, 0, 0]))
     robust = float(newey_west_error(count[None], design, fit, lags or 0)[0])
-    step = float(fit.coefficients[0, 0])
+    step, mean = float(fit.coefficients[0, 0]), fit.mean[0]
     reach = float(ndtri((1 + confidence) / 2)) * (quasi if lags is None else max(quasi, robust))
     value, lower, upper = (math.exp(step + side * reach) for side in (0, -1, 1))
-    mean = fit.mean[0]
     return InterruptedSeries(
         step=Estimate(value, lower, upper, int(np.nansum(count)), METHOD, flag),
         before_and_after=_before_and_after(count, years, first_after),
-        dispersion=dispersion,
+        dispersion=float(fit.dispersion[0]),
         quasi_error=quasi,
         newey_west_error=robust,
         slope_change_p_value=_slope_change(count, years, design, fit, first_after),
         expected=mean,
         without=mean * np.exp(-step * design[:, 0]),
     )
+
+
+def _checked(counts: npt.ArrayLike, person_years: npt.ArrayLike, first_after: int) -> tuple[Numbers, Numbers]:
+    count, years = np.asarray(counts, float), np.asarray(person_years, float)
+    if count.ndim != 1 or count.shape != years.shape or not 0 <= first_after <= count.size:
+        raise ValueError("one count and one number of person-years a month, and a month of the series")
+    if np.any(count < 0) or not np.all(years > 0):
+        raise ValueError("counts cannot be negative, and person-years must be above 0")
+    return count, years
 
 
 def _design(n_months: int, first_after: int, harmonics: int, period: int) -> Numbers:

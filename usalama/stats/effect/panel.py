@@ -1,4 +1,16 @@
-"""Which places and months can be asked whether the programme helped?"""
+"""Which places and months can be asked whether the programme helped?
+
+Decided in the open:
+
+* a month that is missing in more than half of the places is taken out for all; after that a place with a
+  month missing is left out (hidden months are those with few events, so filling them in would hide a fall);
+* a place that joined in the first month, before it, or with fewer than ``fewest_before`` months before is left
+  out: nobody knows what was usual there;
+* a place with fewer than ``fewest_events`` events a month before joining is left out; all zeros are one case;
+* a place that joins after the last month has not joined yet, and is compared with;
+* where everybody joins, the months from the last joining on are cut off, since nobody is left to compare with;
+  those who joined last are then the ones compared with.
+"""
 
 from __future__ import annotations
 
@@ -118,27 +130,12 @@ def build_panel(
         fewest_events: that a place needs in a usual month without the programme.
 
     Returns:
-        A panel, perhaps without any treated place. Decided in the open:
-
-        * a month that is missing in more than half of the places is taken out for all; after that a place with a
-          month missing is left out (hidden months are those with few events, so filling them in would hide a fall);
-        * a place that joined in the first month, before it, or with fewer than ``fewest_before`` months before is left
-          out: nobody knows what was usual there;
-        * a place with fewer than ``fewest_events`` events a month before joining is left out; all zeros are one case;
-        * a place that joins after the last month has not joined yet, and is compared with;
-        * where everybody joins, the months from the last joining on are cut off, since nobody is left to compare with;
-          those who joined last are then the ones compared with.
+        A panel, perhaps without any treated place; what is decided in the open stands at the top of this module.
 
     Raises:
         ValueError: shapes that do not fit, or a negative number.
     """
-    count, years = np.broadcast_arrays(np.asarray(counts, float), np.asarray(person_years, float))
-    start = np.asarray(joined, float)
-    if count.ndim != 2 or start.shape != count.shape[:1]:
-        raise ValueError("counts are places by months, with one joining for each place")
-    if np.any(count < 0) or np.any(years < 0):
-        raise ValueError("counts and person-years cannot be negative")
-    first = np.where(np.isnan(start), np.inf, start)
+    count, years, first = _checked(counts, person_years, joined)
     is_known = np.isfinite(count) & (years > 0)
     months = np.flatnonzero((~is_known).mean(axis=0) <= LARGEST_SHARE_MISSING)
     column = np.searchsorted(months, np.minimum(np.ceil(first), count.shape[1]))
@@ -148,9 +145,10 @@ def build_panel(
     kept = np.flatnonzero(~(gappy | early | thin))
     has_joined = first < count.shape[1]
     last = _last_month(column[kept], months.size)
+    cells = np.ix_(kept, months[:last])
     return Panel(
-        counts=count[np.ix_(kept, months[:last])],
-        person_years=years[np.ix_(kept, months[:last])],
+        counts=count[cells],
+        person_years=years[cells],
         joined=np.minimum(column[kept], last),
         places=kept,
         months=months[:last],
@@ -160,6 +158,19 @@ def build_panel(
         n_joined=int(has_joined.sum()),
         n_lost=int((has_joined & (gappy | early | thin)).sum()),
     )
+
+
+def _checked(
+    counts: npt.ArrayLike, person_years: npt.ArrayLike, joined: npt.ArrayLike
+) -> tuple[Numbers, Numbers, Numbers]:
+    """The arrays, with infinity for a place that never joined."""
+    count, years = np.broadcast_arrays(np.asarray(counts, float), np.asarray(person_years, float))
+    start = np.asarray(joined, float)
+    if count.ndim != 2 or start.shape != count.shape[:1]:
+        raise ValueError("counts are places by months, with one joining for each place")
+    if np.any(count < 0) or np.any(years < 0):
+        raise ValueError("counts and person-years cannot be negative")
+    return count, years, np.where(np.isnan(start), np.inf, start)
 
 
 def _usual(counts: Numbers, column: Whole) -> Numbers:
