@@ -70,8 +70,7 @@ def interrupted_series(
         first_after: the number (from 0) of the first month that counts as after.
         harmonics: pairs of sine and cosine that make the season.
         period: months of a season.
-        lags: months over which neighbours may be alike; then the larger of both errors makes the interval. None takes
-            the quasi-Poisson error alone.
+        lags: months over which neighbours may be alike; the larger of both errors then makes the interval.
         confidence: coverage of the interval.
 
     Returns:
