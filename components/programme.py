@@ -52,9 +52,7 @@ def show_register_about(visit: Visit, rows: RegisterRows, method: Sentence) -> N
     _ = visit._
     with st.expander(_("How this was made")):
         st.write(visit.say(method))
-        sources = Sentence(
-            "Sources: {sources}. Data version {version}.",
-            {"sources": ", ".join(rows.source_names) or "–", "version": str(rows.data_version)},
-        )
-        st.write(plain(visit.say(sources)))
+        if rows.source_names:
+            values = {"sources": ", ".join(rows.source_names), "version": str(rows.data_version)}
+            st.write(plain(visit.say(Sentence("Sources: {sources}. Data version {version}.", values))))
         st.write(_("Organisations are counted exactly for everybody; contacts and exact points are the operator's."))
