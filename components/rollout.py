@@ -106,9 +106,7 @@ def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
 
 def _map_caption(visit: Visit, month: date | None) -> str:
     if month is None:
-        return visit._(
-            "The furthest stage that each county, or an association in it, has reached; of every county shown."
-        )
+        return visit._("The furthest stage that each county, or an association in it, has reached.")
     sentence = Sentence(
         "The furthest stage that each county, or an association in it, had reached by the end of {month}.",
         {"month": visit.language.month(month)},
@@ -235,6 +233,7 @@ def show_next_counties(visit: Visit, result: NextCounties) -> None:
         "association_count": _("Associations"),
     }
     tables.show_table(visit, result.rows, columns, caption=caption, key="next-counties")
+    st.caption(visit.say(result.method))
 
 
 def show_associations(visit: Visit, result: Rollout) -> None:
