@@ -15,7 +15,7 @@ from components.visit import Visit
 from usalama.actions.importing import clerk_of
 from usalama.actions.keep_records import RecordReceipt, RegisterSource, keep_records, remove_records
 from usalama.model import Nature
-from usalama.reports.registers import record_changes, register_rows
+from usalama.reports.registers import RegisterRows, record_changes, register_rows
 from usalama.schema import Column, Kind, Table
 
 ID_CHARACTERS = 12
@@ -40,7 +40,8 @@ def show_editor(visit: Visit, table: Table, labels: Mapping[str, str]) -> None:
         return
     with folded:
         show_receipt(visit, table)
-        held = register_rows(visit.store, visit.scope, visit.choices, table, every_column=True).rows
+        register = register_rows(visit.store, visit.scope, visit.choices, table, every_column=True)
+        held = register.rows
         names = ["record_id", *(name for name in labels if name != "record_id")]
         edited = st.data_editor(
             held[names],
@@ -51,15 +52,16 @@ def show_editor(visit: Visit, table: Table, labels: Mapping[str, str]) -> None:
             column_config=_column_config(visit, table, labels),
         )
         if st.button(visit._("Save the changes"), key=f"save-{table.name}", type="primary"):
-            save(visit, table, held, edited)
+            save(visit, table, register, edited)
             st.rerun()
         show_history(visit, table, held)
 
 
-def save(visit: Visit, table: Table, held: pd.DataFrame, edited: pd.DataFrame) -> RecordReceipt:
-    """Store what differs; remove what was taken out of the table."""
+def save(visit: Visit, table: Table, register: RegisterRows, edited: pd.DataFrame) -> RecordReceipt:
+    """Store what differs, as of the nature that the register or else the store is of; remove what was taken out."""
+    held = register.rows
     clerk = clerk_of(visit.store, visit.scope, visit.today, visit.country_folder)
-    nature = visit.held.nature or Nature.REAL
+    nature = register.nature or visit.held.nature or Nature.REAL
     entered = [_as_record(row, held, table) for row in edited.to_dict("records")]
     changed = [record for record in entered if record not in _records(held, table)]
     receipt = keep_records(clerk, table, changed, RegisterSource(OWN_SOURCE[nature], nature))

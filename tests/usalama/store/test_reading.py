@@ -39,7 +39,9 @@ def test_nothing_is_read_without_a_scope(known_store, scope):
         known_store.read(counts(), scope)
 
 
-@pytest.mark.parametrize("question", [points(), dated_points(), grid_cells(), batches(), sources()], ids=lambda q: q.name)
+@pytest.mark.parametrize(
+    "question", [points(), dated_points(), grid_cells(), batches(), sources()], ids=lambda q: q.name
+)
 def test_the_public_may_not_ask_for_single_places_or_imports(known_store, question):
     with pytest.raises(NotAllowed):
         known_store.read(question, PUBLIC)
