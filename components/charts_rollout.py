@@ -53,7 +53,7 @@ def build_stages(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         rows: stage_name, reached_count, here_count.
     """
     shown = rows[["stage_name", "reached_count", "here_count"]].astype({"reached_count": float, "here_count": float})
-    stage = alt.Y("stage_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=150))
+    stage = alt.Y("stage_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=200))
     tooltip = [
         alt.Tooltip("stage_name:N", title=visit._("Stage")),
         alt.Tooltip("reached_count:Q", title=visit._("Came so far"), format=","),

@@ -9,7 +9,7 @@ from usalama.model import N_, Flag, Sentence
 LEVELS = {"goal": N_("Goal"), "outcome": N_("Outcomes"), "output": N_("Outputs")}
 RATINGS = {
     "reached": N_("target reached"),
-    "not_sure": N_("near the target, or too uncertain to tell"),
+    "not_sure": N_("near, or too uncertain to tell"),
     "behind": N_("behind the target"),
     "no_value": N_("no value yet"),
 }
