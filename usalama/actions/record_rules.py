@@ -50,14 +50,31 @@ def kin_of(table: Table, record: Record) -> tuple[object, ...]:
 
 
 def faults_of(table: Table, record: Record, stored: Iterable[Record]) -> list[Fault]:
-    """What is wrong with a record beyond its single columns.
+    """What is wrong with a record: single columns first, then what must hold between them.
 
     Arguments:
         stored: its kin among the records that are held, and among those of the same file before it.
     """
-    found = [*_dates(table, record), *_counts(table, record)]
+    found = [*_columns(table, record), *_dates(table, record), *_counts(table, record)]
     rule = RULES.get(table.name)
+    if found:
+        return found
     return [*found, *(rule(record, stored) if rule else ())]
+
+
+def _columns(table: Table, record: Record) -> Iterator[Fault]:
+    """What a page may have let through that the declaration of a column forbids; files are checked when read."""
+    for column in table.columns:
+        value = record.get(column.name)
+        if value is None:
+            if column.is_required and column.name != "source_id":
+                yield Fault(column.name, Sentence("The cell is empty; it must be filled in."))
+        elif column.allowed is not None and value not in column.allowed:
+            yield Fault(column.name, Sentence("It is none of: {known}.", {"known": ", ".join(column.allowed)}))
+        elif column.minimum is not None and isinstance(value, int | float) and value < column.minimum:
+            yield Fault(column.name, Sentence("It is below {minimum}.", {"minimum": column.minimum}))
+        elif column.maximum is not None and isinstance(value, int | float) and value > column.maximum:
+            yield Fault(column.name, Sentence("It is above {maximum}.", {"maximum": column.maximum}))
 
 
 def _dates(table: Table, record: Record) -> Iterator[Fault]:
