@@ -62,7 +62,8 @@ def titled(seen, title):
     expect(seen.page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=60_000)
 
 
-@pytest.mark.parametrize("path", TITLES)
+# Each takes a server of its own; the page that starts, one with a map, one for the operator.
+@pytest.mark.parametrize("path", ["", "incident_map", "import_data"])
 def test_the_first_visit_of_a_server_gets_any_page_within_the_frame(visit, tmp_path, path):
     server = start_server(APP, tmp_path / "log.txt", {"USALAMA_STORE": str(tmp_path / "store")})
     try:
