@@ -56,8 +56,11 @@ check: setup-dev ## Style, types and import contracts; no tests.
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-test: check browser ## Everything that must hold before a change is shared: checks, then all tests with coverage.
-	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered --durations=10
+test: check browser ## Everything that must hold before a change is shared: checks, then all tests.
+	@$(BIN)/python -m pytest -n 2 --durations=10
+
+coverage: check browser ## The tests again, with the lines and branches that they never reach.
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
 
 bench: setup-dev browser ## Time the questions and the map beside their peers, and every page.
 	@$(BIN)/python -m benchmarks

@@ -18,15 +18,17 @@ from usalama.model import Scope
 
 PUBLIC = Scope("public", is_exact=False, published_until=None)
 SEEDS = 1_000
+# Enough for a control that must find thousands, and for a share.
+SOME_SEEDS = 150
 # What is left to somebody who lays reports of different grouping side by side; see docs/decisions/0020.
 MOST_RECOVERED_FROM_MARGINS = 0.005
 ANYTHING = 10**9
 HIDDEN = -1
 
 
-def random_tables() -> Iterator[pd.DataFrame]:
+def random_tables(seeds: int = SEEDS) -> Iterator[pd.DataFrame]:
     """County by category, from nearly empty to busy, uneven as incidents are."""
-    for seed in range(SEEDS):
+    for seed in range(seeds):
         generator = np.random.default_rng(seed)
         shape = generator.integers(2, (48, 10))
         mean = generator.choice([0.3, 1, 2, 4, 8, 20])
@@ -90,10 +92,10 @@ def test_no_cell_is_recovered_from_a_thousand_published_tables():
 
 def test_the_attack_works_on_exact_totals_over_the_same_cells():
     found = 0
-    for truth in random_tables():
+    for truth in random_tables(SOME_SEEDS):
         totals = [[(total, total) for total in truth.sum(axis=axis)] for axis in (1, 0)]
         found += recovered(truth, shown_table(truth), *totals)
-    assert found > SEEDS
+    assert found > SOME_SEEDS
 
 
 def test_totals_that_are_rounded_by_themselves_would_give_cells_away():
@@ -106,7 +108,7 @@ def test_totals_that_are_rounded_by_themselves_would_give_cells_away():
 def test_reports_laid_side_by_side_give_few_cells_away():
     # Another report's cell is a margin of this table, rounded by itself because it is a cell there.
     found = hidden = 0
-    for truth in random_tables():
+    for truth in random_tables(SOME_SEEDS):
         shown = shown_table(truth)
         margins = [[range_behind(public_count(int(total))) for total in truth.sum(axis=axis)] for axis in (1, 0)]
         found += recovered(truth, shown, *margins)

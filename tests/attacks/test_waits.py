@@ -9,7 +9,7 @@ from tests.attacks.test_subtraction import range_behind
 from usalama.disclosure import public_count
 from usalama.reports.waits import FEWEST_CALLS_SHOWN, PUBLIC_MINUTES, reached_within, waits_of
 
-SEEDS = 1_000
+SEEDS = 200
 
 
 def random_calls(seed: int) -> pd.DataFrame:

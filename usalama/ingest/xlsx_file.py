@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -37,7 +36,8 @@ WORKBOOK = "xl/workbook.xml"
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
-    ParseError,
+    # What every parser of XML raises, whichever of them is installed.
+    SyntaxError,
     InvalidFileException,
     KeyError,
     ValueError,
