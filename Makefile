@@ -56,8 +56,9 @@ check: setup-dev ## Style, types and import contracts; no tests.
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+# Two processes of one thread each: on two cores, libraries that take two threads each stand in each other's way.
 test: check browser ## Everything that must hold before a change is shared: checks, then all tests.
-	@$(BIN)/python -m pytest -n 2 --durations=10
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --durations=10
 
 coverage: check browser ## The tests again, with the lines and branches that they never reach.
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered

@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.examples import known_rows, store_rows
 from usalama.store import Store
+
+# Enough to find what is wrong in most runs, and few enough for all tests to stay within their time.
+settings.register_profile("suite", max_examples=40, deadline=None)
+settings.load_profile("suite")
 
 
 @pytest.fixture
