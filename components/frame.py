@@ -51,7 +51,7 @@ def show() -> None:
     except StoreUnavailable as error:
         notices.show_error(None, error)
         return
-    page = st.navigation(_menu(visit), expanded=True)
+    page = st.navigation(_menu(visit))
     filters.show_filters(visit)
     notices.show_nature(visit)
     notices.show_unknown_choices(visit)

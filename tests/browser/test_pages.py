@@ -58,6 +58,11 @@ def server_without_rows(serve, tmp_path_factory):
     return serve(APP, USALAMA_STORE=str(folder), USALAMA_LOCAL_OPERATOR="1")
 
 
+def unfold_menu(seen):
+    """Streamlit folds a long menu, so that the filters under it stay in sight."""
+    seen.page.get_by_test_id("stSidebarNavViewButton").click()
+
+
 def titled(seen, title):
     expect(seen.page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=60_000)
 
@@ -80,6 +85,8 @@ def test_the_first_visit_of_a_server_gets_any_page_within_the_frame(visit, tmp_p
 
 def test_a_page_left_while_its_maps_still_move_complains_of_nothing(visit, server):
     seen = visit(f"{server.address}/methods")
+    titled(seen, "Methods")
+    unfold_menu(seen)
     for pause in (300, 400, 500, 600, 700):
         titled(seen, "Methods")
         seen.page.get_by_role("link", name="Compare cities").click()
@@ -95,6 +102,7 @@ def test_a_walk_through_all_pages_asks_no_other_host_and_breaks_no_policy(visit,
     missing = []
     seen.page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
     titled(seen, "Overview")
+    unfold_menu(seen)
     for title in [*list(TITLES.values())[1:], "Overview"]:
         seen.page.get_by_role("link", name=title).click()
         titled(seen, title)
