@@ -11,7 +11,7 @@ from tests.examples import known_rows, store_rows
 from usalama.store import Store
 
 # Enough to find what is wrong in most runs, and few enough for all tests to stay within their time.
-settings.register_profile("suite", max_examples=40, deadline=None)
+settings.register_profile("suite", max_examples=25, deadline=None)
 settings.load_profile("suite")
 
 

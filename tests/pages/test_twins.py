@@ -46,13 +46,9 @@ def pictures_without_twin(screen: AppTest) -> list[str]:
 
 
 @EVERY_VIEW
-def test_a_table_follows_every_picture(open_page, as_operator, name, choices):
+def test_a_table_follows_every_picture_and_every_chart_says_what_it_shows(open_page, as_operator, name, choices):
     screen = open_page(name, **choices)
     assert not screen.exception
     assert pictures_without_twin(screen) == []
-
-
-@EVERY_VIEW
-def test_every_chart_says_what_it_shows(open_page, as_operator, name, choices):
-    drawn = [node for node in nodes(open_page(name, **choices).main) if node.type in CHARTS]
+    drawn = [node for node in nodes(screen.main) if node.type in CHARTS]
     assert [node.proto.alt for node in drawn if len(node.proto.alt) < 20] == []
