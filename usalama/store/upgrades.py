@@ -11,8 +11,9 @@ from usalama.schema import SQL_TYPES, TABLES, Column, Table
 from usalama.store.lake import LAKE, in_lake
 from usalama.store.writing import writer_lock
 
-# Grows by one with every release that changes a table. 2: the table of cover. 3: the registers.
-FORMAT = 3
+# Grows by one with every release that changes a table. 2: the table of cover. 3: the registers. 4: columns and tables
+# of surveys, early help and settlement types.
+FORMAT = 4
 
 
 def bring_up_to_date(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
