@@ -12,7 +12,7 @@ from altair.utils import schemapi
 
 from components.visit import Visit
 
-# Parts of a chart are not checked as they are made: the tests hold whole charts against Vega-Lite's schema (``AsBuilt``).
+# Parts of a chart are not checked as they are made: the tests hold whole charts against the schema (``AsBuilt``).
 schemapi.disable_debug_mode()
 
 # Okabe and Ito's colours for categories, without their yellow. The first six stand out from white enough for lines and
