@@ -88,6 +88,11 @@ def next_month(day: date) -> date:
     return month_end(day) + timedelta(days=1)
 
 
+def first_whole_month(day: date) -> date:
+    """The first day of the first month that lies wholly on or after ``day``."""
+    return day if day.day == 1 else next_month(day)
+
+
 def _months(first: date, end: date) -> Iterator[date]:
     month = first
     while month <= end:

@@ -15,6 +15,7 @@ from pyarrow import csv
 from usalama.categories import Categories
 from usalama.demonstration.patterns import Patterns, load_patterns
 from usalama.demonstration.plan import Plan, make_plan
+from usalama.demonstration.programme import make_effect
 from usalama.demonstration.rows import month_tables
 from usalama.figures import Figures, load_figures
 from usalama.geography import Country
@@ -62,7 +63,7 @@ def make_rows(
     Raises:
         InputRefused: no row is asked for, or the country has no national totals or no assumptions.
     """
-    plan, patterns = _prepare(row_count, until, country, categories, figures)
+    plan, patterns = _prepare(row_count, seed, until, country, categories, figures)
     for table in month_tables(plan, patterns, country, seed):
         yield table.to_pandas(types_mapper=NULLABLE.get)
 
@@ -85,7 +86,7 @@ def write_csv(
     Returns:
         What must be said of the rows wherever they are shown.
     """
-    plan, patterns = _prepare(row_count, until, country, categories, figures)
+    plan, patterns = _prepare(row_count, seed, until, country, categories, figures)
     tables = month_tables(plan, patterns, country, seed)
     first = next(tables)
     written = 0
@@ -100,7 +101,8 @@ def write_csv(
 
 
 def _prepare(
-    row_count: int, until: date, country: Country, categories: Categories, figures: Figures | None
+    row_count: int, seed: int, until: date, country: Country, categories: Categories, figures: Figures | None
 ) -> tuple[Plan, Patterns]:
     patterns = load_patterns(country.folder, categories)
-    return make_plan(row_count, until, country, categories, figures or load_figures(), patterns), patterns
+    effect = make_effect(seed, until, country)
+    return make_plan(row_count, until, country, categories, figures or load_figures(), patterns, effect), patterns

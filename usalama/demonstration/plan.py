@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,22 @@ from usalama.model import Period, Place, PlaceLevel, month_end
 YEARS = 5
 
 
+@dataclass(frozen=True)
+class Effect:
+    """A known effect of the programme on where incidents happen.
+
+    Arguments:
+        ratio: what joining makes of a county's part in the incidents of a month; 1 is no effect.
+        joined: county code -> first day of the first month that counts as after.
+    """
+
+    ratio: float
+    joined: Mapping[str, date]
+
+
+NO_EFFECT = Effect(1.0, {})
+
+
 @dataclass(frozen=True, eq=False)
 class Plan:
     """What is drawn from.
@@ -28,7 +45,7 @@ class Plan:
         categories: those that get rows.
         county_codes: all counties, in order.
         expected: published incidents (months, categories), at scale 1.
-        county_shares: of each county in all incidents; they add up to 1.
+        county_shares: of each county in all incidents of a month in which none has joined; they add up to 1.
         row_count: rows to make.
         scale: by how much all rates are scaled against the published ones.
     """
@@ -40,6 +57,13 @@ class Plan:
     county_shares: Floats
     row_count: int
     scale: float
+    effect: Effect = NO_EFFECT
+
+    def shares_in(self, month: date) -> Floats:
+        """Of each county in the incidents of a month, with the effect; relative to each other."""
+        joined = (self.effect.joined.get(code) for code in self.county_codes)
+        factors = [self.effect.ratio if first is not None and month >= first else 1.0 for first in joined]
+        return self.county_shares * np.array(factors)
 
     @property
     def period(self) -> Period:
@@ -47,7 +71,13 @@ class Plan:
 
 
 def make_plan(
-    row_count: int, until: date, country: Country, categories: Categories, figures: Figures, patterns: Patterns
+    row_count: int,
+    until: date,
+    country: Country,
+    categories: Categories,
+    figures: Figures,
+    patterns: Patterns,
+    effect: Effect = NO_EFFECT,
 ) -> Plan:
     """Spread the rows over five years to the month of ``until`` as the published figures have it.
 
@@ -75,6 +105,7 @@ def make_plan(
         county_shares=_county_shares(country, figures, patterns),
         row_count=row_count,
         scale=counted / float(expected.sum()),
+        effect=effect,
     )
 
 

@@ -1,13 +1,11 @@
-"""Synthetic records for the registers of the programme, each visibly invented.
-
-The rollout changes no incident of the demonstration, since those follow published totals: no effect is planted in them.
-"""
+"""Synthetic records for the registers of the programme, each visibly invented, and what joining does to incidents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
+from usalama.demonstration.plan import Effect
 from usalama.demonstration.programme_assumptions import ExampleIndicator, load_programme_assumptions
 from usalama.demonstration.programme_deeds import (
     make_activities,
@@ -16,7 +14,7 @@ from usalama.demonstration.programme_deeds import (
     make_pledges,
     make_stories,
 )
-from usalama.demonstration.programme_stages import make_paths, make_stages
+from usalama.demonstration.programme_stages import counties_at, make_paths, make_stages
 from usalama.demonstration.programme_world import (
     TOOLS,
     Record,
@@ -26,6 +24,7 @@ from usalama.demonstration.programme_world import (
     make_world,
 )
 from usalama.geography import Country
+from usalama.model import first_whole_month
 from usalama.schema import Table
 from usalama.schema.programme import (
     ACTIVITY,
@@ -80,6 +79,22 @@ def make_programme(seed: int, until: date, country: Country) -> dict[Table, list
         INDICATOR: [_indicator(one, world) for one in assumptions.indicator],
         INDICATOR_VALUE: [value for one in assumptions.indicator for value in _values(one, world)],
     }
+
+
+def make_effect(seed: int, until: date, country: Country) -> Effect:
+    """What joining does to the incidents of the demonstration; nothing where the country has no assumptions.
+
+    Arguments:
+        seed, until: those of ``make_programme``, so that counties join when its stages say.
+
+    Raises:
+        InputRefused: the country's assumptions do not say what they have to.
+    """
+    assumptions = load_programme_assumptions(country)
+    if assumptions is None:
+        return Effect(1.0, {})
+    reached = counties_at(make_world(country, assumptions, until, seed), assumptions.effect.from_stage)
+    return Effect(assumptions.effect.ratio, {code: first_whole_month(day) for code, day in reached.items()})
 
 
 def _indicator(example: ExampleIndicator, world: World) -> Record:

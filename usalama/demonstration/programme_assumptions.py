@@ -38,6 +38,13 @@ class Rollout(Part):
     stages: dict[str, StagePlan]
 
 
+class PlantedEffect(Part):
+    """What joining does to a county's part of the demonstration's incidents."""
+
+    from_stage: str
+    ratio: Positive
+
+
 class Accreditation(Part):
     office: str
     lapsed_share: Share
@@ -127,6 +134,7 @@ class ProgrammeAssumptions(Part):
     area_share: Share
     settlement: dict[str, Settlement]
     rollout: Rollout
+    effect: PlantedEffect
     accreditation: Accreditation
     pledges: Pledges
     activities: Activities

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from usalama.demonstration.programme_world import Record, World
+from usalama.demonstration.programme_world import Record, World, make_associations
 from usalama.model import month_end
 from usalama.schema.programme import ROLLOUT_STAGES
 
@@ -61,6 +61,16 @@ def county_paths(paths: list[Path]) -> list[Path]:
         Path(code, None, _earliest([one.planned for one in here]), _earliest([one.reached for one in here]))
         for code, here in by_county.items()
     ]
+
+
+def counties_at(world: World, stage: str) -> dict[str, date]:
+    """County -> the day on which it reached a stage, for those that did.
+
+    Arguments:
+        world: a new one, from which nothing was drawn yet: what is drawn here is what ``make_programme`` draws first.
+    """
+    paths = county_paths(make_paths(world, make_associations(world)))
+    return {one.county_code: one.reached[stage] for one in paths if stage in one.reached}
 
 
 def make_stages(world: World, paths: list[Path]) -> list[Record]:

@@ -81,7 +81,7 @@ class _Maker:
             "responder": _words(list(self._patterns.responder), outcomes.responder),
             "status": _words(list(STATUSES), outcomes.status),
             "narrative": _words([NARRATIVE], np.zeros(category.size, dtype=np.int64)),
-            **self._places(generator, category),
+            **self._places(generator, month, category),
             **self._flags(generator, category),
         }
         return pa.table({name: columns[name] for name in COLUMNS})
@@ -98,9 +98,9 @@ class _Maker:
             moments.occurred_from[order], moments.occurred_to[order], moments.reported_at[order]
         )
 
-    def _places(self, generator: np.random.Generator, category: Whole) -> dict[str, pa.Array]:
+    def _places(self, generator: np.random.Generator, month: date, category: Whole) -> dict[str, pa.Array]:
         sites, patterns, rows = self._sites, self._patterns, category.size
-        constituency = self._constituency(generator, category)
+        constituency = self._constituency(generator, month, category)
         precision = pick_one(generator, list(patterns.precision.model_dump().values()), rows)
         points = np.full((rows, 2), np.nan)
         asked = precision < CONSTITUENCY
@@ -119,9 +119,9 @@ class _Maker:
             "location_precision": _words(PRECISIONS, precision),
         }
 
-    def _constituency(self, generator: np.random.Generator, category: Whole) -> Whole:
+    def _constituency(self, generator: np.random.Generator, month: date, category: Whole) -> Whole:
         chance = self._patterns.season.county_month_sd * generator.standard_normal(self._plan.county_shares.size)
-        shares = self._plan.county_shares * np.exp(chance)
+        shares = self._plan.shares_in(month) * np.exp(chance)
         county = pick_one(generator, shares, category.size)
         return pick(generator, self._constituencies, self._town[category] * shares.size + county)
 

@@ -10,6 +10,7 @@ import pytest
 
 from usalama.categories import load_categories
 from usalama.demonstration import make_rows, write_csv
+from usalama.demonstration.programme import make_effect
 from usalama.errors import InputRefused
 from usalama.geography import load_country
 from usalama.schema import INCIDENT
@@ -206,3 +207,14 @@ def test_words_are_those_of_the_schema_and_nobody_wrote_a_story(rows):
 def test_no_rows_at_all_are_refused():
     with pytest.raises(InputRefused, match="at least one row"):
         next(frames(row_count=0))
+
+
+def test_counties_that_joined_have_fewer_incidents_beside_the_others(rows):
+    """About 0.85 of what they had, in comparison with the counties that never joined; 1 would be no effect."""
+    effect = make_effect(1, UNTIL, COUNTRY)
+    month, last = rows.occurred_from.dt.strftime("%Y-%m"), "2026-05"
+    is_before, is_after = month < f"{min(effect.joined.values()):%Y-%m}", month >= last
+    joined = [code for code, day in effect.joined.items() if f"{day:%Y-%m}" <= last]
+    is_joined, is_other = rows.county_code.isin(joined), ~rows.county_code.isin(list(effect.joined))
+    odds = [(is_joined & when).sum() / (is_other & when).sum() for when in (is_after, is_before)]
+    assert odds[0] / odds[1] == pytest.approx(0.85, abs=0.06)

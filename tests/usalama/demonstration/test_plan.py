@@ -10,7 +10,7 @@ import pytest
 from usalama.categories import load_categories
 from usalama.demonstration import DEFAULT_ROWS
 from usalama.demonstration.patterns import load_patterns
-from usalama.demonstration.plan import five_years_to, last_full_month, make_plan
+from usalama.demonstration.plan import Effect, five_years_to, last_full_month, make_plan
 from usalama.errors import InputRefused
 from usalama.figures import Figures, load_figures
 from usalama.geography import load_country
@@ -100,3 +100,12 @@ def test_published_counties_have_their_share_and_the_rest_shares_by_population()
 def test_without_national_totals_there_is_no_demonstration():
     with pytest.raises(InputRefused, match="No national totals"):
         plan(date(2024, 12, 1), Figures(()))
+
+
+def test_joining_lowers_a_countys_part_and_keeps_the_total_of_the_month():
+    effect = Effect(0.8, {"047": date(2024, 3, 1)})
+    made = make_plan(1_000, date(2024, 12, 1), COUNTRY, CATEGORIES, load_figures(), PATTERNS, effect)
+    before, after = (dict(zip(made.county_codes, made.shares_in(date(2024, m, 1)), strict=True)) for m in (2, 3))
+    assert after["047"] == pytest.approx(0.8 * before["047"])
+    assert after["001"] == before["001"]
+    assert (made.expected == plan(date(2024, 12, 1)).expected).all()

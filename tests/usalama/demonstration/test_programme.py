@@ -11,13 +11,15 @@ from tests.examples import KENYA, OPERATOR, subject
 from usalama.actions.keep_records import RegisterSource, keep_registers
 from usalama.actions.store_file import Clerk
 from usalama.demonstration import PROGRAMME_SOURCE_NAME, make_programme
+from usalama.demonstration.programme import make_effect
 from usalama.errors import InputRefused
 from usalama.geography import load_country
-from usalama.model import Nature
+from usalama.model import Nature, first_whole_month
 from usalama.schema.programme import (
     ACTIVITY,
     ASSOCIATION,
     CONTACT,
+    EARLY_HELP,
     INDICATOR,
     INDICATOR_VALUE,
     OFFICER_COUNT,
@@ -50,7 +52,7 @@ def test_the_same_arguments_make_the_same_records_and_another_seed_others(progra
 
 
 def test_every_register_has_records_but_officers_and_surveys(programme):
-    assert {table for table in REGISTERS if not programme.get(table)} == {OFFICER_COUNT, SURVEY, SUBMISSION}
+    assert {table for table in REGISTERS if not programme.get(table)} == {OFFICER_COUNT, SURVEY, SUBMISSION, EARLY_HELP}
 
 
 def test_all_counties_have_associations_and_they_follow_the_population(programme, country):
@@ -126,9 +128,23 @@ def test_the_store_refuses_none_of_it_and_knows_it_again(programme, store):
     assert len({one.data_version for one in first}) == 1
 
 
-def test_a_country_without_assumptions_gets_no_programme(tmp_path):
+def test_incidents_change_when_the_stages_say_that_a_county_joined(programme, country):
+    reached = {
+        one["county_code"]: first_whole_month(one["reached_on"])
+        for one in programme[STAGE]
+        if one["pipeline"] == "rollout" and not one["association_id"] and one["stage"] == "tools_live"
+        if one["reached_on"]
+    }
+    effect = make_effect(SEED, UNTIL, country)
+    assert dict(effect.joined) == reached
+    assert 0 < effect.ratio < 1
+    assert 0 < len(reached) < 47
+
+
+def test_a_country_without_assumptions_gets_no_programme_and_no_effect(tmp_path):
     folder = _copied_without_assumptions(tmp_path)
     assert make_programme(SEED, UNTIL, load_country(folder)) == {}
+    assert not make_effect(SEED, UNTIL, load_country(folder)).joined
 
 
 def test_an_assumption_that_is_wrong_is_named(tmp_path):
