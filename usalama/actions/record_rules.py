@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from usalama.errors import InputRefused
 from usalama.model import N_, Sentence
+from usalama.questionnaire import parse_form
 from usalama.schema import Table
 from usalama.schema.programme import ACCREDITATION_STAGES, ROLLOUT_STAGES
 from usalama.spelling import may_be_one
@@ -38,10 +41,16 @@ DATES_IN_ORDER = {
 # Register -> columns of counts, each not above the one to its left.
 COUNTS_IN_ORDER = {
     "activity": (("actions_agreed", "actions_closed"), ("places_offered", "places_filled", "places_retained")),
+    "early_help": (("screened", "advised", "referred", "started", "completed"),),
 }
 
+
 # Register -> columns in which records must agree for one to bear on another; all of a register where none are named.
-KIN = {"stage": ("pipeline", "county_code", "association_id")}
+KIN = {
+    "stage": ("pipeline", "county_code", "association_id"),
+    "early_help": ("county_code", "quarter_start"),
+    "submission": ("record_id",),
+}
 
 
 def kin_of(table: Table, record: Record) -> tuple[object, ...]:
@@ -96,6 +105,8 @@ def _counts(table: Table, record: Record) -> Iterator[Fault]:
                 yield Fault(part, Sentence(NOT_ABOVE, {"whole": whole}))
 
 
+
+
 def _stage(record: Record, stored: Iterable[Record]) -> Iterator[Fault]:
     stages = STAGES_OF[str(record["pipeline"])]
     if record["stage"] not in stages:
@@ -126,9 +137,7 @@ def _indicator(record: Record, _stored: Iterable[Record]) -> Iterator[Fault]:
 
 
 def _indicator_value(record: Record, _stored: Iterable[Record]) -> Iterator[Fault]:
-    start = record.get("quarter_start")
-    if isinstance(start, date) and (start.day != 1 or start.month % 3 != 1):
-        yield Fault("quarter_start", Sentence("It is no first day of a quarter: 1 January, April, July or October."))
+    yield from _quarter(record)
     value = record.get("value")
     if value is not None and not record.get("evidence"):
         yield Fault("evidence", Sentence("A value that is entered needs its evidence: where it is written."))
@@ -137,17 +146,54 @@ def _indicator_value(record: Record, _stored: Iterable[Record]) -> Iterator[Faul
         yield Fault("value", Sentence("It does not lie between lower and upper."))
 
 
+def _quarter(record: Record) -> Iterator[Fault]:
+    start = record.get("quarter_start")
+    if isinstance(start, date) and (start.day != 1 or start.month % 3 != 1):
+        yield Fault("quarter_start", Sentence("It is no first day of a quarter: 1 January, April, July or October."))
+
+
+def _early_help(record: Record, stored: Iterable[Record]) -> Iterator[Fault]:
+    yield from _quarter(record)
+    for other in stored:
+        is_same = all(other[name] == record[name] for name in ("county_code", "quarter_start"))
+        if is_same and other["record_id"] != record["record_id"]:
+            reason = Sentence(
+                "The county has a record of this quarter: {record_id}.", {"record_id": other["record_id"]}
+            )
+            yield Fault("quarter_start", reason)
+            return
+
+
+def _survey(record: Record, _stored: Iterable[Record]) -> Iterator[Fault]:
+    try:
+        parse_form(str(record["form"]))
+    except InputRefused as refusal:
+        yield Fault("form", refusal.sentence)
+
+
 def _submission(record: Record, _stored: Iterable[Record]) -> Iterator[Fault]:
     weight = record.get("weight")
     if isinstance(weight, int | float) and weight <= 0:
         yield Fault("weight", Sentence("A weight is above 0; leave it empty where there is none."))
+    if not _are_answers(str(record["answers"])):
+        yield Fault("answers", Sentence("The answers are no JSON of question and answer, each a text."))
+
+
+def _are_answers(text: str) -> bool:
+    try:
+        answers = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(answers, dict) and all(isinstance(answer, str) for answer in answers.values())
 
 
 RULES: dict[str, Callable[[Record, Iterable[Record]], Iterator[Fault]]] = {
     "stage": _stage,
     "indicator": _indicator,
     "indicator_value": _indicator_value,
+    "survey": _survey,
     "submission": _submission,
+    "early_help": _early_help,
 }
 
 

@@ -281,6 +281,25 @@ SUBMISSION = _register(
     ),
 )
 
+EARLY_HELP = _register(
+    "early_help",
+    "How many people went through early help against drugs in a county and a quarter, step by step.",
+    (
+        text_column("county_code", "Number of the county, three digits.", is_required=True),
+        Column("quarter_start", Kind.DATE, "First day of the quarter.", is_required=True),
+        *(
+            Column(name, Kind.INTEGER, meaning, minimum=0, maximum=MOST_PEOPLE)
+            for name, meaning in (
+                ("screened", "People who were asked about their use."),
+                ("advised", "Of these, those who were advised."),
+                ("referred", "Of these, those who were referred to help."),
+                ("started", "Of these, those who began with it."),
+                ("completed", "Of these, those who went through with it."),
+            )
+        ),
+    ),
+)
+
 REGISTERS = (
     ASSOCIATION,
     CONTACT,
@@ -295,4 +314,5 @@ REGISTERS = (
     STORY,
     SURVEY,
     SUBMISSION,
+    EARLY_HELP,
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.examples import KENYA, OPERATOR
+from tests.survey_forms import form
 from usalama.access import public_scope
 from usalama.actions.keep_records import (
     RegisterSource,
@@ -22,7 +23,17 @@ from usalama.actions.store_file import Clerk
 from usalama.errors import InputRefused, NotAllowed
 from usalama.ingest.register import RegisterShape, load_register_shape
 from usalama.model import Nature
-from usalama.schema.programme import ACTIVITY, ASK, ASSOCIATION, CONTACT, INDICATOR, STAGE
+from usalama.schema.programme import (
+    ACTIVITY,
+    ASK,
+    ASSOCIATION,
+    CONTACT,
+    EARLY_HELP,
+    INDICATOR,
+    STAGE,
+    SUBMISSION,
+    SURVEY,
+)
 from usalama.store.questions import records, whole_records
 
 TODAY = date(2026, 1, 15)
@@ -157,6 +168,14 @@ CONTRADICTIONS = [
     (ACTIVITY, {"kind": "forum", "held_on": DAY, "actions_agreed": 2, "actions_closed": 3}, "actions_closed"),
     (ACTIVITY, {"kind": "employment", "held_on": DAY, "places_filled": 3}, "places_filled"),
     (INDICATOR, {"level": "goal", "title": "T", "definition": "D", "unit": "people"}, "baseline"),
+    (EARLY_HELP, {"quarter_start": date(2025, 5, 1), "screened": 9}, "quarter_start"),
+    (EARLY_HELP, {"quarter_start": date(2025, 4, 1), "screened": 9, "advised": 8, "referred": 9}, "referred"),
+    (EARLY_HELP, {"quarter_start": date(2025, 4, 1), "advised": 8}, "advised"),
+    (SURVEY, {"title": "T", "version": "1", "form": form([])}, "form"),
+    (SUBMISSION, {"survey_id": "s", "wave": "1", "answers": "{}", "weight": 0.0}, "weight"),
+    (SUBMISSION, {"survey_id": "s", "wave": "1", "answers": "{}", "weight": -1.0}, "weight"),
+    (SUBMISSION, {"survey_id": "s", "wave": "1", "answers": '["yes"]'}, "answers"),
+    (SUBMISSION, {"survey_id": "s", "wave": "1", "answers": '{"age": 3}'}, "answers"),
 ]
 
 
@@ -165,6 +184,14 @@ def test_columns_that_contradict_each_other_are_refused(clerk, table, values, co
     place = {"county_code": "042"} if "county_code" in table.column_names else {}
     record = empty(table, record_id="x", **place, **values)
     assert reasons(keep_records(clerk, table, [record], SOURCE))[0][1] == column
+
+
+def test_a_county_has_one_record_of_early_help_a_quarter(clerk):
+    quarter = {"county_code": "042", "quarter_start": date(2025, 4, 1), "screened": 9}
+    first, second = (empty(EARLY_HELP, record_id=one, **quarter) for one in ("a", "b"))
+    assert keep_records(clerk, EARLY_HELP, [first], SOURCE).new == 1
+    assert reasons(keep_records(clerk, EARLY_HELP, [second], SOURCE))[0][1] == "quarter_start"
+    assert keep_records(clerk, EARLY_HELP, [first | {"screened": 10}], SOURCE).updated == 1
 
 
 def test_contacts_and_whole_records_are_not_for_the_public(clerk):

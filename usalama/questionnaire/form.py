@@ -1,0 +1,130 @@
+"""From the sheets of an XLSForm to a questionnaire; what does not hold together is refused in a sentence."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from usalama.errors import InputRefused
+from usalama.questionnaire.conditions import names_in
+from usalama.questionnaire.languages import languages_in
+from usalama.questionnaire.measures import AMONG, consent_values, design_of, measures_of
+from usalama.questionnaire.nouns import Question, Questionnaire
+from usalama.questionnaire.rows import Row, Walk, lists_of
+
+# A column of ours in "settings": other versions by which submissions may name this form.
+VERSIONS = "usalama_versions"
+MOST_ROWS = 5_000
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The three sheets of a form, as they are stored: a column that is empty in a row is left out of it."""
+
+    settings: Row
+    survey: tuple[Row, ...]
+    choices: tuple[Row, ...]
+
+
+def form_of(settings: Row, survey: Sequence[Row], choices: Sequence[Row]) -> str:
+    """Sheets as ``SURVEY.form`` keeps them."""
+    whole = {
+        "settings": _filled(settings),
+        "survey": [row for row in map(_filled, survey) if row],
+        "choices": [row for row in map(_filled, choices) if row],
+    }
+    return json.dumps(whole, ensure_ascii=False)
+
+
+def sheets_of(form_json: str) -> Sheets:
+    """The sheets in ``SURVEY.form``.
+
+    Raises:
+        InputRefused: it is no JSON of sheets, or has no sheet "survey".
+    """
+    try:
+        said = json.loads(form_json)
+    except (ValueError, RecursionError):
+        raise InputRefused("The form is no JSON that can be read.") from None
+    said = said if isinstance(said, dict) else {}
+    survey, choices = (_rows(said.get(name)) for name in ("survey", "choices"))
+    if not survey:
+        raise InputRefused("The form has no sheet survey, or nothing is asked in it.")
+    if len(survey) + len(choices) > MOST_ROWS:
+        raise InputRefused("The form has more than {limit} rows, the most that can be read.", limit=MOST_ROWS)
+    settings = said.get("settings")
+    return Sheets(_filled(settings if isinstance(settings, dict) else {}), survey, choices)
+
+
+def parse_form(form_json: str) -> Questionnaire:
+    """The questionnaire in ``SURVEY.form``: {"settings": {...}, "survey": [rows], "choices": [rows]}.
+
+    Raises:
+        InputRefused: there is no sheet "survey"; a question of a kind that is not known or without a name; a list of
+            choices that does not exist; a name that comes twice; a condition that names a question that does not
+            exist; a group that is not closed; a role or a measure that cannot be.
+    """
+    sheets = sheets_of(form_json)
+    questions = tuple(Walk(lists_of(sheets.choices)).questions(sheets.survey))
+    _check_names(questions)
+    _check_conditions(sheets.survey, questions)
+    by_name = {question.name: question for question in questions}
+    named = [(row, by_name[row["name"]]) for row in sheets.survey if row.get("name") in by_name]
+    version, versions = _versions(sheets, form_json)
+    return Questionnaire(
+        title=sheets.settings.get("form_title") or sheets.settings.get("title") or "",
+        version=version,
+        languages=languages_in((*sheets.survey, *sheets.choices)),
+        questions=questions,
+        design=design_of(questions),
+        measures=tuple(measures_of(named)),
+        versions=versions,
+        consent_values=consent_values(named),
+    )
+
+
+def _rows(said: object) -> tuple[Row, ...]:
+    rows = said if isinstance(said, list) else []
+    return tuple(row for row in (_filled(one) for one in rows if isinstance(one, dict)) if row)
+
+
+def _filled(row: Mapping[str, object]) -> Row:
+    texts = {_text(name): "" if value is None else _text(value) for name, value in row.items()}
+    return {name: text for name, text in texts.items() if name and text}
+
+
+def _text(value: object) -> str:
+    """A cell as text; JSON may escape half a character, which is none."""
+    return str(value).encode("utf-8", "replace").decode("utf-8").strip()
+
+
+def _versions(sheets: Sheets, form_json: str) -> tuple[str, tuple[str, ...]]:
+    """The version, and every name that submissions may call it by; a form that states none is known by its content."""
+    stated = sheets.settings.get("version")
+    version = stated or hashlib.sha256(form_json.encode()).hexdigest()[:8]
+    return version, tuple(dict.fromkeys((version, *sheets.settings.get(VERSIONS, "").split())))
+
+
+def _check_names(questions: Sequence[Question]) -> None:
+    if not questions:
+        raise InputRefused("The form has no sheet survey, or nothing is asked in it.")
+    for name, count in Counter(question.name for question in questions).items():
+        if count > 1:
+            raise InputRefused("Two questions are called {name}. Give each a name of its own.", name=name)
+
+
+def _check_conditions(survey: Sequence[Row], questions: Sequence[Question]) -> None:
+    known = {question.name for question in questions} | {row.get("name") for row in survey}
+    for row in survey:
+        for column in ("relevant", AMONG):
+            for name in names_in(row.get(column, "")):
+                if name not in known:
+                    raise InputRefused(
+                        "A condition ({column}) of {row} names the question {name}, which does not exist.",
+                        column=column,
+                        row=row.get("name", "?"),
+                        name=name,
+                    )
