@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.running import QUIET, find_browser, start_server
 
@@ -21,6 +21,8 @@ LANGUAGES = ("en", "sw")
 # The start page answers at the root.
 START_PAGE = "overview"
 SETTLED = '() => !document.querySelector(\'[data-testid="stStatusWidget"], [data-testid="stSkeleton"]\')'
+HEIGHT = "document.querySelector('[data-testid=\"stMain\"]')?.scrollHeight ?? 0"
+LOOK_EVERY_MS, MOST_LOOKS = 1500, 20
 
 
 @contextmanager
@@ -43,14 +45,25 @@ def _take(browser: Browser, address: str, name: str, width: int, language: str) 
     path = "" if name == START_PAGE else name
     page.goto(f"{address}/{path}?lang={language}")
     page.wait_for_selector("h1", timeout=60_000)
-    page.wait_for_function(SETTLED, timeout=60_000)
-    page.wait_for_timeout(1500)
     # The page scrolls inside its own frame: a window as tall as the content shows all of it.
-    height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]')?.scrollHeight ?? 0")
+    height = _settled_height(page)
     page.set_viewport_size({"width": width, "height": min(max(height, WIDTHS[width]), 8000)})
     page.wait_for_timeout(1000)
     page.screenshot(path=TARGET / f"{name}-{width}-{language}.png")
     context.close()
+
+
+def _settled_height(page: Page) -> int:
+    """How tall the content is once nothing runs and it has stopped growing."""
+    before = -1
+    for _ in range(MOST_LOOKS):
+        page.wait_for_function(SETTLED, timeout=60_000)
+        height = int(page.evaluate(HEIGHT))
+        if height == before:
+            break
+        before = height
+        page.wait_for_timeout(LOOK_EVERY_MS)
+    return before
 
 
 def main() -> None:
