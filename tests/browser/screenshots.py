@@ -22,7 +22,7 @@ LANGUAGES = ("en", "sw")
 START_PAGE = "overview"
 SETTLED = '() => !document.querySelector(\'[data-testid="stStatusWidget"], [data-testid="stSkeleton"]\')'
 HEIGHT = "document.querySelector('[data-testid=\"stMain\"]')?.scrollHeight ?? 0"
-LOOK_EVERY_MS, MOST_LOOKS = 1500, 20
+LOOK_EVERY_MS, MOST_LOOKS, PAINTED_MS = 1500, 20, 2500
 
 
 @contextmanager
@@ -48,7 +48,7 @@ def _take(browser: Browser, address: str, name: str, width: int, language: str) 
     # The page scrolls inside its own frame: a window as tall as the content shows all of it.
     height = _settled_height(page)
     page.set_viewport_size({"width": width, "height": min(max(height, WIDTHS[width]), 8000)})
-    page.wait_for_timeout(1000)
+    page.wait_for_timeout(PAINTED_MS)
     page.screenshot(path=TARGET / f"{name}-{width}-{language}.png")
     context.close()
 
