@@ -31,7 +31,13 @@ def _menu(visit: Visit) -> dict[str, list[st.Page]]:
             st.Page("../pages/accreditation.py", title=_("Accreditation"), icon=":material/verified:"),
             st.Page("../pages/rollout.py", title=_("Rollout"), icon=":material/rocket_launch:"),
             st.Page("../pages/logframe.py", title=_("Logframe"), icon=":material/checklist:"),
+            st.Page("../pages/charter.py", title=_("Charter"), icon=":material/history_edu:"),
+            st.Page("../pages/asks.py", title=_("Asks"), icon=":material/front_hand:"),
+            st.Page("../pages/activities.py", title=_("Activities"), icon=":material/directions_walk:"),
             st.Page("../pages/partners.py", title=_("Partners"), icon=":material/handshake:"),
+            st.Page("../pages/effect.py", title=_("Effect"), icon=":material/troubleshoot:"),
+            st.Page("../pages/stories.py", title=_("Stories"), icon=":material/auto_stories:"),
+            st.Page("../pages/police_cover.py", title=_("Police cover"), icon=":material/local_police:"),
         ],
         _("Manage"): [st.Page("../pages/import_data.py", title=_("Import data"), icon=":material/upload_file:")],
         _("Understand"): [

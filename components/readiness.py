@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from threading import Event, Timer
 
-# Seconds of loading and hundreds of megabytes, needed by Trends and alerts alone.
-LOADED_LATER = ("statsmodels.tsa.seasonal",)
+# Seconds of loading and hundreds of megabytes, needed by Trends and alerts and by Effect alone.
+LOADED_LATER = ("statsmodels.tsa.seasonal", "diff_diff")
 # Whoever opens the page as soon as the server stands is served before this begins.
 SECONDS_AFTER_START = 15.0
 

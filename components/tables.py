@@ -19,11 +19,14 @@ def build_table(rows: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     return rows[list(columns)].rename(columns=dict(columns))
 
 
-def show_table(visit: Visit, rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, key: str) -> None:
+def show_table(
+    visit: Visit, rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, key: str, decimals: int = 1
+) -> None:
     """Draw a table with a caption that says what it counts.
 
     Arguments:
         columns: name in the data -> name for people.
+        decimals: of numbers that are not whole.
     """
     # Only an open table is made and sent: closed ones would double what a change of a filter costs.
     twin = st.expander(visit._("The same numbers as a table"), key=key, on_change="rerun")
@@ -33,7 +36,7 @@ def show_table(visit: Visit, rows: pd.DataFrame, columns: Mapping[str, str], *, 
     with twin:
         st.caption(caption)
         table = build_table(worded, columns)
-        st.dataframe(table, hide_index=True, width="stretch", column_config=_formats(rows, columns))
+        st.dataframe(table, hide_index=True, width="stretch", column_config=_formats(rows, columns, decimals))
 
 
 def show_list(rows: pd.DataFrame, columns: Mapping[str, str]) -> None:
@@ -57,11 +60,11 @@ def is_open(twin: Any) -> bool:
     return bool(twin.open)
 
 
-def _formats(rows: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, Any]:
+def _formats(rows: pd.DataFrame, columns: Mapping[str, str], decimals: int = 1) -> dict[str, Any]:
     formats: dict[str, Any] = {}
     for name, label in columns.items():
         if pd.api.types.is_float_dtype(rows[name]):
-            formats[label] = st.column_config.NumberColumn(format="%.1f")
+            formats[label] = st.column_config.NumberColumn(format=f"%.{decimals}f")
         elif pd.api.types.is_integer_dtype(rows[name]):
             formats[label] = st.column_config.NumberColumn(format="localized")
     return formats

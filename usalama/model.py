@@ -226,6 +226,7 @@ class WhyUntold(StrEnum):
     DIFFERED_BEFORE = "differed_before"
     NO_INTERVAL = "no_interval"
     REPORTING = "reporting_changed"
+    NATURES = "natures_differ"
 
 
 @dataclass(frozen=True)

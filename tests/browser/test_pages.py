@@ -31,6 +31,7 @@ TITLES = {
     "rollout": "Rollout",
     "logframe": "Logframe",
     "partners": "Partners",
+    "effect": "Effect",
     "import_data": "Import data",
     "methods": "Methods",
 }

@@ -27,7 +27,11 @@ TITLES = {
     "accreditation": "Accreditation",
     "rollout": "Rollout",
     "logframe": "Logframe",
+    "activities": "Activities",
     "partners": "Partners",
+    "effect": "Effect",
+    "stories": "Stories",
+    "police_cover": "Police cover",
     "import_data": "Import data",
     "methods": "Methods",
 }

@@ -27,6 +27,10 @@ WHY = {
     WhyUntold.REPORTING: Sentence(
         "Cannot tell: how much of what happens is reported may have changed as well, and that could explain the result."
     ),
+    WhyUntold.NATURES: Sentence(
+        "Cannot tell: the dates of joining and the reports are not of the same kind (real, synthetic or test), and "
+        "what was invented is never compared with what is real."
+    ),
 }
 WORDS = {
     EffectWord.HELPED: Sentence("Helped"),

@@ -10,9 +10,10 @@ from usalama.store.questions.counting import (
     count_measures,
     counts,
     month_count_of_touched_months,
+    verified_counts,
 )
 from usalama.store.questions.delays import report_days
-from usalama.store.questions.hours import cover, known_hours, time_ranges
+from usalama.store.questions.hours import cover, known_hours, time_ranges, whole_cover
 from usalama.store.questions.points import MOST_POINTS, dated_points, grid_cells, points
 from usalama.store.questions.registers import WHOLE_RECORDS, records, whole_records
 from usalama.store.questions.rows import ALL, PARAMETERS, Question, lake_table, parameter
@@ -20,7 +21,7 @@ from usalama.store.questions.sources import batches, coverage, sources
 from usalama.store.questions.waits import LONGEST_WAIT_MINUTES, WATCHED_MINUTES, last_moment, response_minutes
 
 # Single places and grids say more than the public rule allows.
-EXACT_ONLY = frozenset({"points", "dated points", "grid cells", "batches", "sources"}) | WHOLE_RECORDS
+EXACT_ONLY = frozenset({"points", "dated points", "grid cells", "whole cover", "batches", "sources"}) | WHOLE_RECORDS
 
 __all__ = [
     "ALL",
@@ -51,5 +52,7 @@ __all__ = [
     "response_minutes",
     "sources",
     "time_ranges",
+    "verified_counts",
+    "whole_cover",
     "whole_records",
 ]

@@ -79,6 +79,29 @@ def counts(
     return Question(f"{','.join(measures)} by {','.join(by)} from {table}", build)
 
 
+@lru_cache(maxsize=16)
+def verified_counts(by: tuple[str, ...]) -> Question:
+    """All incidents and those that somebody verified, for whole months.
+
+    Arguments:
+        by: names of MONTH_DIMENSIONS.
+
+    Returns:
+        A question whose rows hold the dimensions, ``incident_count`` and ``verified_count``. A view that sees verified
+        incidents only finds both alike.
+    """
+    if not set(by) <= set(MONTH_DIMENSIONS):
+        raise ValueError(f"cannot count by {set(by) - set(MONTH_DIMENSIONS)}")
+
+    def build() -> ir.Table:
+        rows = chosen(visible(lake_table(MONTH_COUNT)))
+        verified = rows.is_verified.ifelse(rows.incident_count, 0)
+        sums = {"incident_count": rows.incident_count.sum(), "verified_count": verified.sum()}
+        return rows.group_by(list(by)).aggregate(**{name: one.cast("int64") for name, one in sums.items()})
+
+    return Question(f"verified counts by {','.join(by)}", build)
+
+
 def month_count_of_touched_months() -> ir.Table:
     """The roll-up's rows for the months in ``touched_month``, as they follow from the incidents."""
     touched = ibis.table({"occurred_month": "date"}, name=TOUCHED_MONTH)
