@@ -36,15 +36,21 @@ class CoverFile:
         path: the file as it lies on this machine.
         source_name: who keeps the hours; the same name is the same source.
         nature: whether these hours are kept, invented or only try the system.
+        name: the file's name as people know it, for the history; empty is that of the path.
     """
 
     path: Path
     source_name: str
     nature: Nature
+    name: str = ""
 
     @property
     def source_id(self) -> str:
         return source_id_of(self.source_name)
+
+    @property
+    def known_as(self) -> str:
+        return self.name or self.path.name
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,7 @@ def import_cover(clerk: Clerk, file: CoverFile, *, dry_run: bool = False) -> Cov
     check_natures(store, clerk.scope, file.source_id, file.nature, start_clean=False)
     read = _read(clerk, file)
     rows = _rows_to_store(read.accepted, file.source_id, batch_id)
-    with store.write(clerk.author, f"Import cover {file.path.name}") as writer:
+    with store.write(clerk.author, f"Import cover {file.known_as}") as writer:
         before, accepted = writer.version_before(), writer.store_cover(rows)
         if accepted and not dry_run:
             _put_source(writer, clerk, file)
@@ -195,7 +201,7 @@ def _batch_row(
     return {
         "batch_id": batch_id,
         "source_id": file.source_id,
-        "file_name": file.path.name,
+        "file_name": file.known_as,
         "file_sha256": fingerprint(file.path),
         "mapping_name": COVER_MAPPING,
         "author": clerk.author,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from usalama.actions.personal_text import personal_in
 from usalama.errors import InputRefused
 from usalama.model import N_, Sentence
 from usalama.questionnaire import parse_form
@@ -44,6 +45,8 @@ COUNTS_IN_ORDER = {
     "early_help": (("screened", "advised", "referred", "started", "completed"),),
 }
 
+# Register -> columns that people write in their own words and everybody may read.
+OWN_WORDS = {"story": ("title", "text", "stated_in"), "activity": ("description", "criteria")}
 
 # Register -> columns in which records must agree for one to bear on another; all of a register where none are named.
 KIN = {
@@ -64,7 +67,9 @@ def faults_of(table: Table, record: Record, stored: Iterable[Record]) -> list[Fa
     Arguments:
         stored: its kin among the records that are held, and among those of the same file before it.
     """
-    found = [*_columns(table, record), *_dates(table, record), *_counts(table, record)]
+    found = [
+        *_columns(table, record), *_dates(table, record), *_counts(table, record), *_own_words(table, record),
+    ]  # fmt: skip
     rule = RULES.get(table.name)
     if found:
         return found
@@ -105,6 +110,12 @@ def _counts(table: Table, record: Record) -> Iterator[Fault]:
                 yield Fault(part, Sentence(NOT_ABOVE, {"whole": whole}))
 
 
+def _own_words(table: Table, record: Record) -> Iterator[Fault]:
+    """What points at a person does not go in, so that it cannot come out."""
+    for name in OWN_WORDS.get(table.name, ()):
+        found = personal_in(str(record.get(name) or ""))
+        if found:
+            yield Fault(name, found)
 
 
 def _stage(record: Record, stored: Iterable[Record]) -> Iterator[Fault]:

@@ -149,6 +149,11 @@ def _weekdays(text: str) -> str:
     return "".join(str(digit + 1) for digit in sorted(digits))
 
 
+def day_names(digits: str) -> str:
+    """Digits of days as a file writes them: 67 is ``6,7``, all seven are ``daily``."""
+    return "daily" if digits == EVERY_DAY else ",".join(digits)
+
+
 def _day_number(word: str) -> int:
     if word in set(EVERY_DAY):
         return int(word) - 1

@@ -8,8 +8,9 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from usalama.disclosure import LARGEST_HIDDEN, public_count
+from usalama.disclosure import public_count
 from usalama.model import Choices, Estimate, Flag, Nature, Scope, Sentence
+from usalama.reports.cover_shifts import FEWEST_AREAS_SHOWN, covered_of, has_areas_enough
 from usalama.reports.hours_of_week import (
     DAYS,
     HOURS,
@@ -23,7 +24,7 @@ from usalama.reports.kept import kept
 from usalama.reports.selection import About, Selection, select
 from usalama.reports.subject import Subject
 from usalama.stats.aoristic import AoristicHours, part_of_incidents
-from usalama.stats.cover import CoveredHours, covered_hours
+from usalama.stats.cover import CoveredHours
 from usalama.store import Store
 from usalama.store.questions import cover
 from usalama.wording.cover import cover_sentences, no_cover_sentence, other_nature_sentence, too_few_areas_sentence
@@ -36,8 +37,6 @@ METHOD = Sentence(
     "nature than the incidents is not laid over them. The public sees cover only of counties in which at least 8 areas "
     "are recorded."
 )
-# The public never learns when a single estate is without a guard.
-FEWEST_AREAS_SHOWN = LARGEST_HIDDEN + 1
 
 
 class CoverState(StrEnum):
@@ -83,7 +82,7 @@ def cover_ring(store: Store, scope: Scope, choices: Choices, subject: Subject) -
     """
     selection = select(store, scope, choices, subject)
     shifts, why_none = _shifts(selection)
-    covered = _covered_hours(shifts)
+    covered = covered_of(shifts)
     counties = tuple(sorted(shifts.county_code.unique()))
     spread = hours_of_week(selection).spread(counties)
     cells = _cells(spread, covered, scope)
@@ -112,17 +111,8 @@ def _shifts(selection: Selection) -> tuple[pd.DataFrame, Sentence | None]:
         return own, other_nature_sentence(Nature(held.nature.iloc[0]), selection.about.nature)
     if selection.scope.is_exact:
         return own, None
-    # County by county: of two answers that differ by one small county, its hours could be told.
-    shown = own[own.groupby("county_code").area.transform("nunique") >= FEWEST_AREAS_SHOWN]
+    shown = own[has_areas_enough(own)]
     return shown, too_few_areas_sentence(FEWEST_AREAS_SHOWN) if shown.empty else None
-
-
-def _covered_hours(shifts: pd.DataFrame) -> CoveredHours:
-    """Shifts as one row a weekday, counted from Monday 0:00."""
-    days = shifts.assign(day=shifts.weekdays.map(list)).explode("day")
-    length = (days.to_hour - days.from_hour).astype(float)
-    start = (days.day.astype(int) - 1) * HOURS + days.from_hour if len(days) else days.from_hour
-    return covered_hours(pd.factorize(days.area)[0], start, np.where(length > 0, length, length + HOURS))
 
 
 def _cells(spread: AoristicHours, covered: CoveredHours, scope: Scope) -> Floats:

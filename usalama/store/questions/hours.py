@@ -59,7 +59,7 @@ def cover() -> Question:
 
     def build() -> ir.Table:
         end = parameter("end").cast("date")
-        rows = lake_table(COVER)
+        rows = _ended(lake_table(COVER))
         held = rows.filter(
             in_list("scope_counties", "county_code")(rows),
             in_list("counties", "county_code")(rows),
@@ -73,3 +73,22 @@ def cover() -> Question:
         return named.select(*columns, area=area.cast("string"))
 
     return Question("cover", build)
+
+
+@lru_cache(maxsize=1)
+def whole_cover() -> Question:
+    """Hours of cover as their source wrote them, names of areas included; only an exact scope may ask."""
+
+    def build() -> ir.Table:
+        rows = _ended(lake_table(COVER))
+        held = rows.filter(in_list("scope_counties", "county_code")(rows), in_list("counties", "county_code")(rows))
+        named = held.inner_join(lake_table(SOURCE).select("source_id", "source_name", "nature"), "source_id")
+        return named.order_by(["county_code", "area_name", "kind", "valid_from", "from_hour"])
+
+    return Question("whole cover", build)
+
+
+def _ended(rows: ir.Table) -> ir.Table:
+    """Each shift once: one that its source stated again with an end is over then."""
+    said = [name for name in rows.columns if name not in ("cover_id", "batch_id", "valid_to")]
+    return rows.group_by(said).aggregate(valid_to=rows.valid_to.min())

@@ -1,0 +1,204 @@
+"""The parts of the page on activities: what was done, where, how much of it was preventive, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from components import charts, charts_activities, tables
+from components.count_map import build_count_map
+from components.filters import choose_one
+from components.maps import PlaceMap, map_words, show_place_map
+from components.notices import plain
+from components.register_editor import show_editor
+from components.visit import Visit
+from usalama.model import Period, Sentence
+from usalama.reports.programme.activities import Activities
+from usalama.reports.programme.files import register_csv
+from usalama.schema.programme import ACTIVITY
+from usalama.wording.register_words import ACTIVITIES
+
+ALL = "all"
+NEWEST = 100
+IN_100 = 100
+
+
+def choose_kind(visit: Visit) -> str:
+    """One kind of activity, or all; kept in the address."""
+    names = {ALL: visit._("all kinds")} | {code: visit._(name) for code, name in ACTIVITIES.items()}
+    chosen = choose_one(visit._("What"), "activity_kind", list(names), names, ALL, is_short=False)
+    return "" if chosen == ALL else chosen
+
+
+def say(visit: Visit, sentences: Iterable[Sentence]) -> None:
+    """Sentences one under another."""
+    st.markdown("\n".join(f"- {plain(visit.say(sentence))}" for sentence in sentences))
+
+
+def period_words(visit: Visit, period: Period | None) -> str:
+    """The days that a picture counts."""
+    if period is None:
+        return visit._("All days of the register.")
+    return visit.say(Sentence("From {start} to {end}.", {"start": period.start, "end": period.end}))
+
+
+def show_months(visit: Visit, result: Activities) -> None:
+    """What was done by month and kind, and kind by kind in all."""
+    _ = visit._
+    if result.rows.empty:
+        st.markdown(_("No activity of this kind is recorded in the chosen counties and period."))
+    else:
+        caption = f"{_('Activities by month, kind by kind; all bars are to one scale.')} {_of_what(visit, result)}"
+        rows = result.by_month.assign(kind_name=_names(visit, result.by_month.kind))
+        names = list(dict.fromkeys(rows.kind_name))
+        charts.show_chart(charts_activities.build_months(rows, names, visit), caption=caption, key="activity-months")
+        columns = {"month": _("Month"), "kind_name": _("What"), "activity_count": _("Activities")}
+        tables.show_table(visit, rows, columns, caption=caption, key="activity-months-table")
+    worded = result.by_kind.assign(kind_name=_names(visit, result.by_kind.kind))
+    columns = {
+        "kind_name": _("What"),
+        "activity_count": _("Activities"),
+        "attendance": _("Who came"),
+        "actions_agreed": _("Actions agreed"),
+        "actions_closed": _("Actions closed"),
+    }
+    tables.show_list(worded, columns)
+    st.caption(f"{_('Every kind, with the sums of what is stated; empty where nothing is.')} {_days(visit, result)}")
+
+
+def show_map(visit: Visit, result: Activities) -> None:
+    """How many activities each county has."""
+    _ = visit._
+    show_place_map(build_map(visit, result), map_words(_), key="activities-map")
+    text = _of_what(visit, result)
+    st.caption(text)
+    columns = {
+        "county_code": _("Number"),
+        "county_name": _("County"),
+        "activity_count": _("Activities"),
+        "attendance": _("Who came"),
+    }
+    tables.show_table(visit, result.by_county, columns, caption=text, key="activities-map-table")
+
+
+def build_map(visit: Visit, result: Activities) -> PlaceMap:
+    """Counties by their number of activities; one without any is 0."""
+    counts = dict(zip(result.by_county.county_code, result.by_county.activity_count, strict=True))
+    return build_count_map(
+        visit,
+        counts,
+        name=_of_what(visit, result),
+        title=visit._("Activities"),
+        in_words=lambda count: Sentence("{count} activities", {"count": int(count)}),
+    )
+
+
+def show_outcomes(visit: Visit, result: Activities) -> None:
+    """How much was preventive, and what became of what was agreed; of every kind together."""
+    say(visit, (*result.preventive_sentences, result.closed_sentence))
+    st.caption(f"{visit._('Of every kind of activity, whatever kind is chosen above.')} {_days(visit, result)}")
+
+
+def show_employment(visit: Visit, result: Activities) -> None:
+    """From places offered to places filled to places retained."""
+    _ = visit._
+    say(visit, result.employment_sentences)
+    if not result.employment.place_count.sum():
+        return
+    steps = {"places_offered": _("offered"), "places_filled": _("filled"), "places_retained": _("still held")}
+    rows = result.employment.assign(step_name=result.employment.step.map(steps))
+    shares = ["share", "lower", "upper"]
+    rows[shares] = rows[shares] * IN_100
+    caption = f"{_('Places offered, filled and still held, as the activities state them.')} {_days(visit, result)}"
+    charts.show_chart(charts_activities.build_places(rows, visit), caption=caption, key="places")
+    columns = {
+        "step_name": _("Step"),
+        "place_count": _("Places of work or training"),
+        "of_count": _("Of the step before"),
+        "share": _("Of every 100"),
+        "lower": _("Likely from"),
+        "upper": _("Likely to"),
+        "flag": _("Reliability"),
+    }
+    tables.show_table(visit, rows, columns, caption=caption, key="places-table")
+
+
+def show_awards(visit: Visit, result: Activities) -> None:
+    """Awards with what they were given for."""
+    _ = visit._
+    if result.awards.empty:
+        st.markdown(_("No award is recorded in the chosen counties and period."))
+        return
+    columns = {
+        "held_on": _("When"),
+        "county_name": _("County"),
+        "association_name": _("Association"),
+        "criteria": _("By what it was given"),
+        "description": _("Description"),
+    }
+    tables.show_list(result.awards, columns)
+
+
+def show_newest(visit: Visit, result: Activities) -> None:
+    """The newest activities of the chosen kind, and all of them as a file."""
+    _ = visit._
+    if result.rows.empty:
+        st.markdown(_("No activity of this kind is recorded in the chosen counties and period."))
+        return
+    rows = result.rows.head(NEWEST)
+    columns = {
+        "held_on": _("When"),
+        "kind_name": _("What"),
+        "county_name": _("County"),
+        "association_name": _("Association"),
+        "attendance": _("Who came"),
+        "description": _("Description"),
+    }
+    tables.show_list(rows.assign(kind_name=_names(visit, rows.kind)), columns)
+    values = {"shown": len(rows), "count": len(result.rows)}
+    st.caption(visit.say(Sentence("The newest {shown} of {count}; the file holds all.", values)))
+    st.download_button(
+        _("Activities as CSV"),
+        lambda: register_csv(result.rows, result.held, visit.scope),
+        "activities.csv",
+        "text/csv",
+        key="download-activities",
+        on_click="ignore",
+    )
+
+
+def show_activity_editor(visit: Visit) -> None:
+    """The register to edit in, for the operator."""
+    _ = visit._
+    labels = {
+        "kind": _("What"),
+        "county_code": _("County"),
+        "association_id": _("Association (record_id)"),
+        "held_on": _("When"),
+        "is_preventive": _("Was it to prevent something?"),
+        "attendance": _("Who came"),
+        "actions_agreed": _("Actions agreed"),
+        "actions_closed": _("Actions closed"),
+        "places_offered": _("Places offered"),
+        "places_filled": _("Places filled"),
+        "places_retained": _("Places still held"),
+        "criteria": _("By what it was given"),
+        "description": _("Description"),
+    }
+    show_editor(visit, ACTIVITY, labels)
+
+
+def _names(visit: Visit, kinds: pd.Series) -> list[str]:
+    return [visit._(ACTIVITIES[kind]) for kind in kinds]
+
+
+def _of_what(visit: Visit, result: Activities) -> str:
+    values = {"count": len(result.rows), "counties": len(result.by_county)}
+    counted = visit.say(Sentence("{count} activities in the chosen counties ({counties}).", values))
+    return f"{counted} {_days(visit, result)}"
+
+
+def _days(visit: Visit, result: Activities) -> str:
+    return period_words(visit, result.period)

@@ -1,0 +1,33 @@
+"""What happened and what do associations tell, where, and how long ago?"""
+
+import streamlit as st
+
+from components import programme, stories
+from components.activities import say
+from components.session import start
+from usalama.reports.programme.stories import stories as stories_of
+
+visit = start()
+_ = visit._
+st.title(_("Stories"))
+st.markdown(_("What happened and what do associations tell, where, and how long ago?"))
+st.caption(_("Stories are shown with the consent of those who tell them. They are no count of incidents."))
+
+asked = (visit.store, visit.scope, visit.choices, visit.subject, visit.today)
+result = stories_of(*asked, stories.choose_kind(visit))
+programme.show_register_nature(visit, result.held)
+if result.held.nature is None:
+    programme.show_empty_register(visit, "story")
+else:
+    say(visit, (*result.sentences, *result.notes))
+    st.subheader(_("When"))
+    stories.show_timeline(visit, result)
+
+    st.subheader(_("Where"))
+    stories.show_map(visit, result)
+
+    st.subheader(_("What is told"))
+    stories.show_cards(visit, result)
+
+stories.show_story_editor(visit)
+programme.show_register_about(visit, result.held, result.method)

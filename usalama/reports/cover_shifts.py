@@ -1,0 +1,49 @@
+"""Hours of cover that hold on a day: which of them may be shown to whom, and which hours of the week they fill."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from usalama.disclosure import LARGEST_HIDDEN
+from usalama.reports.hours_of_week import HOURS
+from usalama.stats.cover import CoveredHours, covered_hours
+
+# The public never learns when a single estate is without a guard.
+FEWEST_AREAS_SHOWN = LARGEST_HIDDEN + 1
+
+
+def covered_of(shifts: pd.DataFrame) -> CoveredHours:
+    """The hours of the week, from Monday 0:00, in which somebody is on duty in the areas of these shifts.
+
+    Arguments:
+        shifts: area, weekdays (digits, 1 Monday), from_hour and to_hour of each.
+    """
+    days = shifts.assign(day=shifts.weekdays.map(list)).explode("day")
+    length = (days.to_hour - days.from_hour).astype(float)
+    start = (days.day.astype(int) - 1) * HOURS + days.from_hour if len(days) else days.from_hour
+    return covered_hours(pd.factorize(days.area)[0], start, np.where(length > 0, length, length + HOURS))
+
+
+def has_areas_enough(shifts: pd.DataFrame) -> pd.Series:
+    """Whether the shifts of a county may be shown to the public: enough areas are recorded there.
+
+    County by county: of two answers that differ by one small county, its hours could be told.
+    """
+    return shifts.groupby("county_code").area.transform("nunique") >= FEWEST_AREAS_SHOWN
+
+
+def may_be_told_by_kind(own: pd.DataFrame) -> bool:
+    """Whether the public may see one county's hours kind by kind.
+
+    Arguments:
+        own: area and kind of the county's shifts.
+
+    Returns:
+        True where each kind stands in enough areas, and the areas without it are none or enough: from the hours of
+        all kinds and those of one, the hours of the other areas can be told.
+    """
+    whole = own.area.nunique()
+    areas = own.groupby("kind").area.nunique()
+    rest = whole - areas
+    return bool((areas >= FEWEST_AREAS_SHOWN).all() and ((rest == 0) | (rest >= FEWEST_AREAS_SHOWN)).all())
