@@ -132,37 +132,6 @@ def build_counts(rows: pd.DataFrame, visit: Visit) -> alt.Chart:
     )
 
 
-def build_hours(rows: pd.DataFrame, visit: Visit) -> alt.Chart:
-    """Hours of the day by weekday; an empty cell is nothing or hidden.
-
-    Arguments:
-        rows: weekday (0 Monday), occurred_hour, incident_count.
-    """
-    days = weekday_names(visit)
-    shown = _plain(rows.dropna(subset="incident_count"))
-    shown = shown.assign(day_name=[days[day] for day in shown.weekday])
-    return (
-        alt.Chart(shown)
-        .mark_rect()
-        .encode(
-            alt.X("occurred_hour:O", title=visit._("Hour"), scale=alt.Scale(domain=list(range(24)))),
-            alt.Y("day_name:O", title=None, sort=days, scale=alt.Scale(domain=days)),
-            alt.Color(
-                "incident_count:Q",
-                title=visit._("Incidents"),
-                scale=alt.Scale(scheme="cividis", reverse=True, zero=True),
-                legend=alt.Legend(orient="bottom"),
-            ),
-            tooltip=[
-                alt.Tooltip("day_name:N", title=" "),
-                alt.Tooltip("occurred_hour:O", title=visit._("Hour")),
-                alt.Tooltip("incident_count:Q", title=visit._("Incidents"), format=","),
-            ],
-        )
-        .properties(height=alt.Step(22))
-    )
-
-
 @dataclass(frozen=True)
 class AsBuilt:
     """A chart as Streamlit takes it, without being held against Vega-Lite's schema for every viewer again.

@@ -1,16 +1,16 @@
-"""The parts of a comparison: which places, two maps on one scale, hours and waits."""
+"""The parts of a comparison: which places, two maps on one scale, weeks and waits."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from components import address_bar, charts, tables
+from components import address_bar, tables, week_blocks
 from components.county_map import build_county_map, map_caption
 from components.maps import map_words, show_place_map
 from components.visit import Visit
 from usalama.errors import InputRefused
-from usalama.model import Place, PlaceLevel, Sentence
+from usalama.model import Place, PlaceLevel
 from usalama.reports.comparison import FEWEST_PLACES, MOST_PLACES, Comparison
 from usalama.reports.incident_map import CountyMap
 from usalama.wording import response_sentence
@@ -113,30 +113,14 @@ def _two_maps_caption(shown: CountyMap, visit: Visit) -> str:
     return f"{note} {map_caption(shown, visit)}"
 
 
-def show_hours(visit: Visit, result: Comparison) -> None:
-    """A grid of weekday and hour for each place, one under another on a phone."""
-    known = dict(zip(result.hours_known.place_key, result.hours_known.incident_count, strict=True))
-    for place in result.places:
-        rows = result.hours[result.hours.place_key == place.key]
-        count = known.get(place.key, 0)
-        caption = visit.say(
-            Sentence(
-                "{place}: incidents by weekday and hour; the hour is known for {count}.",
-                {"place": place_name(place, visit), "count": visit._("1 to 7") if pd.isna(count) else int(count)},
-            )
-        )
-        if rows.incident_count.notna().any():
-            charts.show_chart(charts.build_hours(rows, visit), caption=caption, key=f"hours-{place.code}")
-            hour_columns = {
-                "weekday": visit._("Weekday"),
-                "occurred_hour": visit._("Hour"),
-                "incident_count": visit._("Incidents"),
-            }
-            days = charts.weekday_names(visit)
-            worded = rows.assign(weekday=[days[day] for day in rows.weekday])
-            tables.show_table(visit, worded, hour_columns, caption=caption, key=f"hours-table-{place.code}")
-        else:
-            st.caption(caption)
+def show_weeks(visit: Visit, result: Comparison) -> None:
+    """Which blocks of the week stand out at each place, one place under another."""
+    for place, blocks in zip(result.places, result.weeks, strict=True):
+        name = place_name(place, visit)
+        st.markdown(f"**{name}**")
+        week_blocks.show_sentences(visit, blocks)
+        caption = week_blocks.caption_of(visit, name, blocks)
+        week_blocks.show_blocks(visit, blocks, caption=caption, key=f"week-{place.key}")
 
 
 def show_responses(visit: Visit, result: Comparison) -> None:

@@ -1,10 +1,10 @@
-"""The county that was clicked: its months, mix, hours and waits."""
+"""The county that was clicked: its months, mix, week and waits."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from components import charts, tables
+from components import charts, tables, week_blocks
 from components.visit import Visit
 from usalama.model import Sentence
 from usalama.reports.county_detail import CountyDetail
@@ -25,8 +25,9 @@ def show_county(visit: Visit, detail: CountyDetail) -> None:
         charts.show_chart(charts.build_trend(detail.trend.rows, visit), caption=caption, key="county-trend")
         columns = {"occurred_month": _("Month"), "incident_count": _("Incidents"), "rate_per_100k": _("Rate")}
         tables.show_table(visit, detail.trend.rows, columns, caption=caption, key="county-trend-table")
-        hours = visit.say(Sentence("{place}: incidents by hour and weekday, where the hour is known.", {"place": name}))
-        charts.show_chart(charts.build_hours(detail.hours, visit), caption=hours, key="county-hours")
+        week_blocks.show_sentences(visit, detail.week)
+        caption = week_blocks.caption_of(visit, name, detail.week)
+        week_blocks.show_blocks(visit, detail.week, caption=caption, key="county-week")
     with right:
         caption = visit.say(Sentence("{place}: incidents by category.", {"place": name}))
         charts.show_chart(charts.build_counts(mix, visit), caption=caption, key="county-mix")

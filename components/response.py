@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import charts, charts_response, tables
+from components import charts, charts_response, tables, week_blocks
 from components.filters import choose_one
 from components.visit import Visit
 from usalama.model import Flag, Sentence
@@ -134,28 +134,13 @@ def show_ring(visit: Visit, result: CoverRing) -> None:
 
 def show_week(visit: Visit, result: WeekPattern) -> None:
     """Blocks that stand out, the week as a picture and its table, and the middle hour."""
-    _ = visit._
-    for sentence in (*result.sentences, result.middle_sentence):
-        st.markdown(f"- {visit.say(sentence)}")
-    rows = result.rows.assign(
-        block_name=[hours_named(block, block + HOURS_IN_BLOCK) for block in result.rows.block],
-        day_name=[charts.weekday_names(visit)[day] for day in result.rows.weekday],
-    )
-    caption = _(
+    week_blocks.show_sentences(visit, result.blocks)
+    st.markdown(f"- {visit.say(result.middle_sentence)}")
+    caption = visit._(
         "Incidents with a known hour in blocks of four hours, against what the totals of the weekday and of the hours "
         "alone would give. A sign marks the blocks that stand out of all 42."
     )
-    if rows.residual.notna().any():
-        charts.show_chart(charts_response.build_week(rows, visit), caption=caption, key="week")
-    columns = {
-        "day_name": _("Weekday"),
-        "block_name": _("Hour"),
-        "incident_count": _("Incidents"),
-        "usual_lower": _("Usual from"),
-        "usual_upper": _("Usual to"),
-        "flag": _("Reliability"),
-    }
-    tables.show_table(visit, rows, columns, caption=caption, key="week-table")
+    week_blocks.show_blocks(visit, result.blocks, caption=caption, key="week")
     st.caption(visit.say(result.ranges))
 
 

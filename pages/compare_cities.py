@@ -59,7 +59,7 @@ charts.show_chart(charts.build_mix(mix, visit), caption=caption, key="mix")
 tables.show_table(visit, mix, comparing.mix_columns(visit), caption=caption, key="mix-table")
 
 st.subheader(_("When in the week"))
-comparing.show_hours(visit, result)
+comparing.show_weeks(visit, result)
 
 st.subheader(_("How long people wait"))
 comparing.show_responses(visit, result)

@@ -18,6 +18,7 @@ from usalama.reports.response import ResponseTime, response_times
 from usalama.reports.selection import About, Selection, select
 from usalama.reports.subject import Subject
 from usalama.reports.trend import Trend, trend_of_places
+from usalama.reports.week_blocks import WeekBlocks, weeks_of_places
 from usalama.stats.multiple import holm_adjusted
 from usalama.stats.ratio_tests import equal_rates_p_value
 from usalama.stats.ratios import rate_ratio, ratio_estimate
@@ -26,7 +27,9 @@ from usalama.wording import ratio_sentence
 
 METHOD = Sentence(
     "Rates for every 100,000 people a year with exact 95 % Poisson intervals; places compared by the ratio "
-    "of their rates with the exact conditional interval. A city is the constituencies listed for it."
+    "of their rates with the exact conditional interval. A city is the constituencies listed for it. Blocks of the "
+    "week are named that stand out of all blocks of their place (adjusted residuals, Benjamini-Hochberg) and differ by "
+    "a tenth or more."
 )
 FEWEST_PLACES, MOST_PLACES = 2, 6
 # Beyond this a ratio of rates compares ways of living more than safety.
@@ -61,9 +64,7 @@ class Comparison:
             rate_lower, rate_upper, n_mapped, estimated_count, flag.
         pairs: every two of them.
         mix: place_key, category_group, incident_count.
-        hours: place_key, weekday (0 Monday), occurred_hour, incident_count; only incidents whose hour
-            is known.
-        hours_known: place_key, incident_count: the sum of the hours as shown.
+        weeks: which blocks of the week stand out at each place, in the order of the places.
         trend: months of each place.
         responses: waits of each place.
         warnings: why some of it should not be compared.
@@ -73,8 +74,7 @@ class Comparison:
     rows: pd.DataFrame
     pairs: tuple[Pair, ...]
     mix: pd.DataFrame
-    hours: pd.DataFrame
-    hours_known: pd.DataFrame
+    weeks: tuple[WeekBlocks, ...]
     trend: Trend
     responses: tuple[ResponseTime, ...]
     warnings: tuple[Sentence, ...]
@@ -98,15 +98,12 @@ def compare_places(
         )
     selection = select(store, scope, choices, subject)
     rows = _rows(selection, places)
-    # Sums of shown cells: a total rounded by itself could give hidden hours away.
-    hours = disclose(_hours(selection, places), ("incident_count",), scope)
     return Comparison(
         places=places,
         rows=rows,
         pairs=_pairs(places, rows),
         mix=_mix(selection, places),
-        hours=hours,
-        hours_known=hours.groupby("place_key", as_index=False).incident_count.sum(),
+        weeks=weeks_of_places(selection, places),
         trend=trend_of_places(selection, places),
         responses=response_times(selection, places),
         warnings=tuple(_warnings(selection, places, rows)),
@@ -166,11 +163,6 @@ def _known(count: object) -> float | None:
 
 def _mix(selection: Selection, places: tuple[Place, ...]) -> pd.DataFrame:
     return disclose(counts_of_places(selection, places, ("category_group",)), ("incident_count",), selection.scope)
-
-
-def _hours(selection: Selection, places: tuple[Place, ...]) -> pd.DataFrame:
-    hours = counts_of_places(selection, places, ("weekday", "occurred_hour"), from_rows=True)
-    return hours.dropna(subset="occurred_hour").astype({"occurred_hour": int, "weekday": int})
 
 
 def _warnings(selection: Selection, places: tuple[Place, ...], rows: pd.DataFrame) -> list[Sentence]:

@@ -13,6 +13,7 @@ from usalama.reports.response import ResponseTime, response_times
 from usalama.reports.selection import About, select
 from usalama.reports.subject import Subject
 from usalama.reports.trend import Trend, trend_of_places
+from usalama.reports.week_blocks import WeekBlocks, weeks_of_places
 from usalama.store import Store
 
 
@@ -22,13 +23,13 @@ class CountyDetail:
 
     Arguments:
         mix: category_code, incident_count.
-        hours: weekday (0 Monday), occurred_hour, incident_count; only incidents whose hour is known.
+        week: which blocks of the week stand out.
     """
 
     place: Place
     trend: Trend
     mix: pd.DataFrame
-    hours: pd.DataFrame
+    week: WeekBlocks
     response: ResponseTime
     about: About
 
@@ -43,14 +44,12 @@ def county_detail(store: Store, scope: Scope, choices: Choices, subject: Subject
     place = subject.country.county(county_code).place
     selection = select(store, scope, replace(choices, county_codes=(county_code,)), subject)
     places = (place,)
-    hours = counts_of_places(selection, places, ("weekday", "occurred_hour"), from_rows=True)
-    known = hours.dropna(subset="occurred_hour").astype({"weekday": int, "occurred_hour": int})
     mix = counts_of_places(selection, places, ("category_code",))
     return CountyDetail(
         place=place,
         trend=trend_of_places(selection, places),
         mix=disclose(mix, ("incident_count",), scope),
-        hours=disclose(known, ("incident_count",), scope),
+        week=weeks_of_places(selection, places)[0],
         response=response_times(selection, places)[0],
         about=selection.about,
     )

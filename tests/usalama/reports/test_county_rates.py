@@ -106,10 +106,11 @@ def test_a_county_is_shown_alike_in_every_report(known_store):
         assert [rates[place.code] for place in places] == [rows[place.key] for place in places]
 
 
-def test_the_known_hours_are_the_sum_of_the_hours_shown(known_store):
+def test_the_known_hours_are_the_sum_of_the_blocks_shown(known_store):
     places = tuple(SUBJECT.country.county(code).place for code in (NAIROBI, NAKURU))
-    for scope in (PUBLIC, OPERATOR):
-        compared = compare_places(known_store, scope, ALL, SUBJECT, places)
-        sums = compared.hours.groupby("place_key").incident_count.sum()
-        assert compared.hours_known.set_index("place_key").incident_count.to_dict() == sums.to_dict()
-    assert sums["county:047"] == 120
+    exact = compare_places(known_store, OPERATOR, ALL, SUBJECT, places).weeks
+    assert [week.known_count for week in exact] == [120, 7]
+    for week in compare_places(known_store, PUBLIC, ALL, SUBJECT, places).weeks:
+        assert week.known_count == week.rows.incident_count.sum()
+        assert not week.rows.incident_count.between(1, 7).any()
+    assert week.known_count == 0
