@@ -68,7 +68,8 @@ bench: setup-dev browser ## Time the questions and the map beside their peers, a
 	@$(BIN)/python -m benchmarks.pages
 	@$(BIN)/python -m benchmarks.map_change
 
-calibration: setup-dev ## Try the intervals and alerts on thousands of invented worlds whose truth is known.
+calibration: setup-dev ## Hold our numbers against published ones, and our promises against thousands of invented worlds.
+	@$(BIN)/python -m benchmarks.calibration.references
 	@$(BIN)/python -m benchmarks.calibration.coverage
 	@$(BIN)/python -m benchmarks.calibration.alerts
 	@$(BIN)/python -m benchmarks.calibration.effect
