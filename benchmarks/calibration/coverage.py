@@ -13,7 +13,8 @@ from usalama.stats.rates import byar_limits, poisson_rate
 from usalama.stats.ratios import rate_ratio
 from usalama.stats.shares import share_difference, wilson_share
 from usalama.stats.smoothing import smoothed_rates
-from usalama.stats.survey import survey_share
+from usalama.stats.survey import SurveyShare, survey_share
+from usalama.stats.survey_change import survey_change
 
 SIMULATIONS = 1_000
 COUNTIES = 47
@@ -70,6 +71,8 @@ def promises() -> list[Promise]:
         *_smoothing_promises(),
         Promise("survey share", "60 clusters of 20 in 4 strata", NEAR, _survey(15, 20)),
         Promise("survey share", "32 clusters of 10 in 4 strata", NEAR, _survey(8, 10)),
+        Promise("change of a survey share", "twice 60 clusters of 20 in 4 strata", NEAR, _survey_change(15, 20)),
+        Promise("change of a survey share", "twice 32 clusters of 10 in 4 strata", NEAR, _survey_change(8, 10)),
     ]
 
 
@@ -177,21 +180,43 @@ def _plain(*setting: float) -> Simulate:
 
 
 def _survey(clusters: int, people: int) -> Simulate:
-    """Four strata of unlike size and share; people of a cluster resemble each other."""
-    chances, sizes = np.array([0.15, 0.25, 0.35, 0.5]), np.array([5.0, 3.0, 1.5, 0.5])
-    truth = float(chances @ sizes / sizes.sum())
-    likeness = 12.0
-    stratum = np.repeat(np.arange(4), clusters * people)
-    cluster = np.repeat(np.arange(4 * clusters), people)
-    weight = sizes[stratum] / (clusters * people)
+    chances = np.array([0.15, 0.25, 0.35, 0.5])
 
     def simulate(generator: np.random.Generator) -> np.ndarray:
-        own = generator.beta(likeness * chances, likeness * (1 - chances), (clusters, 4)).T.ravel()
-        answer = generator.random(cluster.size) < own[cluster]
-        found = survey_share(answer, weight, stratum, cluster)
+        found, truth = _one_round(generator, chances, clusters, people)
         return np.array([found.lower <= truth <= found.upper])
 
     return simulate
+
+
+def _survey_change(clusters: int, people: int) -> Simulate:
+    """Two rounds, each drawn anew; the share rises in every stratum."""
+    before, after = np.array([0.15, 0.25, 0.35, 0.5]), np.array([0.2, 0.33, 0.4, 0.5])
+
+    def simulate(generator: np.random.Generator) -> np.ndarray:
+        first, old = _one_round(generator, before, clusters, people)
+        second, new = _one_round(generator, after, clusters, people)
+        found = survey_change(first, second).estimate
+        return np.array([found.lower <= new - old <= found.upper])
+
+    return simulate
+
+
+def _one_round(
+    generator: np.random.Generator, chances: np.ndarray, clusters: int, people: int
+) -> tuple[SurveyShare, float]:
+    """Four strata of unlike size and share; people of a cluster resemble each other.
+
+    Returns:
+        The share found and the true one.
+    """
+    sizes, likeness = np.array([5.0, 3.0, 1.5, 0.5]), 12.0
+    stratum = np.repeat(np.arange(4), clusters * people)
+    cluster = np.repeat(np.arange(4 * clusters), people)
+    own = generator.beta(likeness * chances, likeness * (1 - chances), (clusters, 4)).T.ravel()
+    answer = generator.random(cluster.size) < own[cluster]
+    found = survey_share(answer, sizes[stratum] / (clusters * people), stratum, cluster)
+    return found, float(chances @ sizes / sizes.sum())
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,9 +15,11 @@ NUMBERS = ("integer", "decimal", "range")
 # Kinds whose answers are kept. What people write, say, photograph or where they stand may tell who they are.
 KEPT_KINDS = (*SELECTS, *NUMBERS, "date")
 CALCULATE = "calculate"
+# Kinds of rows that hold no answer of anybody.
+LAYOUT_KINDS = ("note", "start", "end", "today", CALCULATE, "hidden", "acknowledge", "trigger")
 # What a question may hold of the design of the sample; consent must be given for anything to be kept.
 CONSENT = "consent"
-ROLES = ("weight", "stratum", "cluster", "county", CONSENT)
+ROLES = ("weight", "stratum", "cluster", "county", "stratum_clusters", CONSENT)
 
 Labels = Mapping[str, str]
 
@@ -80,12 +83,20 @@ class Question:
     def choice_by_name(self) -> Mapping[str, Choice]:
         return {choice.name: choice for choice in self.choices}
 
+    @cached_property
+    def choice_by_label(self) -> Mapping[str, str]:
+        """Label -> name of the choice, of labels that one choice alone has."""
+        said = {(text, choice.name) for choice in self.choices for text in choice.labels.values()}
+        count = Counter(text for text, _ in said)
+        return {text: name for text, name in said if count[text] == 1}
+
 
 @dataclass(frozen=True)
 class Design:
     """Which question holds what of the design of the sample; None where no question does.
 
     Arguments:
+        stratum_clusters: how many clusters there are in the stratum, drawn or not; without it, as if very many.
         consent: questions without whose yes nothing is kept, each where it is asked.
     """
 
@@ -93,6 +104,7 @@ class Design:
     stratum: str | None = None
     cluster: str | None = None
     county: str | None = None
+    stratum_clusters: str | None = None
     consent: tuple[str, ...] = ()
 
 

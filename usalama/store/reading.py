@@ -18,8 +18,10 @@ from usalama.errors import NotAllowed
 from usalama.model import Period, Scope
 from usalama.schema import Table
 from usalama.store.compiling import sql_of
+from usalama.store.estimating import Estimator, Released, check_released
 from usalama.store.lake import in_lake, open_lake
 from usalama.store.questions import ALL, EXACT_ONLY, Question
+from usalama.store.questions.answers import FOR_ESTIMATES
 from usalama.store.staging import Staging
 from usalama.store.upgrades import bring_up_to_date
 from usalama.store.writing import Writer, writer_lock
@@ -69,20 +71,45 @@ class Store:
             One row per group, exact; ``disclosure`` comes after.
 
         Raises:
-            NotAllowed: the scope is missing, or asks for more than its level may see.
+            NotAllowed: the scope is missing, or asks for more than its level may see; nobody reads what is there for
+                estimates only.
         """
         _check_allowed(question, scope, period)
+        if question.name in FOR_ESTIMATES:
+            raise NotAllowed("Single answers to a survey are not read; ask for an estimate.")
+        return self._answered(
+            question,
+            scope,
+            start=str(period.start if period else date.min),
+            end=str(period.end if period else EVER),
+            counties=_listed(county_codes),
+            categories=_listed(category_codes),
+            sources=_listed(source_ids),
+            observed_until=str(observed_until or datetime(1970, 1, 1)),
+        )
+
+    def estimate(self, question: Question, scope: Scope, estimator: Estimator) -> tuple[Released, ...]:
+        """Have rows estimated from that nobody may read: they stay here, and what leaves is looked at first.
+
+        Arguments:
+            question: one of ``questions.answers.FOR_ESTIMATES``.
+            estimator: makes estimates of the rows, disclosed as the scope may see them.
+
+        Raises:
+            NotAllowed: the scope is missing, the question is another one, or the estimator returns anything that the
+                scope may not see.
+        """
+        _check_allowed(question, scope, None)
+        if question.name not in FOR_ESTIMATES:
+            raise NotAllowed("This is read, not estimated from.")
+        return check_released(estimator(self._answered(question, scope)), scope)
+
+    def _answered(self, question: Question, scope: Scope, **chosen: str) -> pd.DataFrame:
         parameters = {
             "verified_only": "no" if scope.is_exact else "yes",
             "published_until": str(scope.published_until or EVER),
             "scope_counties": ALL if scope.county_codes is None else ",".join(scope.county_codes),
-            "start": str(period.start if period else date.min),
-            "end": str(period.end if period else EVER),
-            "counties": _listed(county_codes),
-            "categories": _listed(category_codes),
-            "sources": _listed(source_ids),
-            "observed_until": str(observed_until or datetime(1970, 1, 1)),
-        }
+        } | chosen
         # pandas copies on write, so a reader cannot change the cached answer.
         return self._answer(question, scope, tuple(parameters.items()), self.version()).copy(deep=False)
 
