@@ -56,3 +56,62 @@ def form(
 def with_row(name: str, /, **changes: Any) -> list[dict[str, Any]]:
     """The sheet "survey" with one question changed."""
     return [row | changes if row.get("name") == name else row for row in SURVEY]
+
+
+def as_kobo(version: str = "vTrialAbc123") -> dict[str, Any]:
+    """The same form as KoboToolbox gives it out: labels in lists, lists of choices in a column of their own."""
+    languages = ["English (en)", "Kiswahili (sw)"]
+
+    def row(cells: dict[str, Any]) -> dict[str, Any]:
+        plain = {name: text for name, text in cells.items() if "::" not in name}
+        if any(name.startswith("label") for name in cells):
+            plain["label"] = [cells.get(f"label::{language}") for language in languages]
+        kind, _, list_name = str(plain.get("type", "")).partition(" ")
+        if list_name:
+            plain |= {"type": kind, "select_from_list_name": list_name}
+        if plain.get("required") == "yes":
+            plain["required"] = True
+        return plain | {"$kuid": f"k{abs(hash(str(cells))) % 10**6}", "tags": []}
+
+    return {
+        "name": "Street and safety",
+        "uid": "aTrialUid",
+        "asset_type": "survey",
+        "owner__username": "somebody",
+        "version_id": version,
+        "deployed_version_id": version,
+        "content": {
+            "schema": "1",
+            "translations": languages,
+            "translated": ["label"],
+            "survey": [row(one) for one in SURVEY],
+            "choices": [row(one) for one in CHOICES],
+            "settings": {"default_language": "English (en)"},
+        },
+    }
+
+
+ANSWER = {
+    "start": "2026-01-03T10:01:00.000+03:00",
+    "consent": "yes",
+    "county": "Kisumu",
+    "area": "town",
+    "village": "v1",
+    "stands_for": "2.5",
+    "you/age": "30",
+    "you/safe": "no",
+    "you/victim": "robbery theft",
+    "you/in_your_words": "CANARY my neighbour Invented Person",
+    "you/where": "-0.09 34.77 0 0",
+    "_you_where_latitude": "-0.09",
+    "_uuid": "u1",
+    "_submission_time": "2026-01-03T22:30:00",
+    "_submitted_by": "CANARY",
+    "__version__": "2026-1",
+}
+
+
+def answers(**changes: str) -> dict[str, str]:
+    """One submission as an export has it, with some cells changed; groups may be left out of the names."""
+    inner = ("age", "safe", "victim")
+    return ANSWER | {f"you/{name}" if name in inner else name: text for name, text in changes.items()}

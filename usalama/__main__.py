@@ -6,6 +6,7 @@ import typer
 
 from usalama.commands.reporting import report
 from usalama.commands.storing import storing
+from usalama.commands.surveying import surveying
 
 app = typer.Typer(
     help="Community safety: incidents in, honest rates out.",
@@ -14,6 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(storing)
+app.add_typer(surveying)
 app.add_typer(report, name="report")
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from usalama.ingest.refusals import REFUSED_SCHEMA, ROW, reason_of, write_refusa
 from usalama.ingest.register import RegisterShape
 from usalama.model import Nature, Sentence
 from usalama.schema import REGISTERS, Table
-from usalama.schema.programme import ASSOCIATION
+from usalama.schema.programme import ASSOCIATION, SUBMISSION
 from usalama.store.questions import sources, whole_records
 from usalama.store.writing import Writer
 
@@ -162,23 +162,33 @@ def register_named(name: str) -> Table:
 
 
 def keep_records(
-    clerk: Clerk, table: Table, records: Sequence[Mapping[str, object]], source: RegisterSource
+    clerk: Clerk,
+    table: Table,
+    records: Sequence[Mapping[str, object]],
+    source: RegisterSource,
+    *,
+    dry_run: bool = False,
 ) -> RecordReceipt:
     """Store records that a page has gathered; one that says what is stored already changes nothing.
 
     Arguments:
         records: values by column, each as its kind is stored.
+        dry_run: say what would become of them and store nothing.
 
     Raises:
         InputRefused: their nature does not fit the store.
         NotAllowed: the scope may not write.
     """
-    (receipt,) = keep_registers(clerk, {table: records}, source)
+    (receipt,) = keep_registers(clerk, {table: records}, source, dry_run=dry_run)
     return receipt
 
 
 def keep_registers(
-    clerk: Clerk, registers: Mapping[Table, Sequence[Mapping[str, object]]], source: RegisterSource
+    clerk: Clerk,
+    registers: Mapping[Table, Sequence[Mapping[str, object]]],
+    source: RegisterSource,
+    *,
+    dry_run: bool = False,
 ) -> tuple[RecordReceipt, ...]:
     """The same for several registers, in one commit.
 
@@ -191,7 +201,7 @@ def keep_registers(
         for table, records in registers.items()
     ]
     names = ", ".join(table.name for table in registers)
-    return _keep(clerk, arriving, source, f"Keep {names}")
+    return _keep(clerk, arriving, source, f"Keep {names}", dry_run=dry_run)
 
 
 def import_register(
@@ -207,22 +217,55 @@ def import_register(
         NotAllowed: the scope may not import.
     """
     check_may_write(clerk.scope)
+    if shape.table is SUBMISSION:
+        # Only the importer of exports knows which answers may be kept.
+        raise InputRefused(
+            "Submissions are brought in with import-submissions, which leaves out what tells who answered."
+        )
     limits = PAGE_LIMITS if clerk.is_upload else COMMAND_LINE_LIMITS
     chunks = list(read_chunks(path, shape, clerk.country_folder, limits, clerk.store.address / "incoming"))
     accepted, refused, raw = (
         pa.concat_tables([getattr(chunk, name) for chunk in chunks]) for name in ("accepted", "refused", "raw")
     )
-    rows = accepted.to_pylist()
-    arriving = _judged(clerk, shape.table, [(row.pop(ROW), row) for row in rows])
+    read = ReadRecords([(row.pop(ROW), row) for row in accepted.to_pylist()], refused, raw)
+    return keep_read(clerk, shape.table, read, source, f"Import {shape.table.name} {path.name}", dry_run=dry_run)
+
+
+@dataclass(frozen=True)
+class ReadRecords:
+    """What was read of a file.
+
+    Arguments:
+        numbered: the rows that passed, each with its number in the file.
+        refused: ``REFUSED_SCHEMA``.
+        raw: every row with its number, as it may be handed back to be mended.
+    """
+
+    numbered: list[tuple[int, Record]]
+    refused: pa.Table
+    raw: pa.Table
+
+
+def keep_read(
+    clerk: Clerk, table: Table, read: ReadRecords, source: RegisterSource, message: str, *, dry_run: bool = False
+) -> RecordReceipt:
+    """Store what is new or changed of a file that was read, in one commit.
+
+    Arguments:
+        dry_run: say what would become of the file and store nothing.
+
+    Raises:
+        InputRefused: its nature does not fit the store.
+        NotAllowed: the scope may not write.
+    """
+    arriving = _judged(clerk, table, read.numbered)
     arriving.refusals += [
         {"row": one[ROW], "column": one["column"], "value": one["value"], "reason": reason_of(one)}
-        for one in refused.to_pylist()
+        for one in read.refused.to_pylist()
     ]
-    arriving.rows_read = raw.num_rows
-    (receipt,) = _keep(clerk, [arriving], source, f"Import {shape.table.name} {path.name}", dry_run=dry_run)
-    if receipt.refused.empty:
-        return receipt
-    return _with_file(receipt, clerk, raw, source)
+    arriving.rows_read = read.raw.num_rows
+    (receipt,) = _keep(clerk, [arriving], source, message, dry_run=dry_run)
+    return receipt if receipt.refused.empty else _with_file(receipt, clerk, read.raw, source)
 
 
 def remove_records(clerk: Clerk, table: Table, record_ids: list[str]) -> int:

@@ -31,8 +31,10 @@ from usalama.geography import load_country
 from usalama.ingest.check import PARTS, Checked
 from usalama.ingest.limits import Limits
 from usalama.ingest.mapping import Mapping
-from usalama.ingest.readers import read_cover, read_file, read_register
+from usalama.ingest.readers import read_cover, read_file, read_register, read_submissions
 from usalama.ingest.register import shape_of_request
+from usalama.ingest.surveys.form_file import read_form
+from usalama.ingest.surveys.shapes import FormShape, shape_of_survey
 
 # The reader stays this many chunks ahead of the parent, so that no disk fills up with them.
 CHUNKS_AHEAD = 2
@@ -177,14 +179,19 @@ def _send_chunks(channel: Channel, path: Path, limits: Limits, request: dict[str
 
 
 def _blocks(path: Path, limits: Limits, request: dict[str, Any]) -> Iterator[tuple[Checked, float]]:
-    """The rows of a file of incidents, of a register, or of one of cover, which needs no mapping."""
-    country_folder = Path(request["country_folder"])
+    """The rows of a file of incidents, of a register, of a survey, or of one of cover, which needs no mapping."""
+    country_folder, now = Path(request["country_folder"]), datetime.fromisoformat(request["now"])
+    if request["survey"] is not None:
+        shape = shape_of_survey(request["survey"])
+        if isinstance(shape, FormShape):
+            return iter([(read_form(path, limits), 1.0)])
+        return read_submissions(path, shape, country_folder, limits, now)
     if request["register"] is not None:
         return read_register(path, shape_of_request(request["register"]), country_folder, limits)
     if request["mapping"] is None:
         return read_cover(path, country_folder, limits)
     mapping = Mapping.model_validate(request["mapping"])
-    return read_file(path, mapping, country_folder, limits, datetime.fromisoformat(request["now"]))
+    return read_file(path, mapping, country_folder, limits, now)
 
 
 def _write(folder: Path, number: int, checked: Checked) -> None:

@@ -20,9 +20,13 @@ from usalama.ingest.limits import Limits
 from usalama.ingest.mapping import Mapping
 from usalama.ingest.register import RegisterShape, check_register
 from usalama.ingest.rows import Notice, Rules
+from usalama.ingest.surveys.shapes import SubmissionShape
+from usalama.ingest.surveys.submissions import SurveyRules, check_submissions
+from usalama.ingest.surveys.submissions_json import read_submissions_json
 from usalama.ingest.words import check_table
 from usalama.ingest.xlsx_file import read_xlsx
 from usalama.model import Sentence
+from usalama.questionnaire import parse_form
 
 Reader = Callable[[Path, Mapping, Limits], Iterator[Block]]
 
@@ -31,6 +35,12 @@ READERS: dict[FileKind, Reader] = {
     FileKind.XLSX: read_xlsx,
     FileKind.GEOJSON: read_geojson,
 }
+SUBMISSION_READERS: dict[FileKind, Callable[[Path, SubmissionShape, Limits], Iterator[Block]]] = {
+    FileKind.CSV: read_csv,
+    FileKind.XLSX: read_xlsx,
+    FileKind.GEOJSON: read_submissions_json,
+}
+SURVEY_COLUMNS = 2_000
 
 
 def read_file(
@@ -86,6 +96,26 @@ def read_register(
     read = read_csv if kind == FileKind.CSV else read_xlsx
     for block in read(path, shape, limits):
         yield check_register(block, shape, country), block.share_read
+
+
+def read_submissions(
+    path: Path, shape: SubmissionShape, country_folder: Path, limits: Limits, now: datetime
+) -> Iterator[tuple[Checked, float]]:
+    """The submissions in a file, checked, each block beside the share of the file that is read so far.
+
+    Arguments:
+        now: nothing can have been sent later; UTC.
+
+    Raises:
+        InputRefused: the file, or the form that they answer, cannot be used as a whole.
+    """
+    rules = SurveyRules(parse_form(shape.form), load_country(country_folder), now)
+    # A column for each choice makes wide files.
+    wide = replace(limits, columns=SURVEY_COLUMNS)
+    is_first = True
+    for block in SUBMISSION_READERS[kind_of(path, limits)](path, shape, wide):
+        yield check_submissions(block, rules, is_first=is_first), block.share_read
+        is_first = False
 
 
 def _absent_columns(block: Block, mapping: Mapping) -> tuple[Notice, ...]:

@@ -26,6 +26,7 @@ from usalama.ingest.mapping import Mapping
 from usalama.ingest.register import RegisterShape
 from usalama.ingest.rows import Notice
 from usalama.ingest.server import reading_server
+from usalama.ingest.surveys.shapes import FormShape, SubmissionShape, SurveyShape
 from usalama.model import Sentence
 
 logger = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ class _Reading:
 
 def read_chunks(
     path: Path,
-    mapping: Mapping | RegisterShape | None,
+    mapping: Mapping | RegisterShape | SurveyShape | None,
     country_folder: Path,
     limits: Limits,
     work_folder: Path | None = None,
@@ -63,9 +64,9 @@ def read_chunks(
     """The rows of a file in chunks, read and checked by a process of limited means while earlier ones are used.
 
     Arguments:
-        path: a CSV, XLSX or GeoJSON file; its name must say which.
-        mapping: how to read incidents, or the shape of a register; None reads hours of cover, whose columns are
-            always the same.
+        path: a CSV, XLSX, GeoJSON or JSON file; its name must say which.
+        mapping: how to read incidents, or the shape of a register, a form or its submissions; None reads hours of
+            cover, whose columns are always the same.
         country_folder: counties, constituencies and categories to check against.
         work_folder: where chunks may lie on their way, in a folder for the owner only that is removed at the end
             and after any failure; the system's own folder for such things if left out.
@@ -82,6 +83,7 @@ def read_chunks(
             "path": str(path.resolve()),
             "mapping": mapping.model_dump(mode="json") if isinstance(mapping, Mapping) else None,
             "register": mapping.as_request() if isinstance(mapping, RegisterShape) else None,
+            "survey": mapping.as_request() if isinstance(mapping, FormShape | SubmissionShape) else None,
             "country_folder": str(country_folder),
             "limits": asdict(limits),
             "folder": str(reading.folder),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from usalama.model import Sentence
 # Cells cost far more here than in a CSV, so progress is told more often.
 BLOCK_ROWS = 10_000
 MEMBERS_AT_MOST = 2_000
+SMALL_SHEET_ROWS = 20_000
 WORKBOOK = "xl/workbook.xml"
 # What openpyxl and the archive raise on files that are no proper workbook.
 DAMAGED = (
@@ -69,6 +71,45 @@ def read_xlsx(path: Path, mapping: Shape, limits: Limits) -> Iterator[Block]:
         header = _header(next(rows, ()), limits)
     check_needed(header, mapping.their_names(needed_only=True), mapping.title)
     yield from _blocks(path, rows, header, stated_rows, mapping, limits)
+
+
+def read_sheets(path: Path, names: Sequence[str], limits: Limits) -> dict[str, list[dict[str, str]]]:
+    """Small sheets of a workbook, each row by the headings of its sheet; a sheet that is not there has no rows.
+
+    Raises:
+        InputRefused: the file is damaged, expands beyond the limits, or a sheet has too many columns, a column twice
+            or a formula.
+    """
+    _check_archive(path, limits)
+    with _reading(path):
+        workbook = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        held = {sheet.title.strip().lower(): sheet for sheet in workbook.worksheets}
+    return {name: list(_records(path, held[name], limits)) if name in held else [] for name in names}
+
+
+def _records(path: Path, sheet: Any, limits: Limits) -> Iterator[dict[str, str]]:
+    with _reading(path):
+        sheet.reset_dimensions()
+        rows = sheet.iter_rows(max_col=limits.columns + 1)
+        first = next(rows, ())
+    if not any(text_of(cell) for cell in first):
+        return
+    header = _header(first, limits)
+    for number in count(2):
+        with _reading(path):
+            cells = next(rows, None)
+        if cells is None:
+            return
+        if number > SMALL_SHEET_ROWS:
+            raise too_many_rows(SMALL_SHEET_ROWS)
+        if any(cell.data_type == "f" for cell in cells):
+            raise InputRefused(
+                "Row {row} of the sheet {sheet} holds a formula; replace it by its value (copy, paste special, "
+                "values).",
+                row=number,
+                sheet=sheet.title,
+            )
+        yield dict(zip(header, map(text_of, cells), strict=False))
 
 
 def _blocks(

@@ -18,6 +18,11 @@ from usalama.questionnaire.rows import Row, Walk, lists_of
 # A column of ours in "settings": other versions by which submissions may name this form.
 VERSIONS = "usalama_versions"
 MOST_ROWS = 5_000
+FIRST = {
+    "survey": ("type", "name"),
+    "choices": ("list_name", "name"),
+    "settings": ("form_title", "form_id", "id_string", "version"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,13 +35,29 @@ class Sheets:
 
 
 def form_of(settings: Row, survey: Sequence[Row], choices: Sequence[Row]) -> str:
-    """Sheets as ``SURVEY.form`` keeps them."""
-    whole = {
-        "settings": _filled(settings),
-        "survey": [row for row in map(_filled, survey) if row],
-        "choices": [row for row in map(_filled, choices) if row],
-    }
-    return json.dumps(whole, ensure_ascii=False)
+    """Sheets as ``SURVEY.form`` keeps them: the columns of each in one order, and no empty cell."""
+    whole = {"settings": _ordered("settings", [settings])[0]}
+    return json.dumps(
+        whole | {"survey": _ordered("survey", survey), "choices": _ordered("choices", choices)}, ensure_ascii=False
+    )
+
+
+def columns_of(sheet: str, rows: Sequence[Row]) -> list[str]:
+    """The columns of a sheet: those that every form begins with, then each behind the one that it follows in a row."""
+    order: list[str] = []
+    for row in rows:
+        position = 0
+        for name in row:
+            if name not in order:
+                order.insert(position, name)
+            position = order.index(name) + 1
+    return [name for name in FIRST[sheet] if name in order] + [name for name in order if name not in FIRST[sheet]]
+
+
+def _ordered(sheet: str, rows: Sequence[Row]) -> list[Row]:
+    filled = [row for row in map(_filled, rows) if row or sheet == "settings"]
+    names = columns_of(sheet, filled)
+    return [{name: row[name] for name in names if name in row} for row in filled]
 
 
 def sheets_of(form_json: str) -> Sheets:
@@ -73,7 +94,7 @@ def parse_form(form_json: str) -> Questionnaire:
     _check_conditions(sheets.survey, questions)
     by_name = {question.name: question for question in questions}
     named = [(row, by_name[row["name"]]) for row in sheets.survey if row.get("name") in by_name]
-    version, versions = _versions(sheets, form_json)
+    version, versions = _versions(sheets)
     return Questionnaire(
         title=sheets.settings.get("form_title") or sheets.settings.get("title") or "",
         version=version,
@@ -101,10 +122,10 @@ def _text(value: object) -> str:
     return str(value).encode("utf-8", "replace").decode("utf-8").strip()
 
 
-def _versions(sheets: Sheets, form_json: str) -> tuple[str, tuple[str, ...]]:
+def _versions(sheets: Sheets) -> tuple[str, tuple[str, ...]]:
     """The version, and every name that submissions may call it by; a form that states none is known by its content."""
-    stated = sheets.settings.get("version")
-    version = stated or hashlib.sha256(form_json.encode()).hexdigest()[:8]
+    asked = json.dumps([sheets.survey, sheets.choices])
+    version = sheets.settings.get("version") or hashlib.sha256(asked.encode()).hexdigest()[:8]
     return version, tuple(dict.fromkeys((version, *sheets.settings.get(VERSIONS, "").split())))
 
 
