@@ -66,7 +66,7 @@ def markdown(rows: Sequence[Row]) -> str:
     parts = [
         table,
         _list("Not compared:", _left_out(rows)),
-        _list("Checked where they are, but not in this folder:", absent),
+        _list("Not in this folder, and so not checked:", absent),
     ]
     return "\n\n".join(part for part in parts if part)
 

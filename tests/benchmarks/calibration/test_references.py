@@ -47,6 +47,8 @@ def found(identity):
 def test_we_give_what_the_reference_says(known):
     row = check(known)
     assert row.is_within, markdown([row])
+    # Some allow for other ways to the same end. Ours is theirs, up to rounding and where an iteration ends.
+    assert row.found.largest < 1e-6
 
 
 @every_reference

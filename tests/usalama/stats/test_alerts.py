@@ -1,10 +1,8 @@
-"""Alerts on unusual rises: equal to the published method, and silent where nothing can be told."""
+"""Alerts on unusual rises: silent where nothing can be told."""
 
 from __future__ import annotations
 
-import json
 import time
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +11,6 @@ from hypothesis import strategies as st
 
 from usalama.stats.alerts import (
     MONTHLY,
-    WEEKLY,
     Bounds,
     farrington,
     usual_past,
@@ -21,26 +18,11 @@ from usalama.stats.alerts import (
     years_of_past,
 )
 
-REFERENCE = Path(__file__).parents[2] / "reference"
 MONTHS = 60
 
 
 def steady(series: int = 1, mean: float = 12, seed: int = 1) -> np.ndarray:
     return np.random.default_rng(seed).poisson(mean, (series, MONTHS)).astype(float)
-
-
-@pytest.mark.parametrize(
-    ("name", "calendar"), [("r46_farrington_monthly", MONTHLY), ("r49_farrington_weekly_synth", WEEKLY)]
-)
-def test_bounds_and_alarms_equal_those_of_r(name, calendar):
-    # R 4.2.2: surveillance::farringtonFlexible(b = 3, thresholdMethod = "nbPlugin", alpha = 0.005, ...)
-    reference = json.loads((REFERENCE / f"{name}.json").read_text())
-    counts, expected = np.array(reference["input"]["y"], float), reference["expected"]
-    found = [farrington(counts[None, :end], calendar, years=3) for end in reference["input"]["range"]]
-    tolerance = reference["tolerance"]["rel"]
-    assert [one.upper[0] for one in found] == pytest.approx(expected["upperbound"], rel=tolerance)
-    assert [one.expected[0] for one in found] == pytest.approx(expected["expected_mu"], rel=tolerance)
-    assert [int(one.is_beyond[0]) for one in found] == expected["alarm"]
 
 
 def test_many_series_at_once_equal_each_alone():

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,20 +10,12 @@ from hypothesis import strategies as st
 from usalama.model import Flag
 from usalama.stats.clock import mean_hour
 
-KNOWN = json.loads((Path(__file__).parents[2] / "reference" / "r36_circular_hours.json").read_text())
 hours = st.lists(st.floats(0, 23.99), min_size=1, max_size=40)
 
 
 def apart(one, other):
     """Hours between two moments of the clock."""
     return abs((one - other + 12) % 24 - 12)
-
-
-def test_mean_concentration_and_test_equal_the_reference():
-    found, expected = mean_hour(KNOWN["input"]["hour"]), KNOWN["expected"]
-    assert found.hour.value == pytest.approx(expected["mean_hour"], abs=KNOWN["tolerance"]["abs"])
-    assert found.concentration == pytest.approx(expected["R"], abs=KNOWN["tolerance"]["abs"])
-    assert found.p_value == pytest.approx(expected["rayleigh_p_zar"], abs=KNOWN["tolerance"]["abs"])
 
 
 def test_the_middle_of_an_hour_before_and_after_midnight_is_midnight():

@@ -15,28 +15,11 @@ from usalama.model import Flag
 from usalama.stats.forecast import (
     forecast,
     interval_score,
-    mean_absolute_scaled_error,
     past_error_reach,
-    seasonal_errors,
-    seasonal_naive,
 )
 
 REFERENCE = json.loads((Path(__file__).parents[2] / "reference" / "r39_forecast_snaive_ets.json").read_text())
 COUNTS = np.array(REFERENCE["input"]["y"], float)
-Z_80 = 1.2815515655446004
-
-
-def test_the_seasonal_naive_forecast_equals_that_of_r():
-    # R 4.2.2: forecast::snaive(y1, h = 12, level = 80), whose band is normal
-    expected, tolerance = REFERENCE["expected"], REFERENCE["tolerance"]["snaive_rel"]
-    known = COUNTS[:60]
-    value = seasonal_naive(known, 12)
-    reach = Z_80 * math.sqrt((seasonal_errors(known) ** 2).mean())
-    assert value == pytest.approx(expected["snaive_mean"], rel=tolerance)
-    assert value - reach == pytest.approx(expected["snaive_lo80"], rel=tolerance)
-    assert value + reach == pytest.approx(expected["snaive_hi80"], rel=tolerance)
-    error = mean_absolute_scaled_error(COUNTS[60:], value, known)
-    assert error == pytest.approx(expected["snaive_mase"], rel=tolerance)
 
 
 def test_the_scaled_error_of_the_last_year_stands_beside_the_forecast():

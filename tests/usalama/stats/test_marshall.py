@@ -26,21 +26,6 @@ def neighbours():
     return table
 
 
-def test_global_rates_equal_those_of_r():
-    assert 1000 * marshall_global(CASES, BIRTHS) == pytest.approx(EXPECTED["eb_global"], rel=1e-8)
-
-
-def test_local_rates_in_marshalls_own_form_equal_those_of_r(neighbours):
-    found = 1000 * marshall_local(CASES, BIRTHS, neighbours)
-    assert found == pytest.approx(EXPECTED["eb_local_marshall"], rel=1e-8)
-
-
-def test_local_rates_as_geoda_computes_them_equal_those_of_r(neighbours):
-    found = 1000 * marshall_local(CASES, BIRTHS, neighbours, own_means=False)
-    known = np.isfinite(EXPECTED["eb_local_geoda"])
-    assert found[known] == pytest.approx(EXPECTED["eb_local_geoda"][known], rel=1e-8)
-
-
 def test_a_neighbourhood_without_events_has_the_rate_zero_and_is_never_missing(neighbours):
     empty = np.flatnonzero(~np.isfinite(EXPECTED["eb_local_geoda"]))
     assert empty.size == 1

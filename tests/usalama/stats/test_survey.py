@@ -1,4 +1,4 @@
-"""Survey shares: the numbers of R, the relations that must hold, and what is decided in the open."""
+"""Survey shares: the relations that must hold, and what is decided in the open."""
 
 from __future__ import annotations
 
@@ -24,29 +24,6 @@ DESIGN = (COLUMN["w"], COLUMN["stratum"], COLUMN["psu"])
 
 def near(number):
     return pytest.approx(number, rel=TOLERANCE)
-
-
-def test_a_share_its_error_interval_and_design_effect_equal_those_of_r():
-    share = survey_share(COLUMN["victim"], *DESIGN)
-    assert share.value == near(EXPECTED["prev"])
-    assert share.standard_error == near(EXPECTED["se"])
-    assert share.design_effect == near(EXPECTED["deff_replace"])
-    assert share.degrees_of_freedom == EXPECTED["df"]
-    assert [share.lower, share.upper] == near(EXPECTED["logit_ci"])
-    assert share.flag is Flag.OK
-
-
-def test_the_share_of_a_domain_equals_that_of_r():
-    share = survey_share(COLUMN["reported"], *DESIGN, domain=COLUMN["victim"] == 1)
-    assert share.value == near(EXPECTED["reported_share"])
-    assert share.standard_error == near(EXPECTED["reported_se"])
-
-
-@pytest.mark.parametrize("stratum", range(1, 7))
-def test_the_share_of_each_stratum_equals_that_of_r(stratum):
-    share = survey_share(COLUMN["victim"], *DESIGN, domain=COLUMN["stratum"] == stratum)
-    assert share.value == near(EXPECTED["by_stratum"][stratum - 1])
-    assert share.standard_error == near(EXPECTED["by_stratum_se"][stratum - 1])
 
 
 def test_taking_others_out_first_would_give_another_error():

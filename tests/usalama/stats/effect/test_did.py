@@ -1,9 +1,6 @@
-"""Ratio of ratios: equal to R's, and silent where a count is zero or hidden."""
+"""Ratio of ratios: silent where a count is zero or hidden."""
 
 from __future__ import annotations
-
-import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,20 +9,11 @@ from hypothesis import strategies as st
 from usalama.model import Flag
 from usalama.stats.effect.did import BeforeAfter, ratio_of_ratios
 
-REFERENCE = json.loads((Path(__file__).parents[3] / "reference" / "r27_did_poisson_2x2.json").read_text())
 COUNT = st.integers(1, 5000)
 
 
 def pair(before, after):
     return BeforeAfter(before=before, after=after)
-
-
-def test_it_equals_a_poisson_interaction_in_r():
-    # R 4.2.2: glm(count ~ post * treat, family = poisson)
-    before, after, control_before, control_after = REFERENCE["input"]["count"]
-    found = ratio_of_ratios(treated=pair(before, after), control=pair(control_before, control_after))
-    expected = [REFERENCE["expected"][name] for name in ("ratio_of_ratios", "lower", "upper")]
-    assert [found.value, found.lower, found.upper] == pytest.approx(expected, abs=REFERENCE["tolerance"]["abs"])
 
 
 @given(a=COUNT, b=COUNT, c=COUNT, d=COUNT)

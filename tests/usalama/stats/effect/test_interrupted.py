@@ -1,9 +1,6 @@
-"""Interrupted series: equal to R's, blind to trend and season, and open about too little."""
+"""Interrupted series: blind to trend and season, and open about too little."""
 
 from __future__ import annotations
-
-import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,23 +10,11 @@ from hypothesis import strategies as st
 from usalama.model import Flag
 from usalama.stats.effect.interrupted import interrupted_series
 
-REFERENCE = json.loads((Path(__file__).parents[3] / "reference" / "r50_its_synth.json").read_text())
 YEARS = np.ones(60)
 
 
 def noisy(seed=1, size=60, mean=40):
     return np.random.default_rng(seed).poisson(mean, size).astype(float)
-
-
-def test_it_equals_the_regression_in_r():
-    # R 4.2.2: glm(y ~ offset(log(pop)) + on + time + sin + cos, family = quasipoisson), anova(test = "F")
-    counts, expected = REFERENCE["input"], REFERENCE["expected"]
-    found = interrupted_series(counts["y"], counts["pop"], counts["on"].index(1))
-    numbers = [found.step.value, found.step.lower, found.step.upper, found.dispersion]
-    names = ("irr", "lower", "upper", "dispersion")
-    assert numbers == pytest.approx([expected[name] for name in names], rel=REFERENCE["tolerance"]["rel"])
-    assert found.slope_change_p_value == pytest.approx(expected["slope_change_F_p"], rel=1e-5)
-    assert found.before_and_after == pytest.approx(expected["naive_before_after_ratio"], rel=1e-5)
 
 
 @settings(max_examples=25, deadline=None)
