@@ -13,7 +13,7 @@ from components.visit import Visit
 
 BLUE, GREY, BEFORE_FILL = OKABE_ITO[0], "#767676", "#ededed"
 NOTHING_CHANGED = 1.0
-NAME_LETTERS, NAME_PIXELS = 24, 170
+NAME_LETTERS, NAME_PIXELS = 20, 170
 ENOUGH = 80
 
 
@@ -27,10 +27,13 @@ def build_event_study(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     names = [_("before joining"), _("after joining")]
     shown = rows.assign(part=[names[int(month >= 0)] for month in rows.months_since])
     month = alt.X("months_since:Q", title=_("Months since joining"), axis=alt.Axis(tickMinStep=1, format="d"))
-    ratio = alt.Y("value:Q", title=_("Reports for each one to be expected"), scale=alt.Scale(zero=False))
+    ratio = alt.Y("value:Q", title=_("Reports for each one expected"), scale=alt.Scale(zero=False))
     part = {
         "color": alt.Color(
-            "part:N", title=None, scale=alt.Scale(domain=names, range=[GREY, BLUE]), legend=alt.Legend(orient="top")
+            "part:N",
+            title=None,
+            scale=alt.Scale(domain=names, range=[GREY, BLUE]),
+            legend=alt.Legend(orient="top", symbolOpacity=1),
         ),
         "shape": alt.Shape("part:N", title=None, scale=alt.Scale(domain=names, range=["square", "circle"])),
     }
@@ -53,8 +56,8 @@ def build_checks(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     """
     shown = rows.assign(label=["|".join(wrap(name, NAME_LETTERS)) for name in rows["name"]])
     axis = alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=NAME_PIXELS, labelLineHeight=14)
-    name = alt.Y("label:N", title=None, sort=None, axis=axis)
-    ratio = alt.X("value:Q", title=visit._("Reports for each one to be expected"), scale=alt.Scale(zero=False))
+    name = alt.Y("label:N", title=None, sort=list(shown.label), axis=axis)
+    ratio = alt.X("value:Q", title=visit._("Reports for each one expected"), scale=alt.Scale(zero=False))
     base = alt.Chart(shown)
     span = base.mark_rule(strokeWidth=6, opacity=0.35, color=BLUE).encode(name, alt.X("lower:Q"), alt.X2("upper:Q"))
     dots = base.mark_circle(size=110, opacity=1, color=BLUE).encode(
@@ -148,7 +151,7 @@ def _tooltips(visit: Visit) -> list[alt.Tooltip]:
     _ = visit._
     return [
         alt.Tooltip("months_since:Q", title=_("Months since joining")),
-        alt.Tooltip("value:Q", title=_("For each one to be expected"), format=".2f"),
+        alt.Tooltip("value:Q", title=_("For each one expected"), format=".2f"),
         alt.Tooltip("lower:Q", title=_("Likely from"), format=".2f"),
         alt.Tooltip("upper:Q", title=_("Likely to"), format=".2f"),
         alt.Tooltip("county_count:Q", title=_("Counties")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 import pandas as pd
 import streamlit as st
 
@@ -27,6 +29,11 @@ def choose_stage(visit: Visit) -> str:
     names = {stage: visit._(STAGES[stage]) for stage in ROLLOUT_STAGES}
     label = visit._("A county has joined when it came as far as")
     return choose_one(label, "joined_at", ROLLOUT_STAGES, names, DEFAULT_STAGE, is_short=False)
+
+
+def working(visit: Visit) -> AbstractContextManager[None]:
+    """What stands where the result will be while it is worked out: once for each version of the data."""
+    return st.spinner(visit._("Working it out: this takes some seconds, once for each version of the data."))
 
 
 def show_card(visit: Visit, result: Effect) -> None:
@@ -101,7 +108,7 @@ def show_checks(visit: Visit, result: Effect) -> None:
 
 def _ratio_columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    return {"value": _("For each one to be expected"), "lower": _("Likely from"), "upper": _("Likely to")}
+    return {"value": _("For each one expected"), "lower": _("Likely from"), "upper": _("Likely to")}
 
 
 def show_joined(visit: Visit, result: Effect) -> None:

@@ -16,7 +16,8 @@ st.markdown(_("Did the programme help where it began, compared with the counties
 
 asked = (visit.store, visit.scope, visit.choices, visit.subject, visit.today)
 stage = effect.choose_stage(visit)
-result = effect_report(*asked, stage)
+with effect.working(visit):
+    result = effect_report(*asked, stage)
 notices.show_cuts(visit, result.about)
 programme.show_register_nature(visit, result.held)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.effect_store import make_effect_store
 from tests.examples import known_rows, store_rows
 from usalama.store import Store
 
@@ -27,3 +28,9 @@ def known_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     store = Store(tmp_path_factory.mktemp("known") / "store")
     store_rows(store, known_rows())
     return store
+
+
+@pytest.fixture(scope="session")
+def effect_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with a rollout whose effect is known; only for reading."""
+    return Store(make_effect_store(tmp_path_factory.mktemp("effect") / "store"))

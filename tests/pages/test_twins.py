@@ -19,6 +19,7 @@ OTHER_VIEWS = [
     ("incident_map", {"focus": "042"}),
     ("associations", {"association_map": "constituencies", "association": "demo-association-001"}),
     ("associations", {"association_map": "points"}),
+    ("effect", {"alone": "047"}),
 ]
 EVERY_VIEW = pytest.mark.parametrize(("name", "choices"), [*((name, {}) for name in TITLES), *OTHER_VIEWS])
 

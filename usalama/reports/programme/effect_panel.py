@@ -52,9 +52,11 @@ class CountyMonths:
         return build_panel(self.series.counts, self.series.person_years, self.column, fewest_events=self.fewest)
 
     def share_panel(self, part: Numbers) -> Panel:
-        """The same of the share that ``part`` (N, T) has in all reports; months without any report are unknown."""
-        whole = np.nan_to_num(self.series.counts)
-        return build_panel(part, whole, self.column, fewest_events=self.fewest)
+        """The same counties and months, with the share that ``part`` (N, T) has in all their reports as outcome."""
+        panel = self.panel
+        joined = np.where(panel.joined < panel.n_months, panel.joined, np.nan)
+        cells = np.ix_(panel.places, panel.months)
+        return build_panel(part[cells], panel.counts, joined, fewest_events=self.fewest)
 
 
 @kept
