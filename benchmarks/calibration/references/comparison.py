@@ -56,6 +56,11 @@ def against(known: Known, ours: Mapping[str, Any]) -> Comparison:
     return Comparison(ours, _same_names(ours, known["expected"]))
 
 
+def number(told: float | None) -> float:
+    """NaN where nothing is told, so that it counts as infinitely far from a number of theirs."""
+    return math.nan if told is None else told
+
+
 def _same_names(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: _same_names(found, theirs[name]) if isinstance(found, Mapping) else theirs[name]
@@ -85,7 +90,9 @@ def difference(comparison: Comparison, tolerance: Tolerance) -> Difference:
     Raises:
         KeyError: ours and theirs do not bear the same names.
     """
-    theirs, largest, equal, unequal = dict(by_path(comparison.theirs)), 0.0, [], []
+    theirs, largest = dict(by_path(comparison.theirs)), 0.0
+    equal: list[str] = []
+    unequal: list[str] = []
     for name, result in by_path(comparison.ours):
         if np.asarray(result).dtype.kind in "biuU":
             (equal if _plain(result) == _plain(theirs[name]) else unequal).append(name)

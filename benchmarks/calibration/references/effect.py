@@ -9,7 +9,7 @@ import numpy as np
 from diff_diff import CallawaySantAnna, CallawaySantAnnaResults
 from scipy.special import ndtri
 
-from benchmarks.calibration.references.comparison import Comparison, Known, against
+from benchmarks.calibration.references.comparison import Comparison, Known, against, number
 from usalama.stats.effect.did import BeforeAfter, ratio_of_ratios
 from usalama.stats.effect.displacement import Areas, displacement_difference
 from usalama.stats.effect.imputation import imputed_effect, treated_cells
@@ -35,7 +35,7 @@ def displacement(known: Known) -> Comparison:
             near_control=pairs["displ_control"],
         )
     )
-    value, error = found.total.value, found.error
+    value, error = number(found.total.value), number(found.error)
     ours = {"wdd": value, "se": error, "z": value / error, "lower": found.total.lower, "upper": found.total.upper}
     return against(known, ours)
 
@@ -49,7 +49,7 @@ def two_areas(known: Known) -> Comparison:
         "ratio_of_ratios": found.value,
         "lower": found.lower,
         "upper": found.upper,
-        "se_log": math.log(found.upper / found.lower) / 2 / Z_95,
+        "se_log": math.log(number(found.upper) / number(found.lower)) / 2 / Z_95,
         "wdd": plain.total.value,
         "wdd_se": plain.error,
     }
@@ -95,7 +95,7 @@ def imputation(known: Known) -> Comparison:
     treated = treated_cells(panel.joined, panel.n_months)
     groups = [treated & (first == month) for month in sorted(set(first[:, 0]) - {0})]
     ours = {
-        "att": math.log(whole.effect.value),
+        "att": math.log(number(whole.effect.value)),
         "by_event_time_first8": np.log(study.value[study.months >= 0][:8]),
         "by_group": [imputed_effect(log_rate[None], one[None], ~treated[None])[0, 0] for one in groups],
     }
@@ -145,7 +145,7 @@ def _never_joined(panel: Panel) -> CallawaySantAnnaResults:
 def _alone(log_rate: Numbers, joined: Numbers, column: int) -> float:
     """The effect in the places that joined then, by our own check."""
     kept = (joined == column) | (joined == log_rate.shape[1])
-    return math.log(check_effect(_panel(log_rate[kept], joined[kept])).value)
+    return math.log(number(check_effect(_panel(log_rate[kept], joined[kept])).value))
 
 
 def _panel(log_rate: Numbers, joined: Numbers) -> Panel:

@@ -6,12 +6,13 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import ndtri
 
-from benchmarks.calibration.references.comparison import Comparison, Known, against
+from benchmarks.calibration.references.comparison import Comparison, Known, against, number
 from usalama.model import Estimate
 from usalama.stats.rates import Numbers
-from usalama.stats.response import RiskTable, WaitingCurve, risk_table, waiting_curve
+from usalama.stats.response import RiskTable, risk_table, waiting_curve
 from usalama.stats.response_comparison import log_rank, restricted_mean
 from usalama.stats.shares import wilson_share
 from usalama.stats.survey import SurveyShare, kish_effective_n, survey_share
@@ -51,7 +52,7 @@ def cluster_survey(known: Known) -> Comparison:
     weights, kind, districts = np.array(given["pw"]), np.array(given["stype"]), given["dnum"]
     taken = len(set(districts)) / np.array(given["fpc"], dtype=float)
 
-    def share(domain: object = None) -> SurveyShare:
+    def share(domain: npt.NDArray[np.bool_] | None = None) -> SurveyShare:
         stratum = np.zeros(weights.size)
         return survey_share(given["high"], weights, stratum, districts, domain=domain, sampled_fraction=taken)
 
@@ -71,7 +72,7 @@ def cluster_survey(known: Known) -> Comparison:
 def effective_answers(known: Known) -> Comparison:
     weights, answers = np.array(known["input"]["w"]), np.array(known["input"]["x"], float)
     effective = kish_effective_n(weights)
-    share = survey_share(answers, weights, np.zeros(weights.size), np.arange(weights.size)).value
+    share = number(survey_share(answers, weights, np.zeros(weights.size), np.arange(weights.size)).value)
     interval = wilson_share(share * effective, effective)
     ours = {
         "deff": weights.size / effective,
@@ -97,7 +98,7 @@ def waits(known: Known) -> Comparison:
         "median": [one.value for one in medians],
         "median_lower": [one.lower for one in medians],
         "median_upper": [one.upper for one in medians],
-        "surv_5_10_20": [[1 - _share(one, time) for time in TIMES] for one in curves],
+        "surv_5_10_20": [[1 - number(one.share_within(time).value) for time in TIMES] for one in curves],
         "std_err_5_10_20": [[_error(one.share_within(time)) for time in TIMES] for one in curves],
         "rmst20": [one.value for one in means],
         "rmst20_se": [_half_width(one) / Z_95 for one in means],
@@ -110,13 +111,8 @@ def _risk_table(times: Numbers, events: Sequence[bool]) -> RiskTable:
     return risk_table(times, np.asarray(events), ~np.asarray(events))
 
 
-def _share(curve: WaitingCurve, time: float) -> float:
-    value = curve.share_within(time).value
-    return math.nan if value is None else value
-
-
 def _half_width(found: Estimate) -> float:
-    return math.nan if found.lower is None or found.upper is None else (found.upper - found.lower) / 2
+    return (number(found.upper) - number(found.lower)) / 2
 
 
 def _error(reached: Estimate) -> float:

@@ -81,8 +81,14 @@ def near_pairs(known: Known) -> Comparison:
     far, long = float(np.ptp(points, axis=0).sum()), int(np.ptp(days))
 
     def counted(metres: float, apart: int) -> tuple[int, float, int]:
-        bands = {"distance_bands": (metres,), "day_bands": (apart,), "permutations": FEW_PERMUTATIONS}
-        found = near_repeats(points, days, _generator(), **bands)
+        found = near_repeats(
+            points,
+            days,
+            _generator(),
+            distance_bands=(metres,),
+            day_bands=(apart,),
+            permutations=FEW_PERMUTATIONS,
+        )
         return int(found.observed[0, 0]), float(found.expected[0, 0]), found.n_pairs
 
     observed, expected, pairs = counted(given["ds"], given["dt"])
