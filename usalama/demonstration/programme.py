@@ -23,6 +23,7 @@ from usalama.demonstration.programme_world import (
     make_contacts,
     make_world,
 )
+from usalama.demonstration.surveys import make_surveys
 from usalama.geography import Country
 from usalama.model import first_whole_month
 from usalama.schema import Table
@@ -46,7 +47,7 @@ QUARTERS_BACK, QUARTERS_AHEAD = 11, 4
 
 
 def make_programme(seed: int, until: date, country: Country) -> dict[Table, list[Record]]:
-    """Records for every register but officers, which nobody knows, and surveys.
+    """Records for every register but officers, which nobody knows.
 
     Arguments:
         seed: the same arguments give the same records.
@@ -78,6 +79,7 @@ def make_programme(seed: int, until: date, country: Country) -> dict[Table, list
         STORY: make_stories(world, paths),
         INDICATOR: [_indicator(one, world) for one in assumptions.indicator],
         INDICATOR_VALUE: [value for one in assumptions.indicator for value in _values(one, world)],
+        **make_surveys(seed, until, country),
     }
 
 

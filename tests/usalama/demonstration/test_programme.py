@@ -19,7 +19,6 @@ from usalama.schema.programme import (
     ACTIVITY,
     ASSOCIATION,
     CONTACT,
-    EARLY_HELP,
     INDICATOR,
     INDICATOR_VALUE,
     OFFICER_COUNT,
@@ -28,8 +27,6 @@ from usalama.schema.programme import (
     ROLLOUT_STAGES,
     STAGE,
     STORY,
-    SUBMISSION,
-    SURVEY,
 )
 
 UNTIL, LAST_DAY = date(2025, 6, 1), date(2025, 6, 30)
@@ -51,8 +48,8 @@ def test_the_same_arguments_make_the_same_records_and_another_seed_others(progra
     assert make_programme(SEED + 1, UNTIL, country) != programme
 
 
-def test_every_register_has_records_but_officers_and_surveys(programme):
-    assert {table for table in REGISTERS if not programme.get(table)} == {OFFICER_COUNT, SURVEY, SUBMISSION, EARLY_HELP}
+def test_every_register_has_records_but_officers(programme):
+    assert {table for table in REGISTERS if not programme.get(table)} == {OFFICER_COUNT}
 
 
 def test_all_counties_have_associations_and_they_follow_the_population(programme, country):

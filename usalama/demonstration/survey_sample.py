@@ -1,0 +1,100 @@
+"""Whom the demonstration's survey would have asked: strata, clusters, people and their weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from usalama.demonstration.draws import Floats, Whole, cumulative, lognormal, pick, pick_one
+from usalama.demonstration.survey_assumptions import SurveyAssumptions
+from usalama.geography import Country, County
+
+Texts = npt.NDArray[np.object_]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """A region's towns, its countryside, or all of it where it is nothing but town.
+
+    Arguments:
+        people: those who could have been asked.
+    """
+
+    name: str
+    is_urban: bool
+    counties: tuple[County, ...]
+    people: float
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """People who were drawn, an element each.
+
+    Arguments:
+        cluster: number of the cluster, over all strata.
+    """
+
+    stratum: Texts
+    cluster: Whole
+    county: Texts
+    is_urban: Flags
+    weight: Floats
+    sex: Texts
+    age_band: Texts
+    settlement: Texts
+
+    @property
+    def size(self) -> int:
+        return int(self.cluster.size)
+
+
+def strata_of(country: Country, assumptions: SurveyAssumptions, day: date) -> list[Stratum]:
+    """The regions, split into towns and countryside."""
+    found, ours = [], assumptions.sample
+    for region in country.regions:
+        counties = tuple(country.county(code) for code in region.county_codes)
+        people = ours.asked_share * country.population(region.place, day)
+        if region.name in ours.all_urban:
+            found.append(Stratum(region.name, True, counties, people))
+            continue
+        found.append(Stratum(f"{region.name}: towns", True, counties, people * ours.urban_share))
+        found.append(Stratum(f"{region.name}: countryside", False, counties, people * (1 - ours.urban_share)))
+    return found
+
+
+def draw_sample(generator: np.random.Generator, country: Country, assumptions: SurveyAssumptions, day: date) -> Sample:
+    """Clusters in each stratum, by the people of its counties, and as many people in each cluster."""
+    ours, strata = assumptions.sample, strata_of(country, assumptions, day)
+    clusters, people = ours.clusters_in_stratum, ours.people_in_cluster
+    homes = [_homes(generator, country, stratum, clusters, day) for stratum in strata]
+    size = len(strata) * clusters * people
+    is_urban = np.repeat([stratum.is_urban for stratum in strata], clusters * people)
+    each = np.repeat([stratum.people / (clusters * people) for stratum in strata], clusters * people)
+    kinds = (assumptions.people.rural, assumptions.people.urban)
+    names = list(dict.fromkeys(name for kind in kinds for name in kind))
+    table = cumulative([[kind.get(name, 0.0) for name in names] for kind in kinds])
+    return Sample(
+        stratum=np.repeat(np.array([stratum.name for stratum in strata], dtype=object), clusters * people),
+        cluster=np.repeat(np.arange(len(strata) * clusters), people),
+        county=np.repeat(np.concatenate(homes), people),
+        is_urban=is_urban,
+        weight=np.round(lognormal(generator, each, ours.weight_spread, size), 1),
+        sex=_drawn(generator, assumptions.people.sex, size),
+        age_band=_drawn(generator, assumptions.people.age_band, size),
+        settlement=np.array(names, dtype=object)[pick(generator, table, is_urban.astype(np.int64))],
+    )
+
+
+def _homes(generator: np.random.Generator, country: Country, stratum: Stratum, clusters: int, day: date) -> Texts:
+    """The county of each cluster; the more people a county has, the more often it is drawn."""
+    people = [country.population(county.place, day) for county in stratum.counties]
+    codes = np.array([county.code for county in stratum.counties], dtype=object)
+    return np.asarray(codes[pick_one(generator, people, clusters)])
+
+
+def _drawn(generator: np.random.Generator, weights: dict[str, float], size: int) -> Texts:
+    return np.array(list(weights), dtype=object)[pick_one(generator, list(weights.values()), size)]
