@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +23,7 @@ from usalama.wording.register_words import ACTIVITIES
 
 ALL = "all"
 NEWEST = 100
+STATED = ("attendance", "actions_agreed", "actions_closed")
 IN_100 = 100
 
 
@@ -50,13 +52,18 @@ def show_months(visit: Visit, result: Activities) -> None:
     if result.rows.empty:
         st.markdown(_("No activity of this kind is recorded in the chosen counties and period."))
     else:
-        caption = f"{_('Activities by month, kind by kind; all bars are to one scale.')} {_of_what(visit, result)}"
+        scale = Sentence(
+            "Activities by month, kind by kind; all bars are to one scale, the longest is {most}.",
+            {"most": int(result.by_month.activity_count.max())},
+        )
+        caption = f"{visit.say(scale)} {_of_what(visit, result)}"
         rows = result.by_month.assign(kind_name=_names(visit, result.by_month.kind))
         names = list(dict.fromkeys(rows.kind_name))
         charts.show_chart(charts_activities.build_months(rows, names, visit), caption=caption, key="activity-months")
         columns = {"month": _("Month"), "kind_name": _("What"), "activity_count": _("Activities")}
         tables.show_table(visit, rows, columns, caption=caption, key="activity-months-table")
-    worded = result.by_kind.assign(kind_name=_names(visit, result.by_kind.kind))
+    stated = {name: [_stated(visit, one) for one in result.by_kind[name]] for name in STATED}
+    worded = result.by_kind.assign(kind_name=_names(visit, result.by_kind.kind), **stated)
     columns = {
         "kind_name": _("What"),
         "activity_count": _("Activities"),
@@ -192,6 +199,11 @@ def show_activity_editor(visit: Visit) -> None:
 
 def _names(visit: Visit, kinds: pd.Series) -> list[str]:
     return [visit._(ACTIVITIES[kind]) for kind in kinds]
+
+
+def _stated(visit: Visit, value: Any) -> str:
+    """A sum as text, since a number that is missing would read as a word of the machine."""
+    return "" if pd.isna(value) else visit.language.number(int(value))
 
 
 def _of_what(visit: Visit, result: Activities) -> str:

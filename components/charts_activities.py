@@ -7,7 +7,7 @@ import json
 import altair as alt
 import pandas as pd
 
-from components.charts import OKABE_ITO, OUTLINE
+from components.charts import OKABE_ITO
 from components.visit import Visit
 
 ROW_HEIGHT = 46
@@ -42,7 +42,7 @@ def build_months(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Char
     )  # fmt: skip
     return (
         alt.Chart(shown)
-        .mark_bar(color=OKABE_ITO[0], stroke=OUTLINE, strokeWidth=0.4)
+        .mark_bar(color=OKABE_ITO[0])
         .encode(
             alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True, grid=False)),
             alt.X2("month_end:T"),

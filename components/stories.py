@@ -113,9 +113,9 @@ def show_story_editor(visit: Visit) -> None:
     warning = _(
         "Before you enter a story: name nobody, neither who suffered nor who is suspected, and write nothing by which "
         "they could be found: no nickname, no telephone number, no number plate, no house. A suspicion can cost "
-        "an innocent person their life. Telephone numbers, e-mail addresses and number plates are refused; names cannot "
-        "be found by a rule, so you are the one who looks. A story is shown only with consent; without it, it stays in "
-        "the table below."
+        "an innocent person their life. Telephone numbers, e-mail addresses and number plates are refused; names "
+        "cannot be found by a rule, so you are the one who looks. A story is shown only with consent; without it, it "
+        "stays in the table below."
     )
     st.warning(warning, icon=":material/privacy_tip:")
     labels = {
@@ -136,8 +136,9 @@ def _show_card(visit: Visit, row: Any) -> None:
     with st.container(border=True):
         icon, colour = BADGES[row.kind]
         st.markdown(f"**{plain(row.title)}**")
-        st.badge(_(STORY_KINDS[row.kind]), icon=icon, color=colour)
-        st.markdown(plain(" · ".join(_facts(visit, row))))
+        with st.container(horizontal=True, gap="small"):
+            st.badge(_(STORY_KINDS[row.kind]), icon=icon, color=colour)
+            st.markdown(plain(" · ".join(_facts(visit, row))))
         if not pd.isna(row.text):
             st.text(row.text)
         if not pd.isna(row.stated_in):

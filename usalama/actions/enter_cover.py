@@ -72,7 +72,7 @@ def end_cover(clerk: Clerk, shift: Mapping[str, object], last_day: object, *, dr
 
 def _text(value: object) -> str:
     """A cell as people write it; whole numbers have no point, and what is missing is empty."""
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
+    if value is None or pd.isna(value):
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

@@ -95,7 +95,7 @@ def _step_sentence(row: pd.Series, few: str, enough: str) -> Sentence:
     return Sentence(enough, counts | {name: round(100 * row[name]) for name in ("share", "lower", "upper")})
 
 
-def _share_values(share: Estimate) -> dict[str, object]:
+def _share_values(share: Estimate) -> dict[str, int]:
     values = {"share": share.value, "lower": share.lower, "upper": share.upper}
     per_100 = {name: round(100 * (value or 0.0)) for name, value in values.items()}
     return per_100 | {"n": share.n or 0, "count": round((share.value or 0.0) * (share.n or 0))}

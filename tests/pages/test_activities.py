@@ -1,0 +1,86 @@
+"""Activities and hours of cover as visitors meet them, and cover that the operator enters without a shell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from components import cover_entry
+from tests.examples import KENYA, OPERATOR, query
+from tests.pages.test_numbers_and_text import markup_in
+from tests.register_records import HOSTILE, keep
+from usalama.actions.enter_cover import COLUMNS, enter_cover
+from usalama.actions.store_file import Clerk
+from usalama.model import Nature
+from usalama.schema.programme import ACTIVITY
+from usalama.store import Store
+
+AREA = "CANARY estate"
+NIGHT = {
+    "county": "042", "area_name": AREA, "kind": "gate", "weekdays": "daily", "from_hour": "22:00", "to_hour": "05:00",
+    "valid_from": date(2024, 1, 1),
+}  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "store")
+
+
+def enter(store, *rows):
+    clerk = Clerk(store, OPERATOR, "tester", date(2026, 1, 1), KENYA, is_upload=True)
+    enter_cover(clerk, list(rows), "Estates", Nature.TEST)
+
+
+def test_the_public_meets_activities_as_text_and_no_area_of_cover(open_page, store, as_markdown, said):
+    forum = {"record_id": "f", "kind": "forum", "county_code": "042", "held_on": date(2025, 6, 1)}
+    award = forum | {"record_id": "a", "kind": "award", "criteria": HOSTILE}
+    keep(store, ACTIVITY, forum | {"attendance": 40, "description": HOSTILE}, award)
+    enter(store, NIGHT)
+    screen = open_page("activities", store=store.address)
+    assert not screen.exception
+    assert markup_in(as_markdown(screen)) == set()
+    text = said(screen)
+    assert "allow_html: true" not in text
+    assert AREA not in text
+    assert any("Hidden\\: 1 counties" in one for one in as_markdown(screen))
+    assert "enter-cover" not in [folded.key for folded in screen.expander]
+    narrowed = open_page("activities", store=store.address, activity_kind="award")
+    assert any(one.value.startswith("- 1 activities in 1 of 47") for one in narrowed.markdown)
+
+
+def test_an_empty_store_says_how_to_fill_it_and_that_no_cover_is_recorded(open_page, store, as_markdown):
+    screen = open_page("activities", store=store.address)
+    assert not screen.exception
+    assert any("--register activity" in code.value for code in screen.code)
+    assert any("No cover recorded" in one for one in as_markdown(screen))
+
+
+@pytest.mark.usefixtures("as_operator")
+def test_the_operator_checks_first_stores_then_and_ends_hours(open_page, store, monkeypatch):
+    monkeypatch.setattr(cover_entry, "is_open", lambda _folded: True)
+    table = pd.DataFrame([NIGHT, dict.fromkeys(NIGHT)], columns=list(COLUMNS))
+    monkeypatch.setattr(cover_entry.st, "data_editor", lambda *_given, **_named: table)
+    screen = open_page("activities", store=store.address)
+    assert screen.button(key="cover-check").disabled
+    screen.text_input(key="cover-source").set_value("Estates").run()
+    assert screen.button(key="cover-store").disabled
+    screen.button(key="cover-check").click().run()
+    assert not screen.exception
+    assert any("1 rows read = 1 accepted" in one.value.replace("\\", "") for one in screen.markdown)
+    assert query(store, "SELECT * FROM cover").empty
+    screen.button(key="cover-store").click().run()
+    assert query(store, "SELECT area_name, from_hour FROM cover").to_numpy().tolist() == [[AREA, 22.0]]
+    screen.segmented_control(key="cover-way").set_value("end").run()
+    screen.selectbox(key="cover-end").set_value(0).run()
+    screen.button(key="cover-check").click().run()
+    screen.button(key="cover-store").click().run()
+    assert not screen.exception
+    assert len(query(store, "SELECT * FROM cover WHERE valid_to IS NOT NULL")) == 1
+
+
+def test_rows_in_which_nothing_was_written_are_passed_over():
+    table = pd.DataFrame([dict.fromkeys(COLUMNS), dict.fromkeys(COLUMNS, ""), NIGHT], columns=list(COLUMNS))
+    assert [row["area_name"] for row in cover_entry.rows_entered(table)] == [AREA]
