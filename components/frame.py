@@ -37,6 +37,7 @@ def _menu(visit: Visit) -> dict[str, list[st.Page]]:
             st.Page("../pages/partners.py", title=_("Partners"), icon=":material/handshake:"),
             st.Page("../pages/effect.py", title=_("Effect"), icon=":material/troubleshoot:"),
             st.Page("../pages/stories.py", title=_("Stories"), icon=":material/auto_stories:"),
+            st.Page("../pages/surveys.py", title=_("Surveys"), icon=":material/ballot:"),
             st.Page("../pages/police_cover.py", title=_("Police cover"), icon=":material/local_police:"),
         ],
         _("Manage"): [st.Page("../pages/import_data.py", title=_("Import data"), icon=":material/upload_file:")],

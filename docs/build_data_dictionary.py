@@ -54,7 +54,8 @@ def _section(table: Table) -> str:
 def _row(column: Column) -> str:
     required, ours = ("yes" if is_so else "" for is_so in (column.is_required, column.is_ours))
     meaning = f"{column.meaning}{_limits(column)}".replace("|", r"\|")
-    return f"| `{column.name}` | {KINDS[column.kind]} | {required} | {ours} | {WHO[column.visibility]} | {meaning} |"
+    who = WHO[column.visibility] + (f"; everybody where `{column.consent.flag}`" if column.consent else "")
+    return f"| `{column.name}` | {KINDS[column.kind]} | {required} | {ours} | {who} | {meaning} |"
 
 
 def _limits(column: Column) -> str:

@@ -30,6 +30,8 @@ TITLES = {
     "accreditation": "Accreditation",
     "rollout": "Rollout",
     "logframe": "Logframe",
+    "charter": "Charter",
+    "asks": "Asks",
     "partners": "Partners",
     "effect": "Effect",
     "import_data": "Import data",

@@ -15,6 +15,7 @@ from usalama.reports.comparison import compare_places
 from usalama.reports.county_rates import county_rates
 from usalama.reports.export import ENGLISH, Order, as_csv, as_json, in_order
 from usalama.reports.programme.associations import associations
+from usalama.reports.programme.charter import charter
 from usalama.reports.programme.files import register_csv, register_json
 from usalama.reports.programme.logframe import logframe
 from usalama.reports.programme.rollout import rollout
@@ -142,6 +143,28 @@ def report_rollout(county: Counties = None, scope: ScopeName = "public", output:
             output,
             register_json(tables, result.held, who, result.method),
             register_csv(result.counties, result.held, who),
+        )
+
+
+@report.command("charter")
+def report_charter(county: Counties = None, scope: ScopeName = "public", output: Format = "json") -> None:
+    """Pledges with what became of them, names only with consent; json has sectors and counties too."""
+    with sentences(output == "json"):
+        subject = our_subject()
+        today = local_today(subject)
+        codes = choices_of(subject, None, None, None, county, None).county_codes
+        who = scope_named(scope, today)
+        result = charter(open_store(Settings().store), who, codes, subject, today)
+        tables: dict[str, object] = {
+            "rows": result.rows,
+            "by_sector": result.by_sector,
+            "by_county": result.by_county,
+            "sentences": result.sentences,
+        }
+        print_rows(
+            output,
+            register_json(tables, result.held, who, result.method),
+            register_csv(result.rows, result.held, who),
         )
 
 

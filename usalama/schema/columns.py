@@ -56,6 +56,19 @@ class Visibility(StrEnum):
 
 
 @dataclass(frozen=True)
+class Consent:
+    """When everybody may see a name.
+
+    Arguments:
+        flag: of the same record: whether its bearer agreed.
+        person_flag: of the same record: whether it is a person's name, of which a single word says whose it is.
+    """
+
+    flag: str
+    person_flag: str
+
+
+@dataclass(frozen=True)
 class Column:
     """One column of one table.
 
@@ -67,6 +80,7 @@ class Column:
         allowed: the only values it may take, where these are few.
         minimum, maximum: bounds of a number, both included.
         visibility: who may see single values.
+        consent: when everybody may see a value that they otherwise may not.
         is_ours: derived by the importer, never read from a file.
     """
 
@@ -78,6 +92,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     visibility: Visibility = Visibility.OPERATOR
+    consent: Consent | None = None
     is_ours: bool = False
 
 
@@ -100,6 +115,18 @@ class Table:
     @property
     def column_names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
+
+    @property
+    def public_names(self) -> tuple[str, ...]:
+        """The columns of which everybody may see values: all of them, or those with consent."""
+        return tuple(one.name for one in self.columns if one.visibility is Visibility.PUBLIC or one.consent)
+
+    @property
+    def free_texts(self) -> tuple[str, ...]:
+        """The public columns into which people write what they like."""
+        ours = ("_id", "_code", "_codes")
+        public = (one for one in self.columns if one.visibility is Visibility.PUBLIC and one.kind is Kind.TEXT)
+        return tuple(one.name for one in public if one.allowed is None and not one.name.endswith(ours))
 
     @property
     def arrow_schema(self) -> pa.Schema:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from usalama.schema.columns import OURS, PUBLIC, Column, Kind, Table, Visibility, text_column
+from usalama.schema.columns import OURS, PUBLIC, Column, Consent, Kind, Table, Visibility, text_column
 
 SETTLEMENT_TYPES = ("estate", "informal_settlement", "centre", "peri_urban", "rural")
 PIPELINES = ("accreditation", "rollout")
@@ -161,7 +161,9 @@ PLEDGE = _register(
         _association(),
         _choice("sector", "Who they speak for.", SECTORS),
         _flag("is_person", "Whether a person signed for themselves, and not for an organisation."),
-        text_column("signatory_name", "Who signed; shown only with consent."),
+        text_column(
+            "signatory_name", "Who signed; shown only with consent.", consent=Consent("may_be_named", "is_person")
+        ),
         _flag("may_be_named", "Whether they agreed to be named."),
         text_column("pledge_text", "What they promised.", is_required=True, **PUBLIC),
         _day("signed_on", "When they signed.", is_required=True),

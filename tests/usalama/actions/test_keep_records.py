@@ -30,6 +30,7 @@ from usalama.schema.programme import (
     CONTACT,
     EARLY_HELP,
     INDICATOR,
+    PLEDGE,
     STAGE,
     SUBMISSION,
     SURVEY,
@@ -165,6 +166,12 @@ def test_a_stage_of_the_other_pipeline_is_refused(clerk):
 DAY, DAY_BEFORE = date(2025, 5, 1), date(2025, 4, 30)
 CONTRADICTIONS = [
     (ASK, {"kind": "patrols", "addressed_to": "Office", "asked_on": DAY, "promised_on": DAY_BEFORE}, "promised_on"),
+    (ASK, {"kind": "patrols", "addressed_to": "Office", "asked_on": DAY, "delivered_on": DAY_BEFORE}, "delivered_on"),
+    (PLEDGE, {"sector": "faith", "pledge_text": "P", "signed_on": DAY, "due_on": DAY_BEFORE, "state": "kept"}, "due_on"),
+    (PLEDGE, {"sector": "bank", "pledge_text": "P", "signed_on": DAY, "state": "kept"}, "sector"),
+    (PLEDGE, {"sector": "faith", "pledge_text": "P", "signed_on": DAY, "state": "broken"}, "state"),
+    (ASK, {"kind": "helicopter", "addressed_to": "Office", "asked_on": DAY}, "kind"),
+    (ASK, {"kind": "patrols", "asked_on": DAY}, "addressed_to"),
     (ACTIVITY, {"kind": "forum", "held_on": DAY, "actions_agreed": 2, "actions_closed": 3}, "actions_closed"),
     (ACTIVITY, {"kind": "employment", "held_on": DAY, "places_filled": 3}, "places_filled"),
     (INDICATOR, {"level": "goal", "title": "T", "definition": "D", "unit": "people"}, "baseline"),
@@ -192,6 +199,26 @@ def test_a_county_has_one_record_of_early_help_a_quarter(clerk):
     assert keep_records(clerk, EARLY_HELP, [first], SOURCE).new == 1
     assert reasons(keep_records(clerk, EARLY_HELP, [second], SOURCE))[0][1] == "quarter_start"
     assert keep_records(clerk, EARLY_HELP, [first | {"screened": 10}], SOURCE).updated == 1
+
+
+def test_a_file_of_pledges_and_of_asks_says_what_is_wrong_with_each_row(clerk, tmp_path):
+    pledges = """record_id,county,sector,pledge_text,signed_on,due_on,state
+p1,Kisuum,faith,Walk,2025-05-01,,kept
+p2,Kisumu,bank,Walk,2025-05-01,,kept
+p3,Kisumu,faith,Walk,2025-05-01,2025-04-01,kept
+p4,Kisumu,faith,Walk,1 May,,kept
+p5,,faith,Walk,2025-05-01,,no word
+"""
+    receipt = import_register(clerk, written(tmp_path, pledges), RegisterShape(PLEDGE), SOURCE, dry_run=True)
+    said = {row: (column, reason) for row, column, reason in reasons(receipt)}
+    assert (receipt.new, receipt.rejected) == (1, 4)
+    assert {row: column for row, (column, _) in said.items()} == {2: "county", 3: "sector", 4: "due_on", 5: "signed_on"}
+    assert "Kisumu" in said[2][1]
+    assert said[4][1] == "It is before signed_on."
+    wanted = "record_id,kind,county,addressed_to,asked_on,delivered_on\n"
+    asked = f"{wanted}a1,lighting,Kisumu,Works,2025-05-01,2025-04-01\na2,lighting,Atlantis,Works,2025-05-01,\n"
+    receipt = import_register(clerk, written(tmp_path, asked), RegisterShape(ASK), SOURCE, dry_run=True)
+    assert {column for _, column, _ in reasons(receipt)} == {"delivered_on", "county"}
 
 
 def test_contacts_and_whole_records_are_not_for_the_public(clerk):

@@ -6,30 +6,35 @@ from functools import lru_cache
 
 import ibis.expr.types as ir
 
-from usalama.schema import REGISTERS, SOURCE, Table, Visibility
+from usalama.schema import REGISTERS, SOURCE, Table
+from usalama.store.questions.consent import with_consent
 from usalama.store.questions.rows import Question, in_list, lake_table
+from usalama.store.questions.stories import told
 
 WHOLE = "whole records of"
 
 
 @lru_cache(maxsize=64)
 def records(table: Table) -> Question:
-    """The records of a register with the columns that everybody may see, and each one's source and nature."""
-    shown = [column.name for column in table.columns if column.visibility is Visibility.PUBLIC]
-    return Question(f"records of {table.name}", lambda: _visible_records(table, shown))
+    """The records of a register with what everybody may see of them, and each one's source and nature.
+
+    A value that needs consent is missing where none is recorded, and so is a text of the record that holds it.
+    """
+    shown = list(table.public_names)
+    return Question(f"records of {table.name}", lambda: _visible_records(table, shown, is_whole=False))
 
 
 @lru_cache(maxsize=64)
 def whole_records(table: Table) -> Question:
     """The same with every column; only an exact scope may ask."""
-    return Question(f"{WHOLE} {table.name}", lambda: _visible_records(table, list(table.column_names)))
+    return Question(f"{WHOLE} {table.name}", lambda: _visible_records(table, list(table.column_names), is_whole=True))
 
 
 WHOLE_RECORDS = frozenset(f"{WHOLE} {table.name}" for table in REGISTERS)
 
 
-def _visible_records(table: Table, columns: list[str]) -> ir.Table:
-    rows = lake_table(table)
+def _visible_records(table: Table, columns: list[str], *, is_whole: bool) -> ir.Table:
+    rows = lake_table(table) if is_whole else with_consent(table, told(table, lake_table(table)))
     if "county_code" in rows.columns:
         # A record about no county is about the whole programme.
         is_seen = in_list("scope_counties", "county_code")(rows)

@@ -1,0 +1,37 @@
+"""What did associations ask for, how far has the answer come, and which asks wait longest?"""
+
+import streamlit as st
+
+from components import asks, programme
+from components.session import start
+from usalama.reports.programme.asks import asks as asks_of
+
+visit = start()
+_ = visit._
+st.title(_("Asks"))
+st.markdown(_("What did associations ask for, how far has the answer come, and which asks wait longest?"))
+
+result = asks_of(visit.store, visit.scope, visit.choices.county_codes, visit.subject, visit.today)
+programme.show_register_nature(visit, result.held)
+if result.held.nature is None:
+    programme.show_empty_register(visit, "ask")
+else:
+    asks.show_sentences(visit, result.sentences)
+    st.subheader(_("The oldest that are still open"))
+    asks.show_board(visit, result)
+
+    st.subheader(_("Promised and not delivered"))
+    asks.show_promised(visit, result)
+
+    st.subheader(_("From asking to delivery"))
+    asks.show_funnel(visit, result)
+
+    st.subheader(_("How long it takes"))
+    asks.show_waiting(visit, result)
+    asks.show_kinds(visit, result)
+
+    st.subheader(_("Where asks are open"))
+    asks.show_map(visit, result)
+
+asks.show_ask_editor(visit)
+programme.show_register_about(visit, result.held, result.method)

@@ -1,0 +1,34 @@
+"""Who signed the charter, what did they pledge, and what became of it?"""
+
+import streamlit as st
+
+from components import charter, programme
+from components.session import start
+from usalama.reports.programme.charter import charter as charter_of
+
+visit = start()
+_ = visit._
+st.title(_("Charter"))
+st.markdown(_("Who signed the charter, what did they pledge, and what became of it?"))
+charter.show_what_it_is(visit)
+
+result = charter_of(visit.store, visit.scope, visit.choices.county_codes, visit.subject, visit.today)
+programme.show_register_nature(visit, result.held)
+if result.held.nature is None:
+    programme.show_empty_register(visit, "pledge")
+else:
+    charter.show_sentences(visit, result)
+    st.subheader(_("What became of the pledges, by sector"))
+    charter.show_sectors(visit, result)
+
+    st.subheader(_("Where signatories are"))
+    charter.show_map(visit, result)
+
+    st.subheader(_("What is due"))
+    charter.show_due(visit, result)
+
+    st.subheader(_("The ledger"))
+    charter.show_ledger(visit, result)
+
+charter.show_pledge_editor(visit)
+programme.show_register_about(visit, result.held, result.method)
