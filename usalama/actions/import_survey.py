@@ -32,6 +32,7 @@ from usalama.questionnaire.form import VERSIONS
 from usalama.questionnaire.nouns import LAYOUT_KINDS
 from usalama.schema.programme import SUBMISSION, SURVEY
 
+NOT_KEPT = N_("Answers that will not be kept, since they may tell who gave them: {questions}.")
 LONGEST_ID = 60
 MOST_NAMED = 20
 
@@ -201,12 +202,12 @@ def _about_form(asked: Questionnaire, held: Record | None, record_id: str) -> li
     said = [Sentence("The survey is called {record_id}, version {version}.", named)]
     if held is not None:
         before = parse_form(str(held[FORM]))
-        said += _difference("No longer asked: {questions}.", before, asked)
-        said += _difference("Asked anew: {questions}.", asked, before)
+        said += _difference(N_("No longer asked: {questions}."), before, asked)
+        said += _difference(N_("Asked anew: {questions}."), asked, before)
     left_out = [one.name for one in asked.questions if not asked.is_kept(one) and one.kind not in LAYOUT_KINDS]
     left_out = [name for name in left_out if not asked.question(name).role]
     if left_out:
-        said.append(_naming("Answers that will not be kept, since they may tell who gave them: {questions}.", left_out))
+        said.append(_naming(NOT_KEPT, left_out))
     if not asked.measures:
         said.append(Sentence("No question says what counts as yes (usalama_yes), so no share can be told of it."))
     if asked.design.cluster is None:
