@@ -33,7 +33,7 @@ def build_event_study(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
             "part:N",
             title=None,
             scale=alt.Scale(domain=names, range=[GREY, BLUE]),
-            legend=alt.Legend(orient="top", symbolOpacity=1),
+            legend=alt.Legend(orient="top", symbolOpacity=1, columns=1, labelLimit=240),
         ),
         "shape": alt.Shape("part:N", title=None, scale=alt.Scale(domain=names, range=["square", "circle"])),
     }
@@ -55,15 +55,17 @@ def build_checks(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         rows: name (for people), value, lower, upper.
     """
     shown = rows.assign(label=["|".join(wrap(name, NAME_LETTERS)) for name in rows["name"]])
-    axis = alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=NAME_PIXELS, labelLineHeight=14)
+    axis = alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=NAME_PIXELS, labelLineHeight=14, labelOverlap=False)
     name = alt.Y("label:N", title=None, sort=list(shown.label), axis=axis)
-    ratio = alt.X("value:Q", title=visit._("Reports for each one expected"), scale=alt.Scale(zero=False))
+    # The plot is narrow on a phone: the title ends where it ends, and reaches to the left under the names.
+    title = alt.Axis(titleAnchor="end", titleAlign="right")
+    ratio = alt.X("value:Q", title=visit._("Reports for each one expected"), scale=alt.Scale(zero=False), axis=title)
     base = alt.Chart(shown)
     span = base.mark_rule(strokeWidth=6, opacity=0.35, color=BLUE).encode(name, alt.X("lower:Q"), alt.X2("upper:Q"))
     dots = base.mark_circle(size=110, opacity=1, color=BLUE).encode(
         name, ratio, tooltip=[alt.Tooltip("name:N", title=" "), *_tooltips(visit)[1:4]]
     )
-    return (span + _line_at_one("x") + dots).properties(height=alt.Step(58))
+    return (span + _line_at_one("x") + dots).properties(height=alt.Step(72))
 
 
 def build_alone(rows: pd.DataFrame, visit: Visit, joined: str) -> alt.LayerChart:
@@ -90,7 +92,7 @@ def build_alone(rows: pd.DataFrame, visit: Visit, joined: str) -> alt.LayerChart
                 "kind:N",
                 title=None,
                 scale=alt.Scale(domain=kinds, range=[BLUE, OUTLINE]),
-                legend=alt.Legend(orient="top", symbolType="stroke", labelLimit=260),
+                legend=alt.Legend(orient="top", symbolType="stroke", columns=1, labelLimit=260),
             ),
             alt.StrokeDash("kind:N", legend=None, scale=alt.Scale(domain=kinds, range=[[1, 0], [6, 4]])),
         )
