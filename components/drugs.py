@@ -10,13 +10,15 @@ from components.filters import choose_one
 from components.notices import plain
 from components.visit import Visit
 from usalama.model import Sentence
-from usalama.reports.drugs_and_youth import FLAGS, DrugsAndYouth, FlagTotal
+from usalama.reports.drugs_and_youth import FLAGS, UNKNOWN, DrugsAndYouth, FlagTotal
 from usalama.wording.drugs import (
     NO_SETTLEMENT_TYPE,
     NO_SUBSTANCE_SURVEY,
+    SETTLEMENT_UNKNOWN,
     counties_left_out_sentence,
     flag_sentence,
 )
+from usalama.wording.register_words import SETTLEMENTS
 
 
 def flag_labels(visit: Visit) -> dict[str, str]:
@@ -98,8 +100,15 @@ def show_months(visit: Visit, result: DrugsAndYouth) -> None:
     tables.show_table(visit, rows, columns, caption=caption, key="flag-months-table")
 
 
-def show_settlements(visit: Visit) -> None:
-    st.info(visit.say(NO_SETTLEMENT_TYPE))
+def show_settlements(visit: Visit, result: DrugsAndYouth) -> None:
+    """The share in each settlement type where any is stated, the unknown beside them."""
+    if result.settlements == NO_SETTLEMENT_TYPE:
+        st.info(visit.say(NO_SETTLEMENT_TYPE))
+        return
+    st.markdown(visit.say(result.settlements))
+    names = {code: visit._(word) for code, word in {**SETTLEMENTS, UNKNOWN: SETTLEMENT_UNKNOWN}.items()}
+    rows = result.by_settlement.assign(label=[names[code] for code in result.by_settlement.settlement_type])
+    _show_dots(visit, rows, visit._("By settlement type: {flag}"), result.flag, "settlements")
 
 
 def show_substances(visit: Visit, result: DrugsAndYouth) -> None:

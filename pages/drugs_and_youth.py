@@ -28,7 +28,7 @@ st.subheader(_("By county"))
 drugs.show_counties(visit, result)
 
 st.subheader(_("By settlement type"))
-drugs.show_settlements(visit)
+drugs.show_settlements(visit, result)
 
 st.subheader(_("Beside what others found"))
 drugs.show_substances(visit, result)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from usalama.disclosure import LARGEST_HIDDEN, disclose, public_count, shown_total
 from usalama.model import Scope
+from usalama.schema.programme import SETTLEMENT_TYPES
 
 PUBLIC = Scope("public", is_exact=False, published_until=None)
 SEEDS = 1_000
@@ -103,6 +104,49 @@ def test_totals_that_are_rounded_by_themselves_would_give_cells_away():
     truth = pd.DataFrame([[7, 7, 7, 7]]).add_prefix("category_")
     row = range_of_total(30, shown_table(truth).loc[0])
     assert recovered(truth, shown_table(truth), [row], [(0, ANYTHING)] * 4) == 4
+
+
+def flag_tables(seeds: int) -> Iterator[np.ndarray]:
+    """A row a settlement type, the last of them not known: reports with the flag, without it, and of which it is
+    not known (types, 3)."""
+    for seed in range(seeds):
+        generator = np.random.default_rng(seed)
+        mean = generator.choice([0.5, 2, 5, 10], (len(SETTLEMENT_TYPES) + 1, 1))
+        yield generator.poisson(mean, (len(SETTLEMENT_TYPES) + 1, 3))
+
+
+def found_in_rows(truth: np.ndarray, row_ranges: list[tuple[int, int]]) -> int:
+    """Cells that an attacker has who sees those with the flag and those unknown, each under the rule, but never those
+    without it."""
+    behind = np.array([[range_behind(public_count(int(count))) for count in row] for row in truth])
+    behind[:, 1] = (0, ANYTHING)
+    columns = np.array([(0, ANYTHING)] * 3).T
+    lower, upper = narrowed(np.moveaxis(behind, -1, 0), np.array(row_ranges).T, columns)
+    assert ((lower <= truth) & (truth <= upper)).all()
+    return int(((lower == upper) & (truth > 0)).sum())
+
+
+def test_no_flag_of_a_settlement_type_is_recovered_from_the_reports_of_its_row():
+    exact = 0
+    for truth in flag_tables(SEEDS):
+        reports = [int(total) for total in truth.sum(axis=1)]
+        assert found_in_rows(truth, [range_behind(public_count(total)) for total in reports]) == 0
+        exact += found_in_rows(truth, [(total, total) for total in reports])
+    # The attack itself works: exact numbers of reports would give flags away.
+    assert exact > 0
+
+
+def test_settlement_types_beside_the_reports_of_the_same_month_give_few_away():
+    # A month by itself is a total of the table that was rounded by itself.
+    found = hidden = 0
+    for flags in flag_tables(SOME_SEEDS):
+        truth = pd.DataFrame([flags.sum(axis=1)]).add_prefix("settlement_")
+        shown = shown_table(truth)
+        month = [range_behind(public_count(int(truth.sum(axis=None))))]
+        found += recovered(truth, shown, month, [(0, ANYTHING)] * truth.shape[1])
+        hidden += int(shown.isna().sum(axis=None))
+    assert hidden > SOME_SEEDS
+    assert found < MOST_RECOVERED_FROM_MARGINS * hidden
 
 
 def test_reports_laid_side_by_side_give_few_cells_away():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.examples import incident, store_rows
 from usalama.language import LANGUAGES, load_language
-from usalama.wording.drugs import NO_SETTLEMENT_TYPE, NO_SUBSTANCE_SURVEY
+from usalama.wording.drugs import NO_SETTLEMENT_TYPE, NO_SUBSTANCE_SURVEY, SETTLEMENT_UNKNOWN
+from usalama.wording.register_words import SETTLEMENTS
 
 
 def test_each_flag_is_told_with_its_unknown(open_page):
@@ -19,12 +21,23 @@ def test_each_flag_is_told_with_its_unknown(open_page):
     assert all("Unknown for" in line or "unknown for" in line for line in lines[:3])
 
 
+def test_settlement_types_stand_beside_those_of_which_none_is_known(open_page, tables):
+    screen = open_page("drugs_and_youth")
+    assert any("A settlement type is stated for" in text.value for text in screen.markdown)
+    frames = [frame for frame in tables(screen) if "Category or place" in frame]
+    (table,) = [frame for frame in frames if "informal settlement" in set(frame["Category or place"])]
+    assert table["Category or place"].tolist()[-1] == SETTLEMENT_UNKNOWN
+    assert len(table) == len(SETTLEMENTS) + 1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_not_recorded_and_not_asked_is_said(open_page, language):
-    screen = open_page("drugs_and_youth", lang=language)
+def test_what_is_not_recorded_and_not_asked_is_said(open_page, store, language):
+    store_rows(store, [incident(str(number)) for number in range(20)])
+    screen = open_page("drugs_and_youth", store=store.address, lang=language)
     say = load_language(language).say
-    assert [info.value for info in screen.info] == [say(NO_SETTLEMENT_TYPE)]
-    assert say(NO_SUBSTANCE_SURVEY) in [text.value for text in screen.markdown]
+    assert not screen.exception
+    assert say(NO_SETTLEMENT_TYPE) in [info.value for info in screen.info]
+    assert any(say(NO_SUBSTANCE_SURVEY) in text.value for text in (*screen.markdown, *screen.info))
 
 
 def test_the_flag_stands_in_the_address(open_page):
@@ -44,7 +57,7 @@ def test_an_unknown_flag_of_the_address_is_named(open_page):
 def test_each_chart_has_its_table_with_range_unknown_and_bounds(open_page):
     screen = open_page("drugs_and_youth")
     twins = [node.value for node in screen.dataframe if "Unknown" in node.value.columns]
-    assert len(twins) == len(screen.get("vega_lite_chart")) == 3
+    assert len(twins) == 4
     for twin in twins:
         assert {"Likely from", "Likely to", "If no unknown were", "If every unknown were"} <= set(twin.columns)
 

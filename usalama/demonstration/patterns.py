@@ -94,6 +94,24 @@ class Missing(Part):
     flag: Share
     reported_at: Share
     constituency: Share
+    settlement_type: Share
+
+
+class SettlementShares(Part):
+    """Of rows of which it is known, in the order of the schema."""
+
+    estate: Share
+    informal_settlement: Share
+    centre: Share
+    peri_urban: Share
+    rural: Share
+
+
+class Settlements(Part):
+    """What kind of settlement rows lie in, in the constituencies of a city and in the others."""
+
+    town: SettlementShares
+    elsewhere: SettlementShares
 
 
 class PrecisionShares(Part):
@@ -130,6 +148,7 @@ class Patterns(Part):
     closing: Closing
     status: StatusShares
     missing: Missing
+    settlement: Settlements
     precision: PrecisionShares
     cover: tuple[CoverHours, ...] = ()
 

@@ -12,10 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from usalama.demonstration.clock import Clock
-from usalama.demonstration.draws import Floats, Whole, pick, pick_one
+from usalama.demonstration.draws import Floats, Whole, cumulative, pick, pick_one
 from usalama.demonstration.moments import DAY, NEVER, HabitTables, Moments, draw_moments, habit_tables
 from usalama.demonstration.outcomes import draw_outcomes
-from usalama.demonstration.patterns import Patterns, PrecisionShares
+from usalama.demonstration.patterns import Patterns, PrecisionShares, SettlementShares
 from usalama.demonstration.plan import Plan
 from usalama.demonstration.sites import Sites, make_sites
 from usalama.geography import Country
@@ -25,6 +25,7 @@ from usalama.schema import INCIDENT, STATUSES
 NARRATIVE = "Synthetic row."
 COLUMNS = tuple(column.name for column in INCIDENT.columns if not column.is_ours)
 PRECISIONS = list(PrecisionShares.model_fields)
+SETTLEMENTS = list(SettlementShares.model_fields)
 CONSTITUENCY, COUNTY = PRECISIONS.index("constituency"), PRECISIONS.index("county")
 # Decimals of a degree that the precisions before the constituency have.
 DECIMALS = np.array([5, 4, 2])
@@ -42,7 +43,9 @@ def month_tables(plan: Plan, patterns: Patterns, country: Country, seed: int) ->
         A table a month with ``COLUMNS``; moments are text, flags are nullable. Memory is that of one month.
     """
     generator = np.random.default_rng(seed)
-    maker = _Maker(plan, patterns, make_sites(generator, country), country)
+    # A generator of its own, so that the other columns are those that they were before there was this one.
+    (settlements,) = generator.spawn(1)
+    maker = _Maker(plan, patterns, make_sites(generator, country), country, settlements)
     counts = generator.multinomial(plan.row_count, plan.expected.ravel() / plan.expected.sum())
     first_row = 1
     for month, in_month in zip(plan.months, counts.reshape(plan.expected.shape), strict=True):
@@ -53,10 +56,12 @@ def month_tables(plan: Plan, patterns: Patterns, country: Country, seed: int) ->
 class _Maker:
     """Everything that stays the same from month to month."""
 
-    def __init__(self, plan: Plan, patterns: Patterns, sites: Sites, country: Country) -> None:
+    def __init__(
+        self, plan: Plan, patterns: Patterns, sites: Sites, country: Country, settlements: np.random.Generator
+    ) -> None:
         habits = [patterns.habit(category) for category in plan.categories]
         towns = sorted({habit.town for habit in habits})
-        self._plan, self._patterns, self._sites = plan, patterns, sites
+        self._plan, self._patterns, self._sites, self._settlements = plan, patterns, sites, settlements
         self._tables: HabitTables = habit_tables(habits, patterns)
         self._town = np.array([towns.index(habit.town) for habit in habits])
         self._constituencies = np.vstack([sites.constituency_table(town) for town in towns])
@@ -117,7 +122,15 @@ class _Maker:
             "longitude": pa.array(points[:, 0], mask=~is_mapped),
             "latitude": pa.array(points[:, 1], mask=~is_mapped),
             "location_precision": _words(PRECISIONS, precision),
+            "settlement_type": self._settlement(sites.is_town[constituency]),
         }
+
+    def _settlement(self, is_town: npt.NDArray[np.bool_]) -> pa.Array:
+        shares = (self._patterns.settlement.elsewhere, self._patterns.settlement.town)
+        table = cumulative([list(one.model_dump().values()) for one in shares])
+        kind = pick(self._settlements, table, is_town.astype(np.int64))
+        is_unknown = self._settlements.random(is_town.size) < self._patterns.missing.settlement_type
+        return _words(SETTLEMENTS, kind, is_unknown)
 
     def _constituency(self, generator: np.random.Generator, month: date, category: Whole) -> Whole:
         chance = self._patterns.season.county_month_sd * generator.standard_normal(self._plan.county_shares.size)

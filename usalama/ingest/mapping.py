@@ -49,6 +49,7 @@ class Mapping(Part):
     status: Words = Words()
     responder: Words = Words()
     location_precision: Words = Words()
+    settlement_type: Words = Words()
     defaults: Defaults = Defaults()
 
     @field_validator("columns", "optional")
@@ -80,6 +81,7 @@ class Mapping(Part):
             ("status", self.status),
             ("responder", self.responder),
             ("location_precision", self.location_precision),
+            ("settlement_type", self.settlement_type),
         ):
             allowed = INCIDENT.column(name).allowed or ()
             for word in words.table.values():

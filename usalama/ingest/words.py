@@ -1,4 +1,4 @@
-"""Their words for categories, flags, statuses and responders, to ours."""
+"""Their words for categories, flags, settlement types, statuses and responders, to ours."""
 
 from __future__ import annotations
 
@@ -109,13 +109,15 @@ def _flag_meaning(flags: FlagWords) -> Meaning:
 
 
 def add_choices(rows: Rows) -> None:
-    """Make responder and status, each one of a few words."""
+    """Make settlement type, responder and status, each one of a few words; no settlement type means unknown."""
     mapping = rows.rules.mapping
     for name, table, default in (
         ("responder", mapping.responder.table, mapping.defaults.responder),
         ("status", mapping.status.table, mapping.defaults.status),
     ):
         rows.ours[name] = pc.fill_null(rows.translate(name, choice_meaning(name, table)), default)
+    settlements = choice_meaning("settlement_type", mapping.settlement_type.table)
+    rows.ours["settlement_type"] = rows.translate("settlement_type", settlements)
 
 
 def choice_meaning(name: str, table: dict[str, str]) -> Meaning:

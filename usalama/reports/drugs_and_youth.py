@@ -14,8 +14,10 @@ from usalama.reports.kept import kept
 from usalama.reports.published import SUBSTANCES, published_figures
 from usalama.reports.selection import About, Selection, select
 from usalama.reports.subject import Subject
+from usalama.schema.programme import SETTLEMENT_TYPES
 from usalama.stats.unknowns import KnownShare, known_share
 from usalama.store import Store
+from usalama.wording.drugs import NO_SETTLEMENT_TYPE, settlement_sentence
 
 METHOD = Sentence(
     "Shares of the reports for which it is known, with Wilson's 95 % interval. Unknown is never read as no: what the "
@@ -25,6 +27,7 @@ METHOD = Sentence(
 FLAGS = ("drug", "youth", "firearm")
 COUNTS = ("incident_count", "flagged_count", "unknown_count")
 SUBSTANCE_GROUP = "drugs_alcohol"
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,10 @@ class DrugsAndYouth:
     Arguments:
         flag: the one looked at closely.
         totals: all flags, in the order of FLAGS.
-        by_group, by_county, by_month: category_group, or county_code and county_name, or occurred_month; then
-            incident_count, flagged_count, known_count, unknown_count, share_per_100, share_lower, share_upper,
-            lowest_per_100, highest_per_100, flag.
+        by_group, by_county, by_month, by_settlement: category_group, or county_code and county_name, or
+            occurred_month, or settlement_type (the last of them ``UNKNOWN``); then incident_count, flagged_count,
+            known_count, unknown_count, share_per_100, share_lower, share_upper, lowest_per_100, highest_per_100, flag.
+        settlements: for how many reports a settlement type is stated; that it is for none, where it is.
         substances: category_code, incident_count: the categories of drugs and alcohol, which the flag does not
             tell apart.
         published: figures of others on substances, with source and date.
@@ -64,6 +68,8 @@ class DrugsAndYouth:
     by_group: pd.DataFrame
     by_county: pd.DataFrame
     by_month: pd.DataFrame
+    by_settlement: pd.DataFrame
+    settlements: Sentence
     substances: pd.DataFrame
     published: pd.DataFrame
     about: About
@@ -84,6 +90,7 @@ def drugs_and_youth(store: Store, scope: Scope, choices: Choices, subject: Subje
     counties = {one: _counted(selection, "county_code", selection.county_codes, one) for one in FLAGS}
     groups = tuple(group.code for group in subject.categories.groups)
     months = tuple(month for segment in selection.segments() for month in segment.months())
+    by_settlement = _by_settlement(selection, flag)
     names = [subject.country.county(code).name for code in selection.county_codes]
     return DrugsAndYouth(
         flag=flag,
@@ -91,6 +98,8 @@ def drugs_and_youth(store: Store, scope: Scope, choices: Choices, subject: Subje
         by_group=with_shares(_without_empty(_counted(selection, "category_group", groups, flag))),
         by_county=with_shares(counties[flag]).assign(county_name=names),
         by_month=with_shares(_counted(selection, "occurred_month", months, flag)),
+        by_settlement=with_shares(by_settlement),
+        settlements=_settlements(by_settlement),
         substances=_substances(selection),
         published=published_figures(SUBSTANCES),
         about=selection.about,
@@ -118,10 +127,19 @@ def with_shares(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _counted(selection: Selection, dimension: str, values: tuple[object, ...], flag: str) -> pd.DataFrame:
-    """Reports, those of the kind and those unknown, as the scope may see them; 0 where there are none."""
+def _counted(
+    selection: Selection, dimension: str, values: tuple[object, ...], flag: str, *, from_rows: bool = False
+) -> pd.DataFrame:
+    """Reports, those of the kind and those unknown, as the scope may see them; 0 where there are none.
+
+    Arguments:
+        from_rows: the roll-up has no such dimension; where it is missing, it is UNKNOWN.
+    """
     measures = ("incident_count", f"{flag}_count", f"{flag}_unknown_count")
-    counted = selection.count((dimension,), measures).set_index(dimension)
+    counted = selection.count((dimension,), measures, from_rows)
+    if from_rows:
+        counted = counted.assign(**{dimension: counted[dimension].fillna(UNKNOWN)})
+    counted = counted.set_index(dimension)
     rows = counted.reindex(list(values), fill_value=0).rename_axis(dimension).reset_index()
     rows = rows.rename(columns={f"{flag}_count": "flagged_count", f"{flag}_unknown_count": "unknown_count"})
     return disclose(rows[[dimension, *COUNTS]], COUNTS, selection.scope)
@@ -130,6 +148,19 @@ def _counted(selection: Selection, dimension: str, values: tuple[object, ...], f
 def _without_empty(rows: pd.DataFrame) -> pd.DataFrame:
     """Groups that were not asked for have no rows; hidden ones stay."""
     return rows[rows.incident_count.isna() | (rows.incident_count > 0)].reset_index(drop=True)
+
+
+def _by_settlement(selection: Selection, flag: str) -> pd.DataFrame:
+    """Every settlement type, also those without reports, and then the reports of which it is not known."""
+    return _counted(selection, "settlement_type", (*SETTLEMENT_TYPES, UNKNOWN), flag, from_rows=True)
+
+
+def _settlements(rows: pd.DataFrame) -> Sentence:
+    """For how many of the reports shown a settlement type is stated."""
+    stated = rows[rows.settlement_type != UNKNOWN].incident_count
+    if (stated == 0).all():
+        return NO_SETTLEMENT_TYPE
+    return settlement_sentence(shown_total(stated), shown_total(rows.incident_count))
 
 
 def _total(name: str, counties: pd.DataFrame) -> FlagTotal:

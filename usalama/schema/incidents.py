@@ -14,6 +14,7 @@ from usalama.schema.columns import (
     moment_column,
     text_column,
 )
+from usalama.schema.programme import SETTLEMENT_TYPES
 
 STATUSES = ("reported", "verified", "responding", "resolved", "rejected", "duplicate")
 # Somebody with the right to do so has confirmed the report; only these are ever published.
@@ -82,6 +83,11 @@ INCIDENT = Table(
         Column("is_drug_related", Kind.FLAG, "Drugs or alcohol played a part; empty means unknown."),
         Column("is_youth_involved", Kind.FLAG, "Young people were involved; empty means unknown."),
         Column("is_firearm_involved", Kind.FLAG, "A firearm was involved; empty means unknown."),
+        text_column(
+            "settlement_type",
+            "What kind of settlement it happened in; empty means unknown.",
+            allowed=SETTLEMENT_TYPES,
+        ),
         text_column("responder", "Who responded.", is_required=True, allowed=RESPONDERS, **PUBLIC),
         text_column("status", "Where the report stands.", is_required=True, allowed=STATUSES),
         text_column(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from usalama.model import Estimate, Flag, Sentence
+from usalama.model import N_, Estimate, Flag, Sentence
 
 NO_SETTLEMENT_TYPE = Sentence(
     "By settlement type: not recorded yet. No source says whether an incident was in an informal settlement, an "
     "estate or the countryside."
 )
+SETTLEMENT_UNKNOWN = N_("not known in what settlement")
 NO_SUBSTANCE_SURVEY = Sentence(
     "No survey yet: the share of incidents in which drugs played a part says nothing about how many people use them."
 )
@@ -51,6 +52,15 @@ def flag_sentence(
         "About {share} in 100 of the {known} for which it is known; likely {lower} to {upper}. Unknown for {unknown}: "
         "if none of these were, it would be {lowest} in 100 of all, if all were, {highest}.",
         values,
+    )
+
+
+def settlement_sentence(stated: int, count: int) -> Sentence:
+    """For how many reports anybody stated a settlement type; both are sums of what is shown."""
+    return Sentence(
+        "A settlement type is stated for {stated} of the {count} reports shown. Of the others nobody knows: they "
+        "stand by themselves, and may differ from those for which it is stated.",
+        {"stated": stated, "count": count},
     )
 
 

@@ -14,6 +14,7 @@ from usalama.demonstration.programme import make_effect
 from usalama.errors import InputRefused
 from usalama.geography import load_country
 from usalama.schema import INCIDENT
+from usalama.schema.programme import SETTLEMENT_TYPES
 from usalama.settings import Settings
 
 COUNTRY = load_country(Settings().country)
@@ -177,6 +178,15 @@ def test_flags_are_true_false_or_unknown(rows):
     for name in ("is_drug_related", "is_youth_involved", "is_firearm_involved"):
         assert rows[name].isna().mean() == pytest.approx(0.25, abs=0.02)
         assert set(rows[name].dropna()) == {True, False}
+
+
+def test_settlement_types_are_known_for_a_part_and_rural_outside_cities_only(rows):
+    kinds = rows.settlement_type
+    assert kinds.isna().mean() == pytest.approx(0.4, abs=0.01)
+    assert set(kinds.dropna()) == set(SETTLEMENT_TYPES)
+    in_mombasa = kinds[rows.county_code == "001"].dropna()
+    assert not (in_mombasa == "rural").any()
+    assert (in_mombasa == "estate").mean() == pytest.approx(0.4, abs=0.05)
 
 
 def test_thefts_of_an_unknown_hour_are_intervals(rows):

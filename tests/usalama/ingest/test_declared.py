@@ -18,6 +18,7 @@ GOOD = {
     "location_precision": "exact",
     "category_code": "robbery",
     "category_group": "violent",
+    "settlement_type": None,
     "responder": "none",
     "status": "reported",
 }

@@ -110,6 +110,20 @@ def test_words_for_a_status_are_translated_or_refused(row: Callable, mapping: Ma
     ]
 
 
+def test_a_settlement_type_is_translated_left_unknown_or_refused(row: Callable, mapping: Mapping) -> None:
+    using = with_column(
+        mapping, "settlement_type", settlement_type={"table": {"Mtaa wa mabanda": "informal_settlement"}}
+    )
+    assert row(using, category="mtaa wa MABANDA").only["settlement_type"] == "informal_settlement"
+    assert row(using, category="Rural").only["settlement_type"] == "rural"
+    assert row(using, category="").only["settlement_type"] is None
+    assert row().only["settlement_type"] is None
+    assert row(using, category="moon").reasons == [
+        "It is none of the words that the mapping knows: Mtaa wa mabanda, estate, informal_settlement, centre, "
+        "peri_urban, rural."
+    ]
+
+
 def test_the_precision_of_a_point_may_be_stated(row: Callable, mapping: Mapping) -> None:
     using = with_column(mapping, "location_precision", location_precision={"table": {"1": "locality"}})
     assert row(using, category="1").only["location_precision"] == "locality"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from tests.examples import KISUMU, MOMBASA, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
+from usalama.disclosure import public_counts
 from usalama.model import Choices, Period
-from usalama.reports.drugs_and_youth import COUNTS, drugs_and_youth
+from usalama.reports.drugs_and_youth import COUNTS, UNKNOWN, drugs_and_youth
+from usalama.schema.programme import SETTLEMENT_TYPES
 from usalama.store import Store
+from usalama.wording.drugs import NO_SETTLEMENT_TYPE
 
 SUBJECT = subject()
 YEAR = Choices(period=Period(date(2024, 1, 1), date(2024, 12, 31)))
@@ -64,7 +68,7 @@ def test_the_public_total_is_the_sum_of_counties_that_show_every_number(flags_st
 @SCOPES
 def test_each_table_holds_its_known_its_unknown_and_both_bounds(flags_store, scope):
     result = drugs_and_youth(flags_store, scope, YEAR, SUBJECT, "drug")
-    for rows in (result.by_group, result.by_county, result.by_month):
+    for rows in (result.by_group, result.by_county, result.by_month, result.by_settlement):
         told = rows.dropna(subset="share_per_100")
         assert len(told)
         assert (told.share_lower <= told.share_per_100).all()
@@ -90,6 +94,56 @@ def test_unknown_is_not_no(flags_store):
     rows = drugs_and_youth(flags_store, OPERATOR, YEAR, SUBJECT, "youth").by_month
     assert rows.share_per_100.isna().all()
     assert (rows.highest_per_100 == 100).all()
+
+
+@pytest.fixture(scope="module")
+def settled_store(tmp_path_factory):
+    """100 reports of estates with 20 of drugs and 10 unknown, 7 of informal settlements, 40 that say nothing of it."""
+    store = Store(tmp_path_factory.mktemp("settled"))
+    many = {"estate": 100, "informal_settlement": 7, None: 40}
+    rows = [
+        incident(
+            f"{kind}-{number}",
+            date(2024, number % 12 + 1, 3),
+            settlement_type=kind,
+            is_drug_related=None if number < 10 else number < 30,
+        )
+        for kind, count in many.items()
+        for number in range(count)
+    ]
+    store_rows(store, rows)
+    return store
+
+
+def test_each_settlement_type_has_its_share_and_the_unknown_stand_by_themselves(settled_store):
+    result = drugs_and_youth(settled_store, OPERATOR, YEAR, SUBJECT, "drug")
+    rows = result.by_settlement.set_index("settlement_type")
+    assert tuple(rows.index) == (*SETTLEMENT_TYPES, UNKNOWN)
+    assert rows.incident_count.tolist() == [100, 7, 0, 0, 0, 40]
+    assert rows.share_per_100["estate"] == pytest.approx(100 * 20 / 90)
+    assert rows.share_lower["estate"] < 100 * 20 / 90 < rows.share_upper["estate"]
+    assert (rows.lowest_per_100["estate"], rows.highest_per_100["estate"]) == pytest.approx((20, 30))
+    assert rows.share_per_100[UNKNOWN] == pytest.approx(100 * 20 / 30)
+    assert "stated for 107 of the 147 reports" in str(result.settlements)
+
+
+def test_the_public_sees_settlement_types_rounded_and_hidden_by_the_one_rule(settled_store):
+    result = drugs_and_youth(settled_store, PUBLIC, YEAR, SUBJECT, "drug")
+    rows = result.by_settlement.set_index("settlement_type")
+    exact = drugs_and_youth(settled_store, OPERATOR, YEAR, SUBJECT, "drug").by_settlement.set_index("settlement_type")
+    for column in COUNTS:
+        assert rows[column].equals(public_counts(exact[column]))
+    assert rows.flag["informal_settlement"] == "hidden"
+    assert pd.isna(rows.share_per_100["informal_settlement"])
+    # Sums of what is shown, so that the hidden type cannot be had by subtraction.
+    assert "stated for 100 of the 140 reports" in str(result.settlements)
+
+
+def test_settlement_types_that_nobody_states_are_said_not_to_be_recorded(flags_store):
+    for scope in (PUBLIC, OPERATOR):
+        result = drugs_and_youth(flags_store, scope, YEAR, SUBJECT, "drug")
+        assert result.settlements == NO_SETTLEMENT_TYPE
+        assert (result.by_settlement.incident_count[:-1] == 0).all()
 
 
 def test_categories_that_tell_drugs_and_alcohol_apart_are_counted(flags_store):

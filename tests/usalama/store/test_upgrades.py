@@ -37,6 +37,18 @@ def test_a_missing_column_is_added_and_rows_are_kept(store):
     assert store_rows(upgraded, [incident("b", constituency_method="given")], "second").new == 1
 
 
+def test_a_store_before_settlement_types_gets_them_empty_and_keeps_its_rows(store):
+    store_rows(store, [incident("a")])
+    query(store, "ALTER TABLE incident DROP COLUMN settlement_type")
+    query(store, "DELETE FROM store_format")
+    query(store, "INSERT INTO store_format VALUES (3)")
+    upgraded = Store(store.address)
+    assert store_rows(upgraded, [incident("b", settlement_type="estate")], "second").new == 1
+    assert store_rows(upgraded, [incident("a", settlement_type="rural")], "third").updated == 1
+    rows = query(upgraded, "SELECT source_record_id, settlement_type FROM incident ORDER BY 1")
+    assert rows.settlement_type.tolist() == ["rural", "estate"]
+
+
 def test_a_missing_table_is_made(store):
     query(store, "DROP TABLE batch")
     query(store, "DELETE FROM store_format")

@@ -26,6 +26,7 @@ RAW_DIMENSIONS = (
     "weekday",
     "constituency_code",
     "h3_cell",
+    "settlement_type",
     "responder",
 )
 
