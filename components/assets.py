@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
 
 from components import charts, charts_activities, tables
 from components.activities import IN_100, say
@@ -67,7 +68,11 @@ def show_ring_words(visit: Visit, result: Assets) -> None:
     _ = visit._
     st.markdown(_("The ring of the Response page lays these hours over the incidents of the chosen period. It says:"))
     say(visit, result.ring_sentences)
-    st.page_link("../pages/response.py", label=_("Response: the ring of 24 hours"), icon=":material/emergency:")
+    try:
+        st.page_link("../pages/response.py", label=_("Response: the ring of 24 hours"), icon=":material/emergency:")
+    except StreamlitPageNotFoundError:
+        # A page that runs without the frame has no menu, and so no other page to go to.
+        st.caption(_("Response: the ring of 24 hours"))
 
 
 def show_method(visit: Visit, result: Assets) -> None:

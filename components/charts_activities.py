@@ -66,7 +66,8 @@ def build_places(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     """
     base = alt.Chart(rows[["step_name", "place_count"]].astype({"place_count": float}))
     step = alt.Y("step_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=200))
-    count = alt.X("place_count:Q", title=visit._("Places of work or training"), scale=alt.Scale(zero=True))
+    axis = alt.Axis(tickCount=5, format=",.0f")
+    count = alt.X("place_count:Q", title=visit._("Places of work or training"), scale=alt.Scale(zero=True), axis=axis)
     bars = base.mark_bar(color=OKABE_ITO[0]).encode(
         step,
         count,
@@ -90,7 +91,8 @@ def build_gates(rows: pd.DataFrame, visit: Visit) -> alt.Chart:
         .mark_bar(color=OKABE_ITO[0])
         .encode(
             alt.X("hour:O", title=visit._("Hour"), axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-            alt.Y("manned_per_100:Q", title=visit._("Manned, of 100 gates"), scale=alt.Scale(domain=[0, 100])),
+            # The caption says what is counted; a title along so low an axis would be cut off on a phone.
+            alt.Y("manned_per_100:Q", title=None, scale=alt.Scale(domain=[0, 100])),
             tooltip=[
                 alt.Tooltip("hour_name:N", title=visit._("Hour")),
                 alt.Tooltip("manned_per_100:Q", title=visit._("Manned, of 100 gates"), format=".0f"),

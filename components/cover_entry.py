@@ -25,6 +25,7 @@ from usalama.wording.assets import COVER_KINDS as KIND_WORDS
 CHECKED, RECEIPT = "checked-cover", "cover-receipt"
 TABLE, FILE, END = "table", "file", "end"
 UPLOAD_MEGABYTES = 5
+TYPES = {"people": "Int64", "valid_from": "datetime64[ns]", "valid_to": "datetime64[ns]"}
 
 
 @dataclass(frozen=True)
@@ -98,10 +99,14 @@ def _choose_nature(visit: Visit) -> Nature:
     return Nature(chosen)
 
 
+def blank_table() -> pd.DataFrame:
+    """The table before anything is written into it; dates and people come back as what they are."""
+    return pd.DataFrame({name: pd.Series(dtype=TYPES.get(name, object)) for name in COLUMNS})
+
+
 def _table(visit: Visit, source: str, nature: Nature) -> Entry | None:
-    blank = pd.DataFrame({name: pd.Series(dtype=object) for name in COLUMNS})
     edited = st.data_editor(
-        blank,
+        blank_table(),
         num_rows="dynamic",
         hide_index=True,
         width="stretch",
@@ -164,6 +169,10 @@ def _label(visit: Visit, row: dict[Any, Any], counties: dict[str, str]) -> str:
 def _show_buttons(visit: Visit, entry: Entry | None) -> None:
     """Check first, store with a second click."""
     _ = visit._
+    if entry is None:
+        st.caption(
+            _("Name the source and enter a row, or choose a file or hours; then they can be checked and stored.")
+        )
     is_known = entry is not None and st.session_state.get(CHECKED) == entry.what
     with st.container(horizontal=True):
         is_checked = st.button(_("Check"), disabled=entry is None, key="cover-check")

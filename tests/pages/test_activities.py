@@ -61,7 +61,9 @@ def test_an_empty_store_says_how_to_fill_it_and_that_no_cover_is_recorded(open_p
 @pytest.mark.usefixtures("as_operator")
 def test_the_operator_checks_first_stores_then_and_ends_hours(open_page, store, monkeypatch):
     monkeypatch.setattr(cover_entry, "is_open", lambda _folded: True)
-    table = pd.DataFrame([NIGHT, dict.fromkeys(NIGHT)], columns=list(COLUMNS))
+    # As the browser's table gives it back: a moment for a date, a whole number, and a row that was left empty.
+    written = pd.DataFrame([NIGHT | {"valid_from": pd.Timestamp(2024, 1, 1), "people": 3}, {}])
+    table = pd.concat([cover_entry.blank_table(), written], ignore_index=True)
     monkeypatch.setattr(cover_entry.st, "data_editor", lambda *_given, **_named: table)
     screen = open_page("activities", store=store.address)
     assert screen.button(key="cover-check").disabled
@@ -72,7 +74,7 @@ def test_the_operator_checks_first_stores_then_and_ends_hours(open_page, store, 
     assert any("1 rows read = 1 accepted" in one.value.replace("\\", "") for one in screen.markdown)
     assert query(store, "SELECT * FROM cover").empty
     screen.button(key="cover-store").click().run()
-    assert query(store, "SELECT area_name, from_hour FROM cover").to_numpy().tolist() == [[AREA, 22.0]]
+    assert query(store, "SELECT area_name, from_hour, people FROM cover").to_numpy().tolist() == [[AREA, 22.0, 3]]
     screen.segmented_control(key="cover-way").set_value("end").run()
     screen.selectbox(key="cover-end").set_value(0).run()
     screen.button(key="cover-check").click().run()
