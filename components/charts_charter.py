@@ -41,7 +41,9 @@ def build_standings(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
             "standing:N",
             title=None,
             scale=alt.Scale(domain=names, range=[LOOKS[standing][0] for standing in STANDINGS]),
-            legend=alt.Legend(orient="top", columns=1, labelLimit=300),
+            legend=alt.Legend(
+                orient="top", columns=1, labelLimit=300, symbolType="square", symbolSize=180, symbolStrokeWidth=0.8
+            ),
         ),
         tooltip=[
             alt.Tooltip("sector_name:N", title=_("Sector")),

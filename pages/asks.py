@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import asks, programme
+from components import ask_waits, asks, programme
 from components.session import start
 from usalama.reports.programme.asks import asks as asks_of
 
@@ -16,7 +16,7 @@ programme.show_register_nature(visit, result.held)
 if result.held.nature is None:
     programme.show_empty_register(visit, "ask")
 else:
-    asks.show_sentences(visit, result.sentences)
+    ask_waits.show_sentences(visit, result.sentences)
     st.subheader(_("The oldest that are still open"))
     asks.show_board(visit, result)
 
@@ -24,11 +24,11 @@ else:
     asks.show_promised(visit, result)
 
     st.subheader(_("From asking to delivery"))
-    asks.show_funnel(visit, result)
+    ask_waits.show_funnel(visit, result)
 
     st.subheader(_("How long it takes"))
-    asks.show_waiting(visit, result)
-    asks.show_kinds(visit, result)
+    ask_waits.show_waiting(visit, result)
+    ask_waits.show_kinds(visit, result)
 
     st.subheader(_("Where asks are open"))
     asks.show_map(visit, result)

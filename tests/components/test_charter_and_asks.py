@@ -58,7 +58,7 @@ def test_each_part_of_a_bar_has_a_sign_as_well_as_a_colour_and_they_join_up():
         [{"sector_name": "faith group"} | counts, {"sector_name": "police"} | dict.fromkeys(STANDINGS, 0)]
     )
     chart = build_standings(rows, visit)
-    parts = chart.layer[0].data if chart.data is None or isinstance(chart.data, type(None)) else chart.data
+    parts = chart.data
     faith = parts[parts.sector_name == "faith group"]
     assert list(faith.label) == ["✓ 10", "½ 4", "", "!", "…"]
     assert faith.start.tolist()[1:] == faith.end.tolist()[:-1]

@@ -8,10 +8,10 @@ from usalama.model import N_, Estimate, Flag, Sentence
 KEPT, PARTLY, LATE, OVERDUE, WAITING = "kept", "partly", "late", "overdue", "waiting"
 STANDINGS = {
     KEPT: N_("kept"),
-    PARTLY: N_("partly kept"),
+    PARTLY: N_("kept in part"),
     LATE: N_("late"),
     OVERDUE: N_("day passed without word"),
-    WAITING: N_("no word, not due yet"),
+    WAITING: N_("not due yet"),
 }
 PERSON, ORGANISATION, UNKNOWN = "person", "organisation", "unknown"
 # A signatory without a name: what kind, and whether they refused or were not asked.
@@ -44,7 +44,7 @@ def standing_sentences(counts: dict[str, int], without_day: int) -> tuple[Senten
     values: dict[str, object] = {**counts, "count": sum(counts.values()), "without": without_day}
     said = [
         Sentence(
-            "{count} pledges are recorded. Stated of them: {kept} kept, {partly} partly kept, {late} late. Nothing is "
+            "{count} pledges are recorded. Stated of them: {kept} kept, {partly} kept in part, {late} late. Nothing is "
             "stated of {overdue} whose day has passed, and of {waiting} that are not due yet.",
             values,
         )

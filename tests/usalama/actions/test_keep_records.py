@@ -167,7 +167,11 @@ DAY, DAY_BEFORE = date(2025, 5, 1), date(2025, 4, 30)
 CONTRADICTIONS = [
     (ASK, {"kind": "patrols", "addressed_to": "Office", "asked_on": DAY, "promised_on": DAY_BEFORE}, "promised_on"),
     (ASK, {"kind": "patrols", "addressed_to": "Office", "asked_on": DAY, "delivered_on": DAY_BEFORE}, "delivered_on"),
-    (PLEDGE, {"sector": "faith", "pledge_text": "P", "signed_on": DAY, "due_on": DAY_BEFORE, "state": "kept"}, "due_on"),
+    (
+        PLEDGE,
+        {"sector": "faith", "pledge_text": "P", "signed_on": DAY, "due_on": DAY_BEFORE, "state": "kept"},
+        "due_on",
+    ),
     (PLEDGE, {"sector": "bank", "pledge_text": "P", "signed_on": DAY, "state": "kept"}, "sector"),
     (PLEDGE, {"sector": "faith", "pledge_text": "P", "signed_on": DAY, "state": "broken"}, "state"),
     (ASK, {"kind": "helicopter", "addressed_to": "Office", "asked_on": DAY}, "kind"),
