@@ -34,6 +34,7 @@ TITLES = {
     "asks": "Asks",
     "partners": "Partners",
     "effect": "Effect",
+    "police_cover": "Police cover",
     "import_data": "Import data",
     "methods": "Methods",
 }

@@ -5,11 +5,14 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from tests.examples import subject
+from tests.examples import KENYA, OPERATOR, subject
 from tests.register_records import TODAY, keep
 from usalama.access import public_scope
+from usalama.actions.keep_records import RegisterSource, import_register
+from usalama.actions.store_file import Clerk
 from usalama.errors import InputRefused
-from usalama.model import PlaceLevel, Scope
+from usalama.ingest.register import RegisterShape
+from usalama.model import Nature, PlaceLevel, Scope
 from usalama.reports.programme.police_cover import police_cover, published_ratios
 from usalama.schema.programme import OFFICER_COUNT
 
@@ -131,3 +134,19 @@ def test_a_scope_of_some_counties_learns_of_no_other(store):
 def test_a_ratio_of_nobody_is_refused(store):
     with pytest.raises(InputRefused):
         found(store, ratio=0)
+
+
+def test_numbers_of_officers_come_in_from_a_file_and_a_misspelt_county_does_not(store, tmp_path):
+    path = tmp_path / "officers.csv"
+    path.write_text(
+        "record_id,county,officer_count,as_of,stated_in\n"
+        "a,Kisumu,2300,2025-06-01,Gazette\n"
+        "b,Kisumo,2300,2025-06-01,Gazette\n"
+        "c,Nakuru,,2025-06-01,Gazette\n"
+    )
+    clerk = Clerk(store, OPERATOR, "tester", TODAY, KENYA, is_upload=False)
+    receipt = import_register(clerk, path, RegisterShape(OFFICER_COUNT), RegisterSource("Gazettes", Nature.TEST))
+    assert (receipt.new, receipt.rejected) == (1, 2)
+    known = found(store).counties.dropna(subset="officer_count")
+    assert known.county_name.tolist() == ["Kisumu"]
+    assert known.stated_in.tolist() == ["Gazette"]
