@@ -177,8 +177,14 @@ def show_newest(visit: Visit, result: Activities) -> None:
 
 
 def show_activity_editor(visit: Visit) -> None:
-    """The register to edit in, for the operator."""
+    """The register to edit in, for the operator, with what may not be written."""
     _ = visit._
+    if visit.scope.name == "operator":
+        warning = _(
+            "Everybody reads descriptions and criteria: name nobody in them. Telephone numbers, e-mail addresses and "
+            "number plates are refused; names cannot be found by a rule."
+        )
+        st.caption(warning)
     labels = {
         "kind": _("What"),
         "county_code": _("County"),

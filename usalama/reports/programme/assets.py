@@ -16,7 +16,7 @@ from usalama.reports.cover_ring import cover_ring
 from usalama.reports.cover_shifts import FEWEST_AREAS_SHOWN, covered_of, may_be_told_by_kind
 from usalama.reports.hours_of_week import HOURS, by_day_and_hour
 from usalama.reports.kept import kept
-from usalama.reports.programme.told_days import chosen_counties
+from usalama.reports.programme.chosen_records import chosen_counties
 from usalama.reports.selection import STRONGEST_FIRST
 from usalama.reports.subject import Subject
 from usalama.schema import COVER_KINDS

@@ -9,7 +9,7 @@ import pandas as pd
 
 from usalama.model import Choices, Period, Scope, Sentence
 from usalama.reports.kept import kept
-from usalama.reports.programme.told_days import chosen_counties, outside_note, per_county, within
+from usalama.reports.programme.chosen_records import chosen_counties, outside_note, per_county, within
 from usalama.reports.registers import RegisterRows, register_rows
 from usalama.reports.subject import Subject
 from usalama.schema.programme import ASSOCIATION, STORY
