@@ -30,7 +30,9 @@ def build_waiting(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         "name:N",
         title=None,
         scale=alt.Scale(domain=domain, range=[colour for colour, _dash in LOOKS.values()]),
-        legend=alt.Legend(orient="top", columns=1, symbolType="stroke", symbolStrokeWidth=3, labelLimit=320),
+        legend=alt.Legend(
+            orient="top", columns=1, symbolType="stroke", symbolStrokeWidth=3, symbolOpacity=1, labelLimit=320
+        ),
     )
     dash = alt.StrokeDash(
         "name:N", title=None, scale=alt.Scale(domain=domain, range=[dash for _colour, dash in LOOKS.values()])
