@@ -8,12 +8,12 @@ import streamlit as st
 from components import charts, charts_shares, tables
 from components.filters import choose_one
 from components.notices import plain
+from components.survey_beside import show_use
 from components.visit import Visit
 from usalama.model import Sentence
 from usalama.reports.drugs_and_youth import FLAGS, UNKNOWN, DrugsAndYouth, FlagTotal
 from usalama.wording.drugs import (
     NO_SETTLEMENT_TYPE,
-    NO_SUBSTANCE_SURVEY,
     SETTLEMENT_UNKNOWN,
     counties_left_out_sentence,
     flag_sentence,
@@ -120,7 +120,7 @@ def show_substances(visit: Visit, result: DrugsAndYouth) -> None:
         shown = [_("1 to 7") if pd.isna(n) else visit.language.number(n) for n in result.substances.incident_count]
         for name, count in zip(names, shown, strict=True):
             st.markdown(f"- {plain(name)}: {count}")
-    st.markdown(visit.say(NO_SUBSTANCE_SURVEY))
+    show_use(visit, result.about.nature)
     show_published(visit, result.published, _("What others found, as printed, each with its source and date:"))
 
 

@@ -8,11 +8,13 @@ import streamlit as st
 from components import address_bar, charts, charts_reporting, tables
 from components.drugs import show_published
 from components.notices import plain
+from components.survey_beside import surveyed_text
 from components.visit import Visit
 from usalama.model import Sentence
 from usalama.reports.reporting import Reporting
 from usalama.wording.reporting import (
     NO_SURVEY,
+    NOT_THE_SAME_PEOPLE,
     SHARE_UNKNOWN,
     adjusted_change_sentence,
     break_even_sentence,
@@ -50,8 +52,11 @@ def _write_share(name: str, key: str) -> None:
 def show_three_series(visit: Visit, result: Reporting, share: float) -> None:
     """Survey, reports and share reported, each said to be there or not."""
     _ = visit._
-    st.markdown(f"**{_('What happened, by a survey')}**: {visit.say(NO_SURVEY)}")
-    st.markdown(f"**{_('Share reported')}**: {visit.say(SHARE_UNKNOWN)}")
+    happened, told = (surveyed_text(visit, one) for one in (result.surveyed.happened, result.surveyed.told))
+    st.markdown(f"**{_('What happened, by a survey')}**: {happened or visit.say(NO_SURVEY)}")
+    st.markdown(f"**{_('Share reported')}**: {told or visit.say(SHARE_UNKNOWN)}")
+    if told:
+        st.caption(visit.say(NOT_THE_SAME_PEOPLE))
     st.markdown(f"**{_('Reports')}**: {visit.say(scenario_sentence(result.report_count, share, result.incidents))}")
     sentence = Sentence(
         "Reports of each month, and the incidents they would stand for if {share} in 100 were reported, with the range "

@@ -13,11 +13,21 @@ from usalama.wording.reporting import NO_SURVEY, SHARE_UNKNOWN
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_without_a_survey_the_page_says_so(open_page, language):
+def test_without_a_survey_the_page_says_so(open_page, language, known_store):
     say = load_language(language).say
-    said = "\n".join(text.value for text in open_page("reporting", lang=language).markdown)
+    screen = open_page("reporting", lang=language, store=known_store.address)
+    said = "\n".join(text.value for text in screen.markdown)
     assert say(NO_SURVEY) in said
     assert say(SHARE_UNKNOWN) in said
+
+
+def test_a_survey_of_the_same_nature_says_who_told_somebody_and_moves_no_other_number(open_page):
+    screen = open_page("reporting")
+    said = "\n".join(text.value for text in screen.markdown)
+    assert "Told somebody, of those to whom it did" in said
+    assert "asked until" in said
+    assert "If 40 in 100 were reported" in said
+    assert any("moves none of the numbers" in text.value for text in screen.caption)
 
 
 def test_the_assumed_shares_come_from_the_address_and_go_there(open_page):

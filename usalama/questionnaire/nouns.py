@@ -175,10 +175,7 @@ class Questionnaire:
             return any(name in measure.yes_values for name in given) if given else None
         return any(compares(text, value) for value in measure.yes_values)
 
-    def consented(self, answers: Mapping[str, str]) -> bool:
-        """Whether everybody whose consent is asked for gave it."""
-        return all(
-            answers.get(name, "") in self.consent_values[name]
-            for name in self.design.consent
-            if is_met(self.question(name).relevant, answers)
-        )
+    def refusal_of(self, answers: Mapping[str, str]) -> str | None:
+        """The first question that asks for consent and did not get it; None where all did."""
+        asked = (name for name in self.design.consent if is_met(self.question(name).relevant, answers))
+        return next((name for name in asked if answers.get(name, "") not in self.consent_values[name]), None)

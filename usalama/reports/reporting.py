@@ -14,6 +14,7 @@ from usalama.reports.county_rates import rates_of_counties
 from usalama.reports.coverage import covered
 from usalama.reports.kept import kept
 from usalama.reports.overview import period_before
+from usalama.reports.programme.survey_beside import BesideReports, beside_reports
 from usalama.reports.published import REPORTED, published_figures
 from usalama.reports.selection import About, Selection, select
 from usalama.reports.subject import Subject
@@ -59,6 +60,7 @@ class Reporting:
         reports_ratio, incidents_ratio: now over a year before, without and with the shares.
         even: None when there is nothing to compare with.
         published: what others found about the share reported, with source and date.
+        surveyed: what a survey of the same nature found, if there is one; it is in none of the numbers above.
     """
 
     months: pd.DataFrame
@@ -72,6 +74,7 @@ class Reporting:
     incidents_ratio: Estimate
     even: BreakEven | None
     published: pd.DataFrame
+    surveyed: BesideReports
     about: About
     method: Sentence = METHOD
 
@@ -107,6 +110,7 @@ def reporting_panel(
         incidents_ratio=adjusted_ratio(after_count, now, before_count, then),
         even=break_even(after_count, before_count, then.value) if before_count else None,
         published=published_figures(REPORTED),
+        surveyed=beside_reports(store, scope, selection.about.nature),
         about=selection.about,
     )
 

@@ -9,6 +9,10 @@ NO_SURVEY = Sentence(
     "No survey yet: nobody has asked people here what happened to them and whether they told anyone. What follows are "
     "reports, not incidents."
 )
+NOT_THE_SAME_PEOPLE = Sentence(
+    "The survey asks people, whatever happened to them and whomever they told; the reports here come by the sources "
+    "named. The share assumed above stays yours: the survey moves none of the numbers below."
+)
 SHARE_UNKNOWN = Sentence("The share reported is not known here; the one below is assumed by you.")
 
 

@@ -42,6 +42,17 @@ NOT_THE_SAME_QUESTION = Sentence(
     "Side by side, not one against the other: the printed figure does not say over which time people were asked, it is "
     "of people of 15 to 65 years, and a region of that survey is not a county. Copied from the press."
 )
+HAPPENED_LABEL = Sentence("Something happened to them")
+TOLD_LABEL = Sentence("Told somebody, of those to whom it did")
+# Codes of measures that the shipped form has; another form may use them.
+USED: Mapping[str, str] = {
+    "alcohol_30_days": N_("alcohol"),
+    "tobacco_30_days": N_("tobacco"),
+    "khat_30_days": N_("khat"),
+    "cannabis_30_days": N_("cannabis"),
+    "prescription_30_days": N_("medicines, otherwise than prescribed"),
+    "other_30_days": N_("another drug"),
+}
 # Of so many changes that are none, one is called a change.
 ONE_IN = 20
 

@@ -26,6 +26,7 @@ from usalama.reports.programme.survey_answers import (
     sample_of,
 )
 from usalama.reports.programme.survey_hiding import coarse, hidden_groups, released
+from usalama.stats.half_limits import half_limits
 from usalama.stats.rates import Numbers
 from usalama.stats.survey import SurveyShare
 from usalama.stats.survey_change import direction_of, survey_change
@@ -72,8 +73,8 @@ def measure_shares(asker: Asker, wave: str) -> pd.DataFrame:
     return _frame(asker.store.estimate(answers(), asker.scope, estimate), ["measure"])
 
 
-def choice_shares(asker: Asker, wave: str) -> pd.DataFrame:
-    """Every choice of every question with choices: question, choice, then ``SHARE_COLUMNS``.
+def choice_shares(asker: Asker, wave: str, question: Question) -> pd.DataFrame:
+    """Every choice of a question with choices: choice, then ``SHARE_COLUMNS``.
 
     Raises:
         InputRefused, NothingFound: as ``measure_shares``.
@@ -82,13 +83,12 @@ def choice_shares(asker: Asker, wave: str) -> pd.DataFrame:
     def estimate(rows: pd.DataFrame) -> tuple[Released, ...]:
         sample = sample_of(rows, asker.key(wave), asker.form)
         return tuple(
-            released((question.name, choice.name), sample.share(chose(sample, question, choice.name)), asker.scope)
-            for question in asked_questions(asker.form)
+            released((choice.name,), sample.share(chose(sample, question, choice.name)), asker.scope)
             for choice in question.choices
             if choice.is_answer
         )
 
-    return _frame(asker.store.estimate(answers(), asker.scope, estimate), ["question", "choice"])
+    return _frame(asker.store.estimate(answers(), asker.scope, estimate), ["choice"])
 
 
 def asked_questions(form: Questionnaire) -> tuple[Question, ...]:
@@ -189,6 +189,16 @@ def _frame(found: tuple[Released, ...], names: list[str]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=[*names, *SHARE_COLUMNS])
     numbers = dict.fromkeys(SHARE_COLUMNS[:3] + SHARE_COLUMNS[4:7], float)
     return frame.astype(numbers | {"n": "Int64"})
+
+
+def with_half_limits(rows: pd.DataFrame) -> pd.DataFrame:
+    """Shares with half_lower and half_upper, within which each lies as likely as not: the darker part of a picture."""
+    limits = [
+        half_limits(share / 100, lower / 100, upper / 100)
+        for share, lower, upper in zip(rows.share_per_100, rows.share_lower, rows.share_upper, strict=True)
+    ]
+    lower, upper = ([100 * pair[side] for pair in limits] for side in (0, 1))
+    return rows.assign(half_lower=lower, half_upper=upper).astype({"half_lower": float, "half_upper": float})
 
 
 def _in_100(said: Estimate) -> tuple[float | None, float | None, float | None, int | None]:

@@ -114,7 +114,6 @@ class WaveResult:
 
     Arguments:
         measures: every share that the form asks to be told; see ``measure_shares``.
-        choices: how the answers fall on the choices of each question; see ``choice_shares``.
         refused: why there are no shares; None where there are.
         before: the wave before; None for the first.
         changes: from there to here; empty without a wave before, or where it has no shares.
@@ -122,7 +121,6 @@ class WaveResult:
     """
 
     measures: pd.DataFrame
-    choices: pd.DataFrame
     refused: Sentence | None
     before: Wave | None
     changes: pd.DataFrame
@@ -178,16 +176,30 @@ def _day(moment: object) -> date | None:
 
 
 @kept
+def wave_measures(store: Store, scope: Scope, survey_id: str, wave: str) -> tuple[pd.DataFrame, Sentence | None]:
+    """Every measure of a wave; or nothing, and why."""
+    asker = asker_of(store, scope, surveys(store, scope).survey(survey_id))
+    return _or_reason(lambda: measure_shares(asker, wave))
+
+
+@kept
 def wave_result(store: Store, scope: Scope, survey_id: str, wave: str) -> WaveResult:
-    """Every measure of a wave, the choices, and what changed since the wave before."""
+    """Every measure of a wave, and what changed since the wave before."""
     survey = surveys(store, scope).survey(survey_id)
     asker, before = asker_of(store, scope, survey), survey.wave_before(wave)
-    measures, refused = _or_reason(lambda: measure_shares(asker, wave))
-    choices, _same = _or_reason(lambda: choice_shares(asker, wave))
+    measures, refused = wave_measures(store, scope, survey_id, wave)
     changes, refused_before = pd.DataFrame(), None
     if before is not None and refused is None:
         changes, refused_before = _or_reason(lambda: measure_changes(asker, before.name, wave))
-    return WaveResult(measures, choices, refused, before, changes, refused_before)
+    return WaveResult(measures, refused, before, changes, refused_before)
+
+
+@kept
+def by_choice(store: Store, scope: Scope, survey_id: str, wave: str, question: str) -> pd.DataFrame:
+    """How the answers to a question of a wave fall on its choices; see ``choice_shares``."""
+    survey = surveys(store, scope).survey(survey_id)
+    asker, asked = asker_of(store, scope, survey), survey.questionnaire.question(question)
+    return _or_reason(lambda: choice_shares(asker, wave, asked))[0]
 
 
 @kept

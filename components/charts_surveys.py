@@ -1,0 +1,144 @@
+"""Shares of a survey drawn: dots with graded bands, and the steps of early help."""
+
+from __future__ import annotations
+
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from components.charts import OKABE_ITO, OUTLINE
+from components.visit import Visit
+from usalama.wording.surveys import TRUST
+
+LINE, MOST_LINES = 28, 4
+# Two labels that are cut to the same text are still two rows.
+UNSEEN = "\u200b"
+LINE_HEIGHT = 17
+NUMBERS = ["share_per_100", "share_lower", "share_upper", "half_lower", "half_upper"]
+
+
+def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKABE_ITO[0]) -> alt.LayerChart:
+    """Shares as dots; the darker band holds the truth as likely as not, the lighter one in 95 of 100 cases.
+
+    Arguments:
+        rows: label, share_per_100, share_lower, share_upper, half_lower, half_upper, n, flag.
+        title: of the axis: a share of what.
+    """
+    firm, few = (visit._(TRUST[flag]) for flag in ("ok", "unstable"))
+    shown = rows.dropna(subset="share_per_100")[["label", *NUMBERS, "n", "flag"]].astype({"n": float})
+    shown = shown.assign(label=_told_apart(shown.label))
+    shown = shown.assign(firm=[firm if flag == "ok" else few for flag in shown.flag]).drop(columns="flag")
+    tallest = max((text.count("\n") + 1 for text in shown.label), default=1)
+    label = alt.Y("label:N", title=None, sort=None, axis=_wrapping_axis())
+    scale = alt.Scale(domainMin=0, domainMax=min(100, _round_up(shown.share_upper.max())), nice=True)
+    base = alt.Chart(shown)
+    wide = base.mark_rule(strokeWidth=7, opacity=0.28, color=colour).encode(
+        label, alt.X("share_lower:Q", title=title, scale=scale), alt.X2("share_upper:Q")
+    )
+    half = base.mark_rule(strokeWidth=7, opacity=0.5, color=colour).encode(
+        label, alt.X("half_lower:Q"), alt.X2("half_upper:Q")
+    )
+    dots = base.mark_point(size=90, filled=True, opacity=1, color=colour).encode(
+        label,
+        alt.X("share_per_100:Q"),
+        alt.Shape(
+            "firm:N",
+            title=None,
+            scale=alt.Scale(domain=[firm, few], range=["circle", "diamond"]),
+            legend=alt.Legend(orient="top", columns=1, labelLimit=320),
+        ),
+        tooltip=_tooltips(visit),
+    )
+    return (wide + half + dots).properties(height=alt.Step(max(26, LINE_HEIGHT * tallest)))
+
+
+def _round_up(number: float) -> float:
+    return 100.0 if pd.isna(number) else float(-(-number // 10) * 10)
+
+
+def _told_apart(texts: pd.Series) -> list[str]:
+    lines = [wrapped(text) for text in texts]
+    return [line + UNSEEN * lines[:place].count(line) for place, line in enumerate(lines)]
+
+
+def wrapped(text: str) -> str:
+    """A label on up to four lines, so that it fits beside a chart on a phone."""
+    lines = textwrap.wrap(text, LINE)
+    if len(lines) > MOST_LINES:
+        lines = [*lines[: MOST_LINES - 1], textwrap.shorten(lines[MOST_LINES - 1], LINE - 1, placeholder="") + "…"]
+    return "\n".join(lines)
+
+
+def _wrapping_axis() -> alt.Axis:
+    return alt.Axis(labelLimit=200, labelExpr="split(datum.label, '\\n')", labelOverlap=False)
+
+
+def _tooltips(visit: Visit) -> list[alt.Tooltip]:
+    _ = visit._
+    return [
+        alt.Tooltip("label:N", title=" "),
+        alt.Tooltip("share_per_100:Q", title=_("In 100"), format=".1f"),
+        alt.Tooltip("share_lower:Q", title=_("Likely from"), format=".1f"),
+        alt.Tooltip("share_upper:Q", title=_("Likely to"), format=".1f"),
+        alt.Tooltip("n:Q", title=_("Answers"), format=","),
+    ]
+
+
+def build_changes(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """Differences between two waves around the line of no change; open where it is not clear which way.
+
+    Arguments:
+        rows: label, difference_per_100, difference_lower, difference_upper, direction.
+    """
+    _ = visit._
+    clear, unclear = _("clear change"), _("no clear change, or too few to say")
+    columns = ["label", "difference_per_100", "difference_lower", "difference_upper"]
+    shown = rows.dropna(subset=columns[1])
+    is_clear = shown.direction.isin(("rose", "fell"))
+    shown = shown[columns].assign(clear=[clear if one else unclear for one in is_clear], label=_told_apart(shown.label))
+    tallest = max((text.count("\n") + 1 for text in shown.label), default=1)
+    label = alt.Y("label:N", title=None, sort=None, axis=_wrapping_axis())
+    title = _("More or fewer in 100 than in the wave before")
+    base = alt.Chart(shown)
+    span = base.mark_rule(strokeWidth=6, opacity=0.4, color=OKABE_ITO[0]).encode(
+        label, alt.X("difference_lower:Q", title=title), alt.X2("difference_upper:Q")
+    )
+    dots = base.mark_point(size=90, filled=True, opacity=1, color=OKABE_ITO[0]).encode(
+        label,
+        alt.X("difference_per_100:Q"),
+        alt.Shape(
+            "clear:N",
+            title=None,
+            scale=alt.Scale(domain=[clear, unclear], range=["circle", "cross"]),
+            legend=alt.Legend(orient="top", columns=1, labelLimit=320),
+        ),
+        tooltip=[
+            alt.Tooltip("label:N", title=" "),
+            alt.Tooltip("difference_per_100:Q", title=_("Difference, in 100"), format="+.1f"),
+            alt.Tooltip("difference_lower:Q", title=_("Likely from"), format="+.1f"),
+            alt.Tooltip("difference_upper:Q", title=_("Likely to"), format="+.1f"),
+        ],
+    )
+    none = alt.Chart(pd.DataFrame({"none": [0.0]})).mark_rule(color=OUTLINE, strokeDash=[4, 3]).encode(alt.X("none:Q"))
+    return (none + span + dots).properties(height=alt.Step(max(26, LINE_HEIGHT * tallest)))
+
+
+def build_steps(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """People at each step of early help, with their number.
+
+    Arguments:
+        rows: step_name, people.
+    """
+    shown = rows[["step_name", "people"]].astype({"people": float})
+    step = alt.Y("step_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=160))
+    base = alt.Chart(shown)
+    bars = base.mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8).encode(
+        step,
+        alt.X("people:Q", title=visit._("People")),
+        tooltip=[alt.Tooltip("step_name:N", title=" "), alt.Tooltip("people:Q", title=visit._("People"), format=",")],
+    )
+    numbers = base.mark_text(align="left", dx=4, fontSize=13).encode(
+        step, alt.X("people:Q"), alt.Text("people:Q", format=",")
+    )
+    return (bars + numbers).properties(height=alt.Step(30))
