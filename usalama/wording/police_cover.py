@@ -16,8 +16,8 @@ NOT_DIVIDED = Sentence(
     "What a partner commits, it commits in all its counties together. It is not divided among them, since nobody said "
     "how."
 )
-# Nobody counts a country's people to the last; what is asked for is said no finer.
-SAID_TO = -2
+# People carried forward from a census are not known to the last, nor is what is asked for of them.
+SAID_TO, PEOPLE_SAID_TO = -2, -3
 
 
 def ratio_sentence(row: Mapping[str, Any], source: str, note: str) -> Sentence:
@@ -98,7 +98,7 @@ def county_sentence(row: Mapping[str, Any], people_per_officer: int) -> Sentence
         "officers": int(row["officer_count"]),
         "day": row["as_of"],
         "document": str(row["stated_in"]),
-        "people": int(row["people"]),
+        "people": round(int(row["people"]), PEOPLE_SAID_TO),
         "own": "–" if pd.isna(row["people_per_officer"]) else f"1:{row['people_per_officer']:.0f}",
         "per": f"{row['officers_per_100k']:.1f}",
         "ratio": str(people_per_officer),
