@@ -80,6 +80,13 @@ def _choose_source(visit: Visit) -> RegisterSource:
 def _show_form(visit: Visit, source: RegisterSource) -> None:
     _ = visit._
     st.caption(_("An XLSForm workbook, or KoboToolbox's JSON of a form. A form with the id of one replaces it."))
+    titles = _titles(visit)
+    taken = st.selectbox(
+        _("Takes the place of"),
+        ["", *titles],
+        format_func=lambda one: titles[one] if one else _("what has its own id"),
+        key="survey-of-form",
+    )
     upload = st.file_uploader(_("A form"), type=["xlsx", "json"], key="upload-form", max_upload_size=UPLOAD_MEGABYTES)
     if upload is None:
         return
@@ -87,15 +94,17 @@ def _show_form(visit: Visit, source: RegisterSource) -> None:
     look_and_store(
         visit,
         upload,
-        ("form", source.name),
-        lambda path, is_trial: import_form(clerk, path, source, name=upload.name, dry_run=is_trial),
+        ("form", source.name, taken),
+        lambda path, is_trial: import_form(
+            clerk, path, source, record_id=taken or None, name=upload.name, dry_run=is_trial
+        ),
     )
 
 
 def _show_submissions(visit: Visit, source: RegisterSource) -> None:
     _ = visit._
-    held = register_rows(visit.store, visit.scope, Choices(), SURVEY).rows
-    if held.empty:
+    titles = _titles(visit)
+    if not titles:
         st.info(_("Bring in the questionnaire first."), icon=":material/info:")
         return
     st.caption(
@@ -105,15 +114,16 @@ def _show_submissions(visit: Visit, source: RegisterSource) -> None:
             "without consent."
         )
     )
-    titles = dict(zip(held.record_id, held.title, strict=True))
-    with st.container(horizontal=True):
-        survey_id = st.selectbox(
-            _("Questionnaire"), list(titles), format_func=lambda one: str(titles[one]), key="survey-of-submissions"
-        )
-        wave = st.text_input(
-            _("Wave"), f"{visit.today:%Y-%m}", key="wave-of-submissions", max_chars=40,
-            help=_("The round of asking that they belong to."),
-        )  # fmt: skip
+    survey_id = st.selectbox(
+        _("Questionnaire"), list(titles), format_func=lambda one: titles[one], key="survey-of-submissions"
+    )
+    wave = st.text_input(
+        _("Wave"),
+        f"{visit.today:%Y-%m}",
+        key="wave-of-submissions",
+        max_chars=40,
+        help=_("The round of asking that they belong to."),
+    )
     upload = st.file_uploader(
         _("Submissions"), type=["csv", "xlsx", "json"], key="upload-submissions", max_upload_size=UPLOAD_MEGABYTES
     )
@@ -126,6 +136,12 @@ def _show_submissions(visit: Visit, source: RegisterSource) -> None:
         ("submissions", source.name, str(survey_id), wave),
         lambda path, is_trial: import_submissions(clerk, path, str(survey_id), wave, source, dry_run=is_trial),
     )
+
+
+def _titles(visit: Visit) -> dict[str, str]:
+    """What the surveys that are held are called, by their ids; an id tells two of one title apart."""
+    held = register_rows(visit.store, visit.scope, Choices(), SURVEY).rows
+    return {str(row.record_id): f"{row.title} ({row.record_id})" for row in held.itertuples()}
 
 
 def look_and_store(visit: Visit, upload: IO[bytes], options: tuple[str, ...], deed: Deed) -> None:

@@ -33,6 +33,10 @@ from usalama.questionnaire.nouns import LAYOUT_KINDS
 from usalama.schema.programme import SUBMISSION, SURVEY
 
 NOT_KEPT = N_("Answers that will not be kept, since they may tell who gave them: {questions}.")
+LONE_CLUSTER = N_(
+    "A single cluster is known of the stratum {strata}. Its submissions are kept, but no share can be told until "
+    "another cluster comes in or the stratum is joined with one that is like it."
+)
 LONGEST_ID = 60
 MOST_NAMED = 20
 
@@ -186,15 +190,12 @@ def _lone_clusters(read: ReadRecords, stored: Mapping[str, Record], survey_id: s
     for one in (dict(stored) | new).values():
         if (one["survey_id"], one["wave"]) == (survey_id, wave) and one["stratum"] and one["cluster"]:
             clusters.setdefault(str(one["stratum"]), set()).add(one["cluster"])
-    return [
-        Sentence(
-            "Stratum {stratum} has a single cluster. Its submissions are kept, but no share can be told until another "
-            "cluster comes in or the stratum is joined with one that is like it.",
-            {"stratum": stratum},
-        )
-        for stratum, named in sorted(clusters.items())
-        if len(named) == 1
-    ]
+    lone = sorted(stratum for stratum, named in clusters.items() if len(named) == 1)
+    if not lone:
+        return []
+    more = len(lone) - MOST_NAMED
+    named = ", ".join(lone[:MOST_NAMED]) + (f" (+ {more})" if more > 0 else "")
+    return [Sentence(LONE_CLUSTER, {"strata": named})]
 
 
 def _about_form(asked: Questionnaire, held: Record | None, record_id: str) -> list[Sentence]:

@@ -20,8 +20,9 @@ from usalama.ingest.limits import Limits
 from usalama.ingest.mapping import Mapping
 from usalama.ingest.register import RegisterShape, check_register
 from usalama.ingest.rows import Notice, Rules
+from usalama.ingest.surveys.design import SurveyRules
 from usalama.ingest.surveys.shapes import SubmissionShape
-from usalama.ingest.surveys.submissions import SurveyRules, check_submissions
+from usalama.ingest.surveys.submissions import check_submissions
 from usalama.ingest.surveys.submissions_json import read_submissions_json
 from usalama.ingest.words import check_table
 from usalama.ingest.xlsx_file import read_xlsx

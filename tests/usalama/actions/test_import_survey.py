@@ -153,11 +153,11 @@ def test_nothing_that_tells_who_answered_is_in_the_store(survey, clerk):
 def test_a_stratum_with_one_cluster_is_kept_with_a_notice_and_refused_when_a_share_is_told(survey):
     receipt = survey.sent(answers(), answers(_uuid="u2"))
     assert receipt.new == 2
-    assert "Stratum town has a single cluster" in said(receipt)
+    assert "A single cluster is known of the stratum town." in said(receipt)
     columns = [[one[name] for one in survey.stored()] for name in ("weight", "stratum", "cluster")]
     with pytest.raises(InputRefused, match="Stratum town has a single cluster"):
         survey_share([1, 0], *columns)
-    assert "single cluster" not in said(survey.sent(answers(_uuid="u3", village="v2")))
+    assert "single cluster is known" not in said(survey.sent(answers(_uuid="u3", village="v2")))
 
 
 def test_a_submission_moves_between_waves_but_not_between_surveys(survey, clerk, workbook):

@@ -93,10 +93,10 @@ def test_a_calculation_is_kept_only_where_it_is_counted():
 def test_consent_counts_wherever_it_is_asked():
     parent = {"type": "select_one yes_no", "name": "parent", "relevant": "${age} < 18", "usalama_role": "consent"}
     questionnaire = parse_form(form([*SURVEY, parent]))
-    assert questionnaire.consented({"consent": "yes", "age": "30"})
-    assert not questionnaire.consented({"consent": "yes", "age": "12"})
-    assert questionnaire.consented({"consent": "yes", "age": "12", "parent": "yes"})
-    assert not questionnaire.consented({"age": "30"})
+    assert questionnaire.refusal_of({"consent": "yes", "age": "30"}) is None
+    assert questionnaire.refusal_of({"consent": "yes", "age": "12"}) == "parent"
+    assert questionnaire.refusal_of({"consent": "yes", "age": "12", "parent": "yes"}) is None
+    assert questionnaire.refusal_of({"age": "30"}) == "consent"
 
 
 def test_other_is_added_to_a_list_that_asks_for_it():

@@ -13,21 +13,20 @@ import numpy as np
 import pyarrow as pa
 
 from usalama.errors import InputRefused
-from usalama.geography import Country
 from usalama.ingest.blocks import Block, CellRefusal
 from usalama.ingest.check import Checked
 from usalama.ingest.refusals import ROW, Findings, unescaped
-from usalama.ingest.register import PLACES
 from usalama.ingest.rows import Notice
-from usalama.ingest.surveys.answers import checked_answer, joined_parts, number_of
+from usalama.ingest.surveys.answers import checked_answer, joined_parts
+from usalama.ingest.surveys.design import COUNTY, DESIGN, SurveyRules
 from usalama.ingest.surveys.headings import Headings, read_headings
 from usalama.ingest.surveys.shapes import SUBMITTED, UUID, VERSION
 from usalama.model import N_, Sentence
-from usalama.questionnaire import Question, Questionnaire
+from usalama.questionnaire import Question
 from usalama.schema import EARLIEST_YEAR
 
-LONGEST_ID, LONGEST_NAME = 100, 200
-MOST_NAMED = 40
+LONGEST_ID = 100
+MOST_NAMED, MOST_VERSIONS = 40, 10
 SUBMISSION_SCHEMA = pa.schema(
     [
         (ROW, pa.int64()),
@@ -48,21 +47,9 @@ UNKNOWN = N_(
 OTHER_VERSION = N_(
     "Made with version {version} of the form; held is {held}. Questions that both have went in under their names."
 )
+OTHER_VERSIONS = N_("Made with more versions of the form that are not held.")
 NO_CONSENT = N_("Nobody agreed to this being kept, so it is not.")
 NO_WEIGHT = N_("Without a weight.")
-
-
-@dataclass(frozen=True)
-class SurveyRules:
-    """What submissions are checked against.
-
-    Arguments:
-        now: nothing can have been sent later.
-    """
-
-    questionnaire: Questionnaire
-    country: Country
-    now: datetime
 
 
 class _Fault(InputRefused):
@@ -135,8 +122,9 @@ def _record(rows: _Rows, cells: Mapping[str, str]) -> dict[str, object]:
         if answer:
             answers[name] = answer
     # Whoever did not agree is not looked at any further.
-    if not questionnaire.consented(answers):
-        raise _Fault(" ".join(questionnaire.design.consent), "", Sentence(NO_CONSENT))
+    refusing = questionnaire.refusal_of(answers)
+    if refusing is not None:
+        raise _Fault(headings.answers.get(refusing, refusing), "", Sentence(NO_CONSENT))
     return {
         "record_id": _identity(cells.get(UUID, "")),
         "submitted_on": _submitted(rows.rules, cells.get(SUBMITTED, "")),
@@ -157,6 +145,9 @@ def _answer(question: Question, headings: Headings, cells: Mapping[str, str]) ->
             return joined_parts(question, {choice: cells[part] for choice, part in parts.items()})
         return checked_answer(question, text) if text else ""
     except InputRefused as refusal:
+        if question.role == COUNTY:
+            # A place has more spellings than a list of choices; as part of the design it is judged by all of them.
+            return ""
         raise _Fault(column or question.name, text, refusal.sentence) from None
 
 
@@ -191,34 +182,6 @@ def _of_design(rows: _Rows, cells: Mapping[str, str], role: str) -> object:
         raise _Fault(column or role, text, refusal.sentence) from None
 
 
-def _county(rules: SurveyRules, text: str) -> object:
-    """The county by number or name; where a choice stands for it, also by what the choice is called."""
-    name = rules.questionnaire.design.county
-    choice = rules.questionnaire.question(name).choice_by_name.get(text) if name else None
-    for spelt in (text, *(choice.labels.values() if choice else ())):
-        try:
-            return PLACES["county_code"](spelt, {}, rules.country)
-        except InputRefused as refusal:
-            first = refusal
-    raise first
-
-
-def _weight(_rules: SurveyRules, text: str) -> object:
-    weight = number_of(text)
-    if weight <= 0:
-        raise InputRefused("A weight is above 0; leave it empty where there is none.")
-    return weight
-
-
-def _name(_rules: SurveyRules, text: str) -> object:
-    if len(text) > LONGEST_NAME:
-        raise InputRefused("It has more than {limit} characters.", limit=LONGEST_NAME)
-    return text
-
-
-DESIGN = {"county": _county, "stratum": _name, "cluster": _name, "weight": _weight}
-
-
 def _about_columns(headings: Headings) -> list[Notice]:
     said = ((LEFT_OUT, headings.personal), (UNKNOWN, headings.unknown))
     return [Notice(Sentence(text, {"columns": _listed(names)}), None) for text, names in said if names]
@@ -231,10 +194,13 @@ def _listed(names: list[str]) -> str:
 
 def _about_rows(rows: _Rows) -> list[Notice]:
     held = rows.rules.questionnaire.version
+    named = rows.versions.most_common(MOST_VERSIONS)
     found = [
         Notice(Sentence(OTHER_VERSION, {"version": version[:60], "held": held}), row_count)
-        for version, row_count in sorted(rows.versions.items())
+        for version, row_count in sorted(named)
     ]
+    others = rows.versions.total() - sum(row_count for _, row_count in named)
+    found += [Notice(Sentence(OTHER_VERSIONS), others)] if others else []
     unweighted = sum(one["weight"] is None for one in rows.accepted)
     return [*found, Notice(Sentence(NO_WEIGHT), unweighted)] if unweighted else found
 

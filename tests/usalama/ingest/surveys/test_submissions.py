@@ -116,6 +116,17 @@ def test_what_is_written_otherwise_is_understood(tmp_path, changes, name, expect
     assert row[name] == expected
 
 
+def test_a_county_that_is_chosen_from_a_list_may_be_spelt_otherwise_and_is_suggested_where_it_is_not_known(tmp_path):
+    counties = [{"list_name": "counties", "name": "c42", EN: "Kisumu"}]
+    chosen = form(with_row("county", type="select_one counties"), [*CHOICES, *counties])
+    for spelt in ("c42", "Kisumu", "KISUMU", "42"):
+        assert only(tmp_path, chosen, county=spelt)[0]["county_code"] == "042"
+    row, refused, _ = only(tmp_path, chosen, county="Kisumo")
+    assert row is None
+    assert "did you mean" in refused["reason"]
+    assert json.loads(refused["reason_values"])["suggestion"] == "Kisumu"
+
+
 def test_another_version_is_named_and_its_columns_are_not_lost_silently(tmp_path):
     rows = [answers(__version__="v0"), answers(_uuid="u2", shoe_size="44")]
     accepted, _, _, notices = read(write_csv(tmp_path / "s.csv", rows))
