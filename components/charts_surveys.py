@@ -11,10 +11,12 @@ from components.charts import OKABE_ITO, OUTLINE
 from components.visit import Visit
 from usalama.wording.surveys import TRUST
 
-LINE, MOST_LINES = 28, 4
+LINE, MOST_LINES = 44, 3
+# Labels up to so long stand beside the marks, longer ones above them: a phone has no room for both.
+BESIDE = 22
 # Two labels that are cut to the same text are still two rows.
 UNSEEN = "\u200b"
-LINE_HEIGHT = 17
+LINE_HEIGHT, LABEL_GAP, SHORT_ROW = 16, 7, 26
 NUMBERS = ["share_per_100", "share_lower", "share_upper", "half_lower", "half_upper"]
 
 
@@ -29,8 +31,7 @@ def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKA
     shown = rows.dropna(subset="share_per_100")[["label", *NUMBERS, "n", "flag"]].astype({"n": float})
     shown = shown.assign(label=_told_apart(shown.label))
     shown = shown.assign(firm=[firm if flag == "ok" else few for flag in shown.flag]).drop(columns="flag")
-    tallest = max((text.count("\n") + 1 for text in shown.label), default=1)
-    label = alt.Y("label:N", title=None, sort=None, axis=_wrapping_axis())
+    label = _places(shown)
     scale = alt.Scale(domainMin=0, domainMax=min(100, _round_up(shown.share_upper.max())), nice=True)
     base = alt.Chart(shown)
     wide = base.mark_rule(strokeWidth=7, opacity=0.28, color=colour).encode(
@@ -50,7 +51,7 @@ def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKA
         ),
         tooltip=_tooltips(visit),
     )
-    return (wide + half + dots).properties(height=alt.Step(max(26, LINE_HEIGHT * tallest)))
+    return _with_labels(wide + half + dots, shown, label)
 
 
 def _round_up(number: float) -> float:
@@ -63,15 +64,38 @@ def _told_apart(texts: pd.Series) -> list[str]:
 
 
 def wrapped(text: str) -> str:
-    """A label on up to four lines, so that it fits beside a chart on a phone."""
+    """A label on up to three lines, so that it fits beside a chart on a phone."""
     lines = textwrap.wrap(text, LINE)
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], textwrap.shorten(lines[MOST_LINES - 1], LINE - 1, placeholder="") + "…"]
     return "\n".join(lines)
 
 
-def _wrapping_axis() -> alt.Axis:
-    return alt.Axis(labelLimit=200, labelExpr="split(datum.label, '\\n')", labelOverlap=False)
+def _are_beside(shown: pd.DataFrame) -> bool:
+    return bool(shown.label.str.len().max() <= BESIDE)
+
+
+def _places(shown: pd.DataFrame) -> alt.Y:
+    """A row a label, in the order given; long labels leave room above the first one."""
+    if _are_beside(shown):
+        return alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=190, labelOverlap=False))
+    return alt.Y("label:N", title=None, sort=None, axis=None, scale=alt.Scale(paddingOuter=0.7))
+
+
+def _with_labels(marks: alt.LayerChart, shown: pd.DataFrame, place: alt.Y) -> alt.LayerChart:
+    """The marks with labels that are too long for an axis written above them."""
+    if _are_beside(shown):
+        return marks.properties(height=alt.Step(SHORT_ROW))
+    lines = max(text.count("\n") + 1 for text in shown.label)
+    # Lines go down from the first one: all start as high as the tallest, with empty lines before the shorter ones.
+    padded = ["\n" * (lines - 1 - text.count("\n")) + text for text in shown.label]
+    start = -LABEL_GAP - LINE_HEIGHT * (lines - 1)
+    written = (
+        alt.Chart(shown[["label"]].assign(written=padded))
+        .mark_text(align="left", baseline="bottom", dy=start, lineBreak="\n", fontSize=13, lineHeight=LINE_HEIGHT)
+        .encode(place, alt.Text("written:N"), x=alt.value(0))
+    )
+    return (marks + written).properties(height=alt.Step(LINE_HEIGHT * lines + SHORT_ROW))
 
 
 def _tooltips(visit: Visit) -> list[alt.Tooltip]:
@@ -97,9 +121,7 @@ def build_changes(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     shown = rows.dropna(subset=columns[1])
     is_clear = shown.direction.isin(("rose", "fell"))
     shown = shown[columns].assign(clear=[clear if one else unclear for one in is_clear], label=_told_apart(shown.label))
-    tallest = max((text.count("\n") + 1 for text in shown.label), default=1)
-    label = alt.Y("label:N", title=None, sort=None, axis=_wrapping_axis())
-    title = _("More or fewer in 100 than in the wave before")
+    label, title = _places(shown), _("Difference, in 100")
     base = alt.Chart(shown)
     span = base.mark_rule(strokeWidth=6, opacity=0.4, color=OKABE_ITO[0]).encode(
         label, alt.X("difference_lower:Q", title=title), alt.X2("difference_upper:Q")
@@ -121,7 +143,7 @@ def build_changes(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         ],
     )
     none = alt.Chart(pd.DataFrame({"none": [0.0]})).mark_rule(color=OUTLINE, strokeDash=[4, 3]).encode(alt.X("none:Q"))
-    return (none + span + dots).properties(height=alt.Step(max(26, LINE_HEIGHT * tallest)))
+    return _with_labels(none + span + dots, shown, label)
 
 
 def build_steps(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:

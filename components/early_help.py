@@ -20,8 +20,7 @@ def show_early_help(visit: Visit) -> None:
         programme.show_empty_register(visit, "early_help")
         return
     programme.show_register_nature(visit, result.held)
-    for sentence in result.sentences:
-        st.markdown(f"- {plain(visit.say(sentence))}")
+    st.markdown("\n".join(f"- {plain(visit.say(sentence))}" for sentence in result.sentences))
     _show_steps(visit, result)
     _show_quarters(visit, result)
     _show_counties(visit, result)
@@ -67,7 +66,7 @@ def _show_quarters(visit: Visit, result: EarlyHelp) -> None:
         "only."
     )
     if rows.value.notna().any():
-        unit = visit._("Completed, of 100 screened")
+        unit = visit._("In 100")
         charts.show_chart(charts_logframe.build_quarters(rows, unit, visit), caption=caption, key="early-help-quarters")
     columns = {"quarter_name": visit._("Quarter"), **_columns(visit)}
     tables.show_table(visit, rows, columns, caption=caption, key="early-help-quarters-table")
@@ -82,6 +81,7 @@ def _show_counties(visit: Visit, result: EarlyHelp) -> None:
     caption = visit._(
         "People at each step by county, in the order of their numbers; of 100 screened, those who completed."
     )
+    st.markdown(f"**{visit._('By county')}**")
     columns = {"county_name": visit._("County"), **_columns(visit)}
     tables.show_table(visit, result.by_county, columns, caption=caption, key="early-help-counties-table")
 

@@ -60,6 +60,8 @@ def _show_printed(visit: Visit, found: pd.DataFrame, code: str) -> None:
     rows = printed_beside(found, code, visit.subject)
     if rows.empty:
         return
+    # Nothing printed is not nought: a dash says so.
+    rows = rows.assign(printed=["–" if pd.isna(one) else f"{one:.1f}" for one in rows.printed])
     st.markdown(f"**{_('Beside the national survey of 2022')}**")
     st.markdown(visit.say(NOT_THE_SAME_QUESTION))
     columns = {
@@ -76,4 +78,4 @@ def _show_printed(visit: Visit, found: pd.DataFrame, code: str) -> None:
 
 def _whole(columns: dict[str, str]) -> dict[str, Any]:
     number = st.column_config.NumberColumn(format="%.1f")
-    return {columns[name]: number for name in ("share_per_100", "share_lower", "share_upper", "printed")}
+    return {columns[name]: number for name in ("share_per_100", "share_lower", "share_upper")}
