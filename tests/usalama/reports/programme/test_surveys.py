@@ -21,7 +21,8 @@ from tests.survey_records import (
 )
 from usalama.access import public_scope
 from usalama.model import Nature, Scope
-from usalama.reports.programme.surveys import by_choice, by_group, surveys, wave_result
+from usalama.reports.programme.survey_beside import BesideReports, beside_reports, printed_beside, use_in_30_days
+from usalama.reports.programme.surveys import by_choice, by_group, surveys, wave_measures, wave_result
 from usalama.store import Store
 
 PUBLIC = public_scope(TODAY)
@@ -191,3 +192,24 @@ def test_the_operators_view_is_never_the_publics(asked):
     scope = Scope("public", is_exact=False, published_until=None)
     assert shares(asked, scope=OPERATOR).n["victim"] == 576
     assert shares(asked, scope=scope).n["victim"] == 575
+
+
+def test_a_survey_stands_beside_reports_of_its_own_nature_only(asked):
+    found = beside_reports(asked, OPERATOR, Nature.TEST)
+    assert (found.happened.code, found.told.code) == ("victim", "reported")
+    newest = wave_measures(asked, OPERATOR, surveys(asked, OPERATOR).answered[0].survey_id, found.told.wave)[0]
+    assert found.told.row.share_per_100 in set(newest.share_per_100)
+    for nature in (Nature.REAL, Nature.SYNTHETIC):
+        assert beside_reports(asked, OPERATOR, nature) == BesideReports(None, None)
+        assert use_in_30_days(asked, OPERATOR, nature) == ()
+
+
+def test_what_was_printed_stands_beside_the_same_substance_and_no_other():
+    row = {"share_per_100": 20.0, "share_lower": 15.0, "share_upper": 26.0, "n": 100, "flag": "ok"}
+    groups = pd.DataFrame([{"dimension": "all", "group": ""} | row, {"dimension": "region", "group": "western"} | row])
+    found = printed_beside(groups, "alcohol_30_days", subject()).set_index("region_name")
+    assert found.printed["Western"] == 23.8
+    assert (pd.isna(found.printed["Kenya"]), found.year["Western"]) == (True, 2022)
+    assert "press reports" in found.source["Western"]
+    for other in ("alcohol_easy", "prescription_30_days", "victim"):
+        assert printed_beside(groups, other, subject()).empty
