@@ -78,8 +78,8 @@ def show_cover_receipt(visit: Visit) -> None:
 
 def rows_entered(edited: pd.DataFrame) -> list[dict[str, object]]:
     """The rows of the table in which anything was written."""
-    written = edited.map(lambda value: not pd.isna(value) and value != "").any(axis="columns")
-    return list(edited[written.astype(bool)].to_dict("records"))
+    is_written = (edited.notna() & (edited != "")).any(axis="columns")
+    return list(edited[is_written].to_dict("records"))
 
 
 def _new(visit: Visit, is_file: bool) -> Entry | None:
