@@ -39,9 +39,9 @@ from usalama.wording.charter import (
 METHOD = Sentence(
     "Kept, kept in part and late are what somebody stated of a pledge; the calendar changes none of them. Where "
     "nothing is stated, the calendar tells whether its day has passed. A pledge is due when its day is over, as in "
-    "the logframe. The share kept is of those due, with Wilson's interval; under {fewest} due it is too few to say. Each "
-    "record counts as one signatory. A name comes out only where consent to be named is recorded; a text that holds a "
-    "name without consent is withheld.",
+    "the logframe. The share kept is of those due, with Wilson's interval; under {fewest} due it is too few to say. "
+    "Each record counts as one signatory. A name comes out only where consent to be named is recorded; a text that "
+    "holds a name without consent is withheld.",
     {"fewest": FEWEST_FOR_A_SHARE},
 )
 SOON_DAYS = 60
