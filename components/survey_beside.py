@@ -9,7 +9,7 @@ from components.visit import Visit
 from usalama.model import Nature, Sentence
 from usalama.reports.programme.survey_beside import HAPPENED, Surveyed, use_in_30_days
 from usalama.wording.drugs import NO_SUBSTANCE_SURVEY
-from usalama.wording.surveys import HAPPENED_LABEL, NOT_THE_SAME_QUESTION, TOLD_LABEL, USED, share_sentence
+from usalama.wording.surveys import HAPPENED_LABEL, NOT_THE_SAME_QUESTION, TOLD_LABEL, share_sentence, used_sentence
 
 
 def surveyed_text(visit: Visit, one: Surveyed | None) -> str:
@@ -36,6 +36,6 @@ def show_use(visit: Visit, nature: Nature) -> None:
     newest = found[0]
     heading = Sentence("In the past 30 days, of all who were asked:")
     st.markdown(plain(visit.say(_named(newest, heading))))
-    lines = [plain(visit.say(share_sentence(Sentence(USED.get(one.code, one.code)), one.row))) for one in found]
+    lines = [plain(visit.say(used_sentence(one.code, one.row))) for one in found]
     st.markdown("\n".join(f"- {line}" for line in lines))
     st.caption(visit.say(NOT_THE_SAME_QUESTION))

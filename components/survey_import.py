@@ -80,6 +80,12 @@ def _choose_source(visit: Visit) -> RegisterSource:
 def _show_form(visit: Visit, source: RegisterSource) -> None:
     _ = visit._
     st.caption(_("An XLSForm workbook, or KoboToolbox's JSON of a form. A form with the id of one replaces it."))
+    st.caption(
+        _(
+            "Everybody can read and download a form that is held, with all its choices: leave names of interviewers "
+            "and telephone numbers out of it."
+        )
+    )
     titles = _titles(visit)
     taken = st.selectbox(
         _("Takes the place of"),

@@ -37,6 +37,9 @@ LONE_CLUSTER = N_(
     "A single cluster is known of the stratum {strata}. Its submissions are kept, but no share can be told until "
     "another cluster comes in or the stratum is joined with one that is like it."
 )
+NO_CONSENT_ASKED = N_(
+    "No question has the role consent: every submission will be kept, whether or not whoever answered agreed to that."
+)
 LONGEST_ID = 60
 MOST_NAMED = 20
 
@@ -211,6 +214,8 @@ def _about_form(asked: Questionnaire, held: Record | None, record_id: str) -> li
         said.append(_naming(NOT_KEPT, left_out))
     if not asked.measures:
         said.append(Sentence("No question says what counts as yes (usalama_yes), so no share can be told of it."))
+    if not asked.design.consent:
+        said.append(Sentence(NO_CONSENT_ASKED))
     if asked.design.cluster is None:
         said.append(Sentence("No question has the role cluster: without one, a survey seems surer than it is."))
     return said

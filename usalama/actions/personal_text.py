@@ -15,7 +15,8 @@ PHONES = (
     r"(?<![\d/.\-])\(?0(?:[ .\-()/]?\d){8,9}(?![\d/])",
     r"(?<![\d/.,\-])(?:7\d{2}|1[01]\d)[ .\-]?\d{3}[ .\-]?\d{3}(?![\d/,])",
 )
-EMAILS = (r"[\w.+\-]+\s*(?:@|[(\[{]\s*at\s*[)\]}])\s*[\w\-]+\s*(?:\.|[(\[{]\s*dot\s*[)\]}])\s*\w{2,}",)
+# Looked for where a word begins: from every letter on, a long word would take minutes.
+EMAILS = (r"(?<![\w.+\-])[\w.+\-]+\s*(?:@|[(\[{]\s*at\s*[)\]}])\s*[\w\-]+\s*(?:\.|[(\[{]\s*dot\s*[)\]}])\s*\w{2,}",)
 # Without their last letter plates look like sums of money and short names; then only capitals count. "kwa 200" is
 # Kiswahili, KES and KSH are money, and KBC, KCB and KDF are no plates.
 PLATES = (
@@ -24,7 +25,8 @@ PLATES = (
     rf"(?i:\bGK{GAP}[A-Z]{GAP}\d{{3}}{GAP}[A-Z]?\b)",
     rf"\bK(?!ES|BC|CB|DF)[A-E][A-Z]{GAP}\d{{3}}\b",
 )
-ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+# An address that is itself somebody's number is no address.
+ADDRESS = re.compile(r"https?://(?!(?:wa\.me|api\.whatsapp\.com|t\.me)\b)\S+", re.IGNORECASE)
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 FOUND = (
     (EMAILS, N_("It holds what looks like an e-mail address. Leave it out: everybody can read this.")),

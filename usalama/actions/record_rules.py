@@ -46,7 +46,12 @@ COUNTS_IN_ORDER = {
 }
 
 # Register -> columns that people write in their own words and everybody may read.
-OWN_WORDS = {"story": ("title", "text", "stated_in"), "activity": ("description", "criteria")}
+OWN_WORDS = {
+    "story": ("title", "text", "stated_in"),
+    "activity": ("description", "criteria"),
+    "pledge": ("pledge_text", "evidence"),
+    "ask": ("addressed_to", "note"),
+}
 
 # Register -> columns in which records must agree for one to bear on another; all of a register where none are named.
 KIN = {

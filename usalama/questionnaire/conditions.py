@@ -10,7 +10,8 @@ from typing import Any
 
 from usalama.errors import InputRefused
 
-NAME_IN_TEXT = re.compile(r"\$\{\s*([^}]*?)\s*\}")
+# Nothing in it can match in two ways, so that it takes no longer than the text is.
+NAME_IN_TEXT = re.compile(r"\$\{([^{}]*)\}")
 TOKENS = re.compile(
     r"\s*(?:(?P<name>\$\{\s*[\w.-]+\s*\})|(?P<text>'[^']*'|\"[^\"]*\")|(?P<number>-?\d+(?:\.\d+)?)"
     r"|(?P<sign><=|>=|!=|=|<|>|\(|\)|,)|(?P<word>[a-z][\w-]*))"
@@ -31,7 +32,7 @@ Answers = Mapping[str, str]
 
 def names_in(text: str) -> tuple[str, ...]:
     """The questions that a condition or a calculation names, in its order."""
-    return tuple(NAME_IN_TEXT.findall(text))
+    return tuple(name.strip() for name in NAME_IN_TEXT.findall(text))
 
 
 def is_met(condition: str, answers: Answers) -> bool:

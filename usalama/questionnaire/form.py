@@ -17,7 +17,7 @@ from usalama.questionnaire.rows import Row, Walk, lists_of
 
 # A column of ours in "settings": other versions by which submissions may name this form.
 VERSIONS = "usalama_versions"
-MOST_ROWS = 5_000
+MOST_ROWS, MOST_CHARACTERS = 5_000, 2_000_000
 FIRST = {
     "survey": ("type", "name"),
     "choices": ("list_name", "name"),
@@ -64,8 +64,12 @@ def sheets_of(form_json: str) -> Sheets:
     """The sheets in ``SURVEY.form``.
 
     Raises:
-        InputRefused: it is no JSON of sheets, or has no sheet "survey".
+        InputRefused: it is no JSON of sheets, has no sheet "survey", or more than can be read.
     """
+    if len(form_json) > MOST_CHARACTERS:
+        raise InputRefused(
+            "The form has more than {limit} characters, the most that can be read.", limit=MOST_CHARACTERS
+        )
     try:
         said = json.loads(form_json)
     except (ValueError, RecursionError):

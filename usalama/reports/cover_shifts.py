@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
 from usalama.disclosure import LARGEST_HIDDEN
+from usalama.model import Period, Scope
 from usalama.reports.hours_of_week import HOURS
 from usalama.stats.cover import CoveredHours, covered_hours
 
 # The public never learns when a single estate is without a guard.
 FEWEST_AREAS_SHOWN = LARGEST_HIDDEN + 1
+
+
+def days_of_cover(scope: Scope, day: date) -> Period:
+    """The day; for the public, whose figures are by whole months, the last month that is published."""
+    if scope.published_until is None:
+        return Period(day, day)
+    return Period(scope.published_until.replace(day=1), scope.published_until)
 
 
 def covered_of(shifts: pd.DataFrame) -> CoveredHours:

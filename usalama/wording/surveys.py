@@ -42,8 +42,8 @@ NOT_THE_SAME_QUESTION = Sentence(
     "Side by side, not one against the other: the printed figure does not say over which time people were asked, it is "
     "of people of 15 to 65 years, and a region of that survey is not a county. Copied from the press."
 )
-HAPPENED_LABEL = Sentence("Something happened to them")
-TOLD_LABEL = Sentence("Told somebody, of those to whom it did")
+HAPPENED_LABEL = Sentence("Something of what was asked about happened to them in the past 12 months")
+TOLD_LABEL = Sentence("Told somebody about the last time, of those to whom it happened")
 # Codes of measures that the shipped form has; another form may use them.
 USED: Mapping[str, str] = {
     "alcohol_30_days": N_("alcohol"),
@@ -76,6 +76,15 @@ def share_sentence(label: str | Sentence, row: pd.Series) -> Sentence:
             "{label}: about ({share}) in 100, of only {n} answers: take with care; likely {lower} to {upper}.", values
         )
     return Sentence("{label}: about {share} in 100; likely {lower} to {upper}. {n} answers.", values)
+
+
+def used_sentence(code: str, row: pd.Series) -> Sentence:
+    """The share who used something; a code that only a form knows is told as it is written there.
+
+    Arguments:
+        code: of the measure; people wrote it, so it is no sentence of ours.
+    """
+    return share_sentence(Sentence(USED[code]) if code in USED else code, row)
 
 
 def change_sentence(label: str | Sentence, row: pd.Series) -> Sentence:
@@ -118,6 +127,25 @@ def left_out_sentence(lacking: Sequence[str]) -> Sentence:
         "Answers that lack what others of the wave have were left out: {columns}.",
         {"columns": listed([DESIGN[column] for column in lacking])},
     )
+
+
+def without_design_sentences(lacking: Sequence[str]) -> tuple[Sentence, ...]:
+    """What a wave cannot tell in which nobody stated weights or clusters.
+
+    Arguments:
+        lacking: columns of the design that no answer of the wave has.
+    """
+    said = {
+        "weight": Sentence(
+            "No answer of this wave has a weight: every answer counts once, so the shares are of those who answered "
+            "and may differ from those of all people."
+        ),
+        "cluster": Sentence(
+            "No answer of this wave says in which village or street it was given: the ranges are as if people had been "
+            "drawn one by one, and too narrow if they were not."
+        ),
+    }
+    return tuple(sentence for column, sentence in said.items() if column in lacking)
 
 
 def unreadable_sentence(title: str, reason: Sentence) -> Sentence:

@@ -193,8 +193,10 @@ def test_nobody_but_the_operator_brings_any_in(clerk, workbook):
         import_submissions(stranger, workbook, "street-safety", "1", SOURCE)
 
 
-def test_a_form_that_asks_for_no_cluster_and_no_share_says_so(clerk, tmp_path):
+def test_a_form_that_asks_for_no_cluster_no_consent_and_no_share_says_so(clerk, tmp_path):
     plain = form([{"type": "integer", "name": "age"}], CHOICES, {"form_title": "Plain"})
     notices = said(import_form(clerk, written(tmp_path, plain), SOURCE))
     assert "counts as yes" in notices
     assert "role cluster" in notices
+    assert "role consent" in notices
+    assert "role consent" not in said(import_form(clerk, written(tmp_path, form()), SOURCE, dry_run=True))

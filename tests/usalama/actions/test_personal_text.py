@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 
 from tests.register_records import keep
 from usalama.actions.personal_text import personal_in
-from usalama.schema.programme import ACTIVITY, STORY
+from usalama.schema.programme import ACTIVITY, ASK, PLEDGE, STORY
 
 PHONES = [
     "Call 0712 345 678", "+254712345678", "00254 712 345678", "254-712-345-678", "(0712)345678", "0 7 1 2 3 4 5 6 7 8",
     "020 222 3333", "ask for 712345678.", "0110 123 456", "0712/345678", "0712.345.678", "+44 20 7946 0958",
     "٠٧١٢٣٤٥٦٧٨", "０７１２３４５６７８", "0712\u200b345\u00ad678", "0712–345–678", "0712\n345\n678",
+    "https://wa.me/254712345678", "http://WA.me/+254712345678",
 ]  # fmt: skip
 EMAILS = ["write to a.b@example.org", "a (at) example.co.ke", "a [at] example [dot] org", "a＠example.org"]
 PLATES = [
@@ -46,6 +48,12 @@ def test_a_plate_is_found_in_any_sentence(before, after):
     assert personal_in(f"{before} KDA 123B {after}") is not None
 
 
+def test_a_text_as_long_as_a_cell_may_be_is_looked_through_at_once():
+    began = time.process_time()
+    assert [part for part in ("a", "a.", "K", "(", "a@") if personal_in(part * (100_000 // len(part)))] == []
+    assert time.process_time() - began < 5
+
+
 STORY_OF_ITS_OWN = {
     "record_id": "s", "kind": "success", "county_code": "042", "happened_on": date(2025, 6, 1), "title": "Lights",
     "is_consented": True,
@@ -61,3 +69,15 @@ def test_a_record_with_a_telephone_number_is_refused_in_the_column_that_holds_it
     bad = [one | {"record_id": name, name: "They stopped KDA 123B"} for name in ("description", "criteria")]
     receipt = keep(store, ACTIVITY, one | {"description": "They walked from 20:00 to 23:00"}, *bad)
     assert (receipt.new, receipt.refused.column.tolist()) == (1, ["description", "criteria"])
+    pledge = {
+        "record_id": "p", "sector": "residents", "pledge_text": "We meet", "signed_on": date(2025, 6, 1),
+        "state": "no_word",
+    }  # fmt: skip
+    bad = [pledge | {"record_id": name, name: "Ring 0712 345 678"} for name in ("pledge_text", "evidence")]
+    assert keep(store, PLEDGE, pledge, *bad).refused.column.tolist() == ["pledge_text", "evidence"]
+    ask = {
+        "record_id": "q", "kind": "lighting", "county_code": "042", "addressed_to": "County",
+        "asked_on": date(2025, 6, 1),
+    }  # fmt: skip
+    bad = [ask | {"record_id": name, name: "Write to a.b@example.org"} for name in ("addressed_to", "note")]
+    assert keep(store, ASK, ask, *bad).refused.column.tolist() == ["addressed_to", "note"]

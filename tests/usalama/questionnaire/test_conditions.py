@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from usalama.errors import InputRefused
@@ -58,3 +60,10 @@ def test_the_questions_of_a_condition_are_named():
 )  # fmt: skip
 def test_numbers_compare_as_numbers_and_texts_as_texts(answer, wanted, expected):
     assert compares(answer, wanted) is expected
+
+
+def test_a_condition_as_long_as_a_cell_may_be_is_looked_through_at_once():
+    began = time.process_time()
+    for part in ("${", "${ ", " ", "{"):
+        assert names_in("${" + part * (100_000 // len(part))) == ()
+    assert time.process_time() - began < 2

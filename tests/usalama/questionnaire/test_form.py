@@ -159,3 +159,8 @@ rows = st.lists(
 def test_any_json_is_read_or_refused(said):
     with suppress(InputRefused):
         assert parse_form(json.dumps(said)).questions
+
+
+def test_a_form_too_large_for_a_page_is_refused():
+    with pytest.raises(InputRefused, match="more than 2000000 characters"):
+        parse_form(form(settings=SETTINGS | {"note": "x" * 2_000_000}))

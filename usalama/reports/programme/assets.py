@@ -11,9 +11,9 @@ import pandas as pd
 from usalama.disclosure import public_count
 from usalama.errors import NothingFound
 from usalama.geography import County
-from usalama.model import Choices, Flag, Nature, Period, Scope, Sentence
+from usalama.model import Choices, Flag, Nature, Scope, Sentence
 from usalama.reports.cover_ring import cover_ring
-from usalama.reports.cover_shifts import FEWEST_AREAS_SHOWN, covered_of, may_be_told_by_kind
+from usalama.reports.cover_shifts import FEWEST_AREAS_SHOWN, covered_of, days_of_cover, may_be_told_by_kind
 from usalama.reports.hours_of_week import HOURS, by_day_and_hour
 from usalama.reports.kept import kept
 from usalama.reports.programme.chosen_records import chosen_counties
@@ -71,7 +71,7 @@ def assets(store: Store, scope: Scope, choices: Choices, subject: Subject, day: 
     Arguments:
         day: the local date; the public sees what held at the end of the last published month.
     """
-    held_on = _days(scope, day)
+    held_on = days_of_cover(scope, day)
     held = store.read(cover(), scope, period=held_on, county_codes=choices.county_codes)
     nature = next((one for one in STRONGEST_FIRST if (held.nature == one).any()), None)
     shifts = held[held.nature == nature]
@@ -94,13 +94,6 @@ def assets(store: Store, scope: Scope, choices: Choices, subject: Subject, day: 
         source_names=tuple(sorted(set(shifts.source_name))),
         data_version=store.version(),
     )
-
-
-def _days(scope: Scope, day: date) -> Period:
-    """The day; for the public, whose figures are by whole months, the last month that is published."""
-    if scope.published_until is None:
-        return Period(day, day)
-    return Period(scope.published_until.replace(day=1), scope.published_until)
 
 
 def cover_as_stated(store: Store, scope: Scope) -> pd.DataFrame:

@@ -8,8 +8,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from usalama.disclosure import LARGEST_HIDDEN, disclose
-from usalama.model import Nature, Period, Scope, Sentence, month_end
+from usalama.disclosure import disclose
+from usalama.model import Nature, Scope, Sentence
+from usalama.reports.cover_shifts import FEWEST_AREAS_SHOWN, days_of_cover, has_areas_enough
 from usalama.reports.kept import kept
 from usalama.reports.programme.partners import partners
 from usalama.reports.registers import RegisterRows
@@ -23,12 +24,10 @@ from usalama.wording.police_cover import guards_sentence, on_duty_sentence
 METHOD = Sentence(
     "People on duty: for each duty its people times its hours times its days, divided by the 168 hours of the week; "
     "duties whose people nobody recorded add nothing and are counted. The public sees only counties in which at least "
-    "8 areas are recorded, and no number of 1 to 7. Guards may be counted by a partner and by its hours as well: the "
-    "two are not added."
+    "8 areas are recorded, as they stood at the end of the last published month, and no number of 1 to 7. Guards may "
+    "be counted by a partner and by its hours as well: the two are not added."
 )
 HOURS_OF_WEEK, HOURS_OF_DAY = 168, 24
-# As on Response: the public never learns when a single estate is without a guard.
-FEWEST_AREAS_SHOWN = LARGEST_HIDDEN + 1
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def guards(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: S
     committed = found.sums[found.sums.guards_committed.notna()].drop(columns="hours_a_week").reset_index(drop=True)
     held = _cover(store, scope, county_codes, today)
     own = held.rows
-    shown = own if scope.is_exact else own[_has_enough_areas(own)]
+    shown = own if scope.is_exact else own[has_areas_enough(own)]
     on_duty = _on_duty(shown, {county.code: county.name for county in subject.country.counties}, scope)
     return Guards(
         committed=committed,
@@ -73,9 +72,8 @@ def guards(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: S
 
 
 def _cover(store: Store, scope: Scope, county_codes: tuple[str, ...], today: date) -> RegisterRows:
-    """The hours of cover of this month, of one nature."""
-    month = Period(today.replace(day=1), month_end(today))
-    held = store.read(cover(), scope, period=month, county_codes=county_codes)
+    """The hours of cover that hold today, or held when the last published month ended, of one nature."""
+    held = store.read(cover(), scope, period=days_of_cover(scope, today), county_codes=county_codes)
     nature = next((one for one in STRONGEST_FIRST if (held.nature == one).any()), None)
     own, others = held[held.nature == nature], held[held.nature != nature]
     note = Sentence(
@@ -89,10 +87,6 @@ def _cover(store: Store, scope: Scope, county_codes: tuple[str, ...], today: dat
         notes=(note,) if len(others) else (),
         data_version=store.version(),
     )
-
-
-def _has_enough_areas(rows: pd.DataFrame) -> pd.Series:
-    return rows.groupby("county_code").area.transform("nunique") >= FEWEST_AREAS_SHOWN
 
 
 def _on_duty(rows: pd.DataFrame, names: dict[str, str], scope: Scope) -> pd.DataFrame:

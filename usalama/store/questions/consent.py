@@ -15,7 +15,8 @@ def with_consent(table: Table, rows: ir.Table) -> ir.Table:
     """The records without the names for which no consent is recorded, wherever in a record they stand.
 
     Where no consent is recorded there is none. A free text of a record is missing where it holds the name; of a person
-    a single word of the name is enough. Registers without names stay as they are.
+    a single word of the name is enough. A whole name of several words is looked for in the texts of all records.
+    Registers without names stay as they are.
     """
     for column in table.columns:
         if column.consent is None:
@@ -25,9 +26,26 @@ def with_consent(table: Table, rows: ir.Table) -> ir.Table:
         kept = {column.name: _or_missing(is_agreed, name)}
         for text in table.free_texts:
             is_told = _holds(rows[text], name) | (is_person & _holds_a_word(rows[text], name))
-            kept[text] = _or_missing(is_agreed | ~is_told.fill_null(False), rows[text])
+            is_shown = is_agreed | ~is_told.fill_null(False)
+            is_of_another = rows.record_id.isin(_telling_of_others(rows, rows[text], name, is_agreed).record_id)
+            kept[text] = _or_missing(is_shown & ~is_of_another, rows[text])
         rows = rows.mutate(**kept)
     return rows
+
+
+def _telling_of_others(
+    rows: ir.Table, text: ir.StringValue, name: ir.StringValue, is_agreed: ir.BooleanValue
+) -> ir.Table:
+    """The records whose text holds the whole name of who signed another one without consent.
+
+    A name of one word is a word like others. Who agreed in a record is named in it, whatever the others say.
+    """
+    said = rows.select("record_id", text=_words(text), own=ibis.ifelse(is_agreed, _words(name), ""))
+    untold = rows.filter(~is_agreed).select(name=_words(name))
+    untold = untold.filter(untold.name.strip().contains(" ")).distinct()
+    return said.cross_join(untold).filter(
+        lambda pair: pair.text.contains(pair.name) & (pair.own.fill_null("") != pair.name)
+    )
 
 
 def _or_missing(is_shown: ir.BooleanValue, value: ir.Value) -> ir.Value:

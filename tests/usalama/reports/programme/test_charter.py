@@ -47,7 +47,7 @@ SIGNATORIES = [
 ]
 TELLING = (f"I, {CANARY}, promise.", f"I, {CANARY.upper()}; promise", "i, akinyi (chair)", "Signed: AKÎNYÎ.")
 # Each county is a case of its own, so that one store serves all.
-STANDING, NAMES, SHARE, FEW, LOGFRAME, DUE, COMING, TOLD, UNTOLD, NONE = (f"{n:03}" for n in range(1, 11))
+STANDING, NAMES, SHARE, FEW, LOGFRAME, DUE, COMING, TOLD, UNTOLD, NONE, OTHERS = (f"{n:03}" for n in range(1, 12))
 
 
 def day(days):
@@ -76,6 +76,7 @@ def cases():
         {"due_on": TODAY}, {"due_on": day(SOON_DAYS), "state": "late"}, {"due_on": day(SOON_DAYS + 1)},
         {"due_on": TODAY, "state": "kept"}, {"due_on": day(-3)}, {"due_on": day(-3), "state": "late"}, {},
     ]  # fmt: skip
+    yield OTHERS, told_by_others()
     yield COMING, [{"signed_on": day(1)}, {}]
     yield (
         TOLD,
@@ -96,6 +97,18 @@ def cases():
             | {"is_person": False, "signatory_name": "Umoja Traders", "pledge_text": "The umoja  TRADERS will."},
         ],
     )
+
+
+def told_by_others():
+    """Somebody who did not agree, and in whose texts they are named; the last one agreed in that record."""
+    whole = f"With {CANARY.upper()}  wa Akinyi."
+    return [
+        UNNAMED | {"signatory_name": f"{CANARY} Wa Akinyi"},
+        {"pledge_text": whole, "evidence": "Minutes"},
+        {"pledge_text": "We meet.", "evidence": whole},
+        {"pledge_text": f"{CANARY}s and others."},
+        UNNAMED | {"may_be_named": True, "pledge_text": whole},
+    ]
 
 
 def due(count, kept):
@@ -145,7 +158,7 @@ def test_a_share_has_its_interval_and_is_of_those_due_alone(ledger):
     assert (row.pledge_count, row.kept, row.due_count, row.kept_due_count) == (42, 12, 40, 10)
     # R: binom::binom.wilson(10, 40)
     assert (row.share_kept, row.share_lower, row.share_upper) == pytest.approx((25, 14.19, 40.19), abs=0.02)
-    assert "10 are kept: 25.0 of 100" in said(result)
+    assert "10 are stated to be kept: 25.0 of 100" in said(result)
 
 
 def test_a_share_of_too_few_is_no_number_at_all(ledger):
@@ -153,7 +166,7 @@ def test_a_share_of_too_few_is_no_number_at_all(ledger):
     (row,) = result.by_county.itertuples()
     assert row.flag == Flag.UNSTABLE
     assert pd.isna([row.share_kept, row.share_lower, row.share_upper]).all()
-    assert "5 are kept; too few to say which share" in said(result)
+    assert "5 are stated to be kept; too few to say which share" in said(result)
 
 
 def test_the_share_is_that_of_the_logframe_on_the_day_after_the_quarter(ledger):
@@ -232,6 +245,17 @@ def test_a_text_that_tells_no_name_is_shown_and_so_is_every_text_of_who_agreed(l
         f"I, {CANARY}, promise.", "Umoja first, traders next.", f"We walk the road with {CANARY}s.",
     ]  # fmt: skip
     assert rows.is_withheld.sum() == 1
+
+
+@SCOPES
+def test_a_whole_name_without_consent_is_withheld_from_the_texts_of_others_too(ledger, scope):
+    rows = found(ledger, OTHERS, scope=scope).rows
+    by_text = rows.set_index("pledge_text").evidence.to_dict()
+    assert sorted(rows.pledge_text[~rows.is_withheld]) == sorted(
+        ["Meet every month.", "We meet.", f"{CANARY}s and others.", f"With {CANARY.upper()}  wa Akinyi."]
+    )
+    assert by_text["We meet."] == ""
+    assert rows.evidence[rows.is_withheld].tolist() == ["Minutes"]
 
 
 def test_no_record_id_stands_in_the_ledger_since_a_name_may_stand_in_it(ledger):

@@ -1,6 +1,6 @@
 """Guards and stewards beside the police: what partners commit, and who is on duty by the recorded hours."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -73,3 +73,11 @@ def test_hours_that_no_longer_hold_are_nobody_on_duty(store, lay):
     result = found(store, scope=OPERATOR)
     assert result.on_duty.empty
     assert result.on_duty_sentences == ()
+
+
+def test_the_public_hears_of_duties_when_it_hears_of_their_month(store, lay):
+    published = PUBLIC.published_until
+    for county, begins in (("Kisumu", published), ("Mombasa", published + timedelta(1)), ("Kwale", TODAY)):
+        lay(*(f"{county},{area},guard,daily,00:00,24:00,4,{begins},{TODAY}" for area in "ABCDEFGH"))
+    assert list(found(store).on_duty.county_name) == ["Kisumu"]
+    assert set(found(store, scope=OPERATOR).on_duty.county_name) == {"Kisumu", "Mombasa", "Kwale"}
