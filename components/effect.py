@@ -69,7 +69,9 @@ def show_study(visit: Visit, result: Effect) -> None:
         Sentence(
             "Reports for each one that was to be expected, by months since joining; likely ranges, and 1 (dashed) "
             "where nothing changed. Before joining (grey squares) the dots should lie around 1; the last month before "
-            "is 1 by definition. {counties} counties that joined, {start} to {end}; for each person who lives there.",
+            "is 1 by definition. Of 20 such ranges about one misses the truth by chance, so no single month decides "
+            "anything. {counties} counties that joined, {start} to {end}; reports are counted for each person who "
+            "lives there.",
             {
                 "counties": int(result.study.county_count.max()),
                 "start": result.about.period_used.start,
@@ -97,7 +99,8 @@ def show_checks(visit: Visit, result: Effect) -> None:
     caption = visit.say(
         Sentence(
             "The same question asked in other ways: reports for each one that was to be expected, with likely ranges "
-            "where there is one; 1 (dashed) is no change. All counties of the comparison, {start} to {end}.",
+            "where there is one; 1 (dashed) is no change. Where a share of reports is named, it is that share for each "
+            "one that was to be expected. All counties of the comparison, {start} to {end}.",
             {"start": result.about.period_used.start, "end": result.about.period_used.end},
         )
     )
@@ -115,6 +118,9 @@ def show_joined(visit: Visit, result: Effect) -> None:
     """The counties by year of joining, as a map and with their months as a table."""
     _ = visit._
     rows = result.card.rows
+    if result.nature is None:
+        st.markdown(_("No county is drawn as joined or not joined while dates and reports are of different kinds."))
+        return
     caption = visit.say(
         Sentence(
             "Counties by the year in which they came as far as {stage}; the table has the month from which each "

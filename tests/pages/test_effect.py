@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from tests.effect_store import keep_stages_of_another_nature
+from tests.examples import known_rows, store_rows
 from usalama.language import LANGUAGES
 
 WORD = re.compile(r"^### (.*)$", re.MULTILINE)
@@ -57,6 +59,15 @@ def test_no_bare_percentage_and_no_jargon_on_the_first_layer(open_page, rollout_
     said = "\n".join(text for text in as_markdown(screen) if not methods.search(text))
     assert not re.search(r"\d ?%", said)
     assert not re.search(r"significan|p-value|confiden|\brank|\bworst\b|\bbest\b", said, re.IGNORECASE)
+
+
+def test_nobody_is_drawn_as_joined_or_not_by_dates_of_another_nature(open_page, store, as_operator):
+    store_rows(store, known_rows())
+    keep_stages_of_another_nature(store)
+    screen = open_page("effect", store=store.address)
+    said = "\n".join(node.value for node in screen.markdown)
+    assert "No county is drawn as joined or not joined" in said
+    assert "counties had joined" not in said
 
 
 def test_an_empty_store_says_why_there_is_nothing(open_page, store):

@@ -150,10 +150,18 @@ def drift_sentence(largest_multiple: float | None, is_known: bool) -> Sentence:
             "How much the answer depends on counties moving alike cannot be told: ten must have joined a year ago."
         )
     if largest_multiple is None:
-        return Sentence("In the first year alone the range takes in 100, even if the counties would have moved alike.")
+        return Sentence(
+            "The first year alone is not clear: its range includes no change (100 for each 100), even if the counties "
+            "would have moved alike."
+        )
+    if largest_multiple == 0:
+        return Sentence(
+            "The first year's result stands only if the counties would have moved alike: the least drift that was "
+            "tried undoes it."
+        )
     return Sentence(
         "The first year's result would still stand if, after joining, the counties drifted apart {multiple} times as "
-        "fast as in any quarter of the year before.",
+        "fast as in that quarter of the year before in which they did so fastest; more was not tried, or undoes it.",
         {"multiple": largest_multiple},
     )
 
@@ -168,13 +176,13 @@ def sign_sentence(name: str, sign: Estimate) -> Sentence:
     }
     if sign.lower <= 1 <= sign.upper:
         return Sentence(
-            "{name}: {value} for each 100 that were to be expected (likely {lower} to {upper}), so no sign that "
-            "recording changed with joining.",
+            "{name}: {value} for each 100 that were to be expected (likely {lower} to {upper}). That is no clear sign "
+            "that recording changed with joining; a change within that range could still be there.",
             values,
         )
     return Sentence(
-        "{name}: {value} for each 100 that were to be expected (likely {lower} to {upper}). Recording changed with "
-        "joining.",
+        "{name}: {value} for each 100 that were to be expected (likely {lower} to {upper}). Recording seems to have "
+        "changed with joining.",
         values,
     )
 

@@ -58,7 +58,7 @@ def every_sentence():
     yield from events_sentences([(MAY, Sentence("New app"), Sentence("The police"))])
     yield from (before_sentence(*known) for known in product((True, False), repeat=2))
     yield from (left_one_sentence(0.8, 1.1, hangs) for hangs in (True, False))
-    yield from (drift_sentence(*known) for known in ((None, False), (None, True), (1.75, True)))
+    yield from (drift_sentence(*known) for known in ((None, False), (None, True), (0.0, True), (1.75, True)))
     yield from (NO_CONTROL, NO_NOISE, NOT_JOINED, alone_sentence("Kwale", MAY), nearby_sentence(["A"], ["B", "C"]))
     yield from (smallest_fall_sentence(23, 12, ratio) for ratio in (None, 0.96))
     yield noise_sentence(47, 113.4, 0.0064)
@@ -77,9 +77,14 @@ def test_every_sentence_is_whole_and_plain(code):
 
 
 def test_a_share_that_moved_is_said_to_have_and_one_that_did_not_is_not():
-    assert "Recording changed" in str(sign_sentence("verified", FELL))
-    assert "no sign" in str(sign_sentence("verified", Estimate(1.0, 0.9, 1.1, 900, "method")))
+    assert "Recording seems to have changed" in str(sign_sentence("verified", FELL))
+    assert "could still be there" in str(sign_sentence("verified", Estimate(1.0, 0.9, 1.1, 900, "method")))
     assert "too few to say" in str(sign_sentence("verified", UNKNOWN))
+
+
+def test_a_result_that_bears_no_drift_at_all_is_not_said_to_bear_any():
+    assert "stands only if" in str(drift_sentence(0.0, True))
+    assert "1.8 times" in load_language("en").say(drift_sentence(1.75, True))
 
 
 def test_what_was_planted_is_held_missed_or_simply_said():

@@ -8,10 +8,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from usalama.model import Sentence
+from usalama.model import Sentence, WhyUntold
 from usalama.reports.programme.effect_panel import CountyMonths
 from usalama.reports.recording_breaks import RecordingBreak, recording_breaks
 from usalama.stats.effect.panel import Panel
+from usalama.wording.effect import WHY
 from usalama.wording.effect_page import (
     IN_PUBLIC,
     compared_sentence,
@@ -30,7 +31,7 @@ class Card:
 
     Arguments:
         rows: county_code, county_name, joined_month (its first day; None for never), use (a key of ``USES``),
-            months_before, months_after.
+            months_before, months_after; nobody has joined where dates and reports are of different natures.
         events: what else is known to have changed the numbers in these months.
         sentences: the design in words.
     """
@@ -51,6 +52,8 @@ def design_card(asked: CountyMonths, panel: Panel) -> Card:
     events = recording_breaks(asked.selection, asked.selection.country.whole)
     has_joined = int((asked.column < len(months)).sum())
     names = {use: list(rows.county_name[rows.use == use]) for use in LEFT_OUT}
+    if asked.is_mixed:
+        return Card(rows, events, (WHY[WhyUntold.NATURES],))
     sentences = [
         joined_sentence(asked.joining.stage, has_joined, len(asked.codes), months[-1]),
         compared_sentence(panel.n_treated, panel.n_compared, panel.months_before, panel.months_after),

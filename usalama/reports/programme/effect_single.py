@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from usalama.model import Choices, Estimate, Flag, Scope, Sentence
+from usalama.model import Choices, Estimate, Flag, Scope, Sentence, WhyUntold
 from usalama.reports.kept import kept
 from usalama.reports.programme.effect_joining import DEFAULT_STAGE
 from usalama.reports.programme.effect_panel import CountyMonths, county_months
 from usalama.reports.programme.effect_windows import Windows
 from usalama.reports.subject import Subject
 from usalama.store import Store
-from usalama.wording.effect import displacement_sentence, single_place_sentence
+from usalama.wording.effect import WHY, displacement_sentence, single_place_sentence
 from usalama.wording.effect_plans import (
     NO_CONTROL,
     NOT_JOINED,
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 METHOD = Sentence(
     "One county: quasi-Poisson regression on people, trend, season and a step at the month of joining, with the "
     "Newey-West error over three months where it is larger. Beside another county: the ratio of both changes, its "
-    "range widened by how much the county goes up and down. Weighted displacement difference: change in number, "
-    "neighbours counted in. Up to twelve months after joining are compared with the same months a year before joining."
+    "range widened by how much the county goes up and down. Change in number: the weighted displacement difference, "
+    "neighbours counted in; the counties compared with are brought to the same size first, and the range is widened "
+    "likewise. Up to twelve months after joining are compared with the same months a year before joining."
 )
 # Months over which neighbours in time may be alike.
 LAGS = 3
@@ -92,15 +93,15 @@ def effect_of_one(
     at = asked.codes.index(county_code)
     column = asked.column[at]
     if not column < len(asked.series.months):
-        return _not_joined(county_code)
+        return _not_joined(county_code, WHY[WhyUntold.NATURES] if asked.is_mixed else NOT_JOINED)
     windows = Windows(asked, int(column))
     controls = windows.controls(county_code)
     return _single(asked, at, controls, windows, control if control in controls else next(iter(controls), ""))
 
 
-def _not_joined(county_code: str) -> Single:
+def _not_joined(county_code: str, why: Sentence) -> Single:
     rows = pd.DataFrame(columns=["occurred_month", "incident_count", "expected", "without"])
-    return Single(county_code, None, rows, NOTHING, NOTHING, NOTHING, NOTHING, {}, "", (NOT_JOINED,))
+    return Single(county_code, None, rows, NOTHING, NOTHING, NOTHING, NOTHING, {}, "", (why,))
 
 
 def _single(asked: CountyMonths, at: int, controls: dict[str, str], windows: Windows, control: str) -> Single:
@@ -131,11 +132,14 @@ def _beside(asked: CountyMonths, made: Single, windows: Windows, dispersion: flo
 
     code, control = made.county_code, made.control
     treated, compared = windows.counts((code,)), windows.counts((control,))
-    ratio = ratio_of_ratios(treated=treated, control=compared, dispersion=float(np.nan_to_num(dispersion, nan=1.0)))
+    spread = float(np.nan_to_num(dispersion, nan=1.0))
+    ratio = ratio_of_ratios(treated=treated, control=compared, dispersion=spread)
     near = windows.near(code, control), windows.near(control, code)
     around = [windows.counts(codes) if all(near) else None for codes in near]
     moved = displacement_difference(
-        Areas(treated=treated, control=compared, near_treated=around[0], near_control=around[1])
+        Areas(treated=treated, control=compared, near_treated=around[0], near_control=around[1]),
+        dispersion=spread,
+        is_scaled=True,
     )
     said = (
         beside_sentence(_name(asked, control), windows.n_months, ratio),

@@ -185,8 +185,13 @@ def honest_bounds(panel: Panel, *, confidence: float = 0.95) -> HonestBounds:
     lower, upper = (np.array([getattr(one, end) for one in ranges], float) for end in ("ci_lb", "ci_ub"))
     value, low, high = (math.exp(number) for number in (ranges[0].lb, lower[0], upper[0]))
     stands = np.cumprod((lower > 0) | (upper < 0)).astype(bool)
-    first_year = Estimate(value, low, high, panel.events_after, HONEST_METHOD)
+    first_year = Estimate(value, low, high, _events_of_first_year(panel), HONEST_METHOD)
     return HonestBounds(first_year, float(MULTIPLES[stands].max()) if stands.any() else None)
+
+
+def _events_of_first_year(panel: Panel) -> int:
+    later = treated_cells(panel.joined + QUARTER * int(QUARTERS[-1] + 1), panel.n_months)
+    return int(panel.counts[panel.is_treated & ~later].sum())
 
 
 def _around_joining(panel: Panel) -> EventStudyResults | None:

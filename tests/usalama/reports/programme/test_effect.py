@@ -25,7 +25,9 @@ from usalama.model import Choices, EffectWord, Nature, Period, WhyUntold
 from usalama.reports.programme.effect import effect
 from usalama.reports.programme.effect_joining import joining
 from usalama.reports.programme.effect_panel import county_months, reporting_shares
+from usalama.reports.programme.effect_single import effect_of_one
 from usalama.schema.programme import STAGE
+from usalama.wording.effect import WHY
 
 TODAY = date(2026, 1, 15)
 PUBLIC = public_scope(TODAY)
@@ -128,7 +130,7 @@ def test_the_word_falls_where_recording_changed_with_joining(filled):
     verified = result.checks.set_index("name").loc["verified"]
     assert verified.value == pytest.approx(0.5, abs=0.08)
     assert verified.upper < 1
-    assert "Recording changed with joining." in said(result)
+    assert "Recording seems to have changed with joining." in said(result)
 
 
 def test_shares_of_verified_reports_are_those_of_the_rows(filled):
@@ -147,6 +149,9 @@ def test_stages_and_reports_of_different_natures_are_never_put_together(store):
     assert result.effect.value is None
     assert all(month is None for month in result.card.rows.joined_month)
     assert "never compared with what is real" in said(result)
+    assert [str(sentence) for sentence in result.card.sentences] == [str(WHY[WhyUntold.NATURES])]
+    alone = effect_of_one(store, OPERATOR, Choices(), subject(), TODAY, "042")
+    assert [str(sentence) for sentence in alone.sentences] == [str(WHY[WhyUntold.NATURES])]
 
 
 def test_a_county_joins_with_the_first_whole_month_after_the_first_of_its_associations(store):

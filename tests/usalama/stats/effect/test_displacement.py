@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,6 +59,42 @@ def test_swapping_treated_and_control_turns_the_sign(counts):
     if sum(counts):
         assert found.total.value == -other.total.value
         assert found.error == other.error
+
+
+def test_a_fall_by_the_same_part_everywhere_is_no_difference_when_controls_are_scaled():
+    areas = Areas(
+        treated=pair((1000, 900)),
+        control=pair((600, 540)),
+        near_treated=pair((500, 450)),
+        near_control=pair((3000, 2700)),
+    )
+    assert displacement_difference(areas).total.value == 210
+    scaled = displacement_difference(areas, is_scaled=True)
+    assert (scaled.total.value, scaled.inside.value, scaled.nearby.value) == pytest.approx((0, 0, 0))
+
+
+def test_a_scaled_range_holds_the_truth_as_often_as_it_says():
+    generator = np.random.default_rng(7)
+    counts = generator.poisson([400, 320, 250, 250, 900, 900, 500, 500], (2000, 8)).reshape(2000, 4, 2)
+    found = [
+        displacement_difference(Areas(treated=pair(a), control=pair(b), near_treated=pair(c), near_control=pair(d)),
+                                is_scaled=True).total
+        for a, b, c, d in counts.astype(float)
+    ]  # fmt: skip
+    assert np.mean([one.value for one in found]) == pytest.approx(-80, abs=4)
+    assert 0.92 < np.mean([one.lower < -80 < one.upper for one in found]) < 0.98
+
+
+def test_counts_that_vary_more_have_a_wider_range():
+    plain, wide = (displacement_difference(example(), dispersion=one) for one in (1.0, 4.0))
+    assert wide.total.value == plain.total.value
+    assert wide.total.upper - wide.total.value == pytest.approx(2 * (plain.total.upper - plain.total.value))
+    assert wide.error == pytest.approx(2 * plain.error)
+
+
+def test_a_count_of_nothing_has_no_ratio_to_be_scaled_by():
+    areas = Areas(treated=pair((40, 30)), control=pair((0, 30)))
+    assert displacement_difference(areas, is_scaled=True).total.flag == Flag.NO_DATA
 
 
 @pytest.mark.parametrize(

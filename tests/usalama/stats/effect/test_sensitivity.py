@@ -78,6 +78,12 @@ def test_a_large_effect_bears_more_drift_than_a_small_one():
     assert (large.largest_multiple or 0) > (small.largest_multiple or 0)
 
 
+def test_the_first_year_counts_the_reports_of_the_first_year_alone():
+    made = panel(ratio=0.5)
+    months = np.arange(made.n_months)[None, :] - made.joined[:, None]
+    assert honest_bounds(made).first_year.n == made.counts[(months >= 0) & (months < 12)].sum() < made.events_after
+
+
 def test_bounds_need_ten_places_and_a_year_on_both_sides():
     assert honest_bounds(panel(joining=9)).first_year.flag == Flag.NO_DATA
     assert honest_bounds(panel(first=40, spread=1)).first_year.flag == Flag.NO_DATA
