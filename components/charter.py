@@ -26,7 +26,6 @@ ALL = "all"
 def show_what_it_is(visit: Visit) -> None:
     """What the charter is, and that its text is not at hand."""
     _ = visit._
-    st.markdown(_('KARA\'s motto for the Commitment Charter: "Our Security, Our Responsibility".'))
     st.caption(
         _(
             "The full text of the charter is not held here, so none is shown and nothing here was made up in its "

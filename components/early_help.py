@@ -37,9 +37,13 @@ def _show_steps(visit: Visit, result: EarlyHelp) -> None:
     rows = result.steps.assign(step_name=result.steps.step.map(_step_names(visit)))
     caption = visit.say(
         Sentence(
-            "People who came as far as each step of early help, in all quarters together, of the {count} chosen "
-            "counties that show all five steps.",
-            {"count": len(result.by_county) - result.counties_left_out},
+            "People who came as far as each step of early help, from {first} to {last} together, of the {count} chosen "
+            "counties that show all five steps. The range of those who went on is of chance only.",
+            {
+                "count": len(result.by_county) - result.counties_left_out,
+                "first": _quarter(visit, result.by_quarter.quarter_start.min()),
+                "last": _quarter(visit, result.by_quarter.quarter_start.max()),
+            },
         )
     )
     charts.show_chart(charts_surveys.build_steps(rows, visit), caption=caption, key="early-help-steps")

@@ -14,8 +14,8 @@ from usalama.wording.week import hours_named
 def caption_of(visit: Visit, place_name: str, blocks: WeekBlocks) -> str:
     """What the picture of one place shows, and of how many."""
     sentence = Sentence(
-        "{place}: {count} incidents with a known hour in blocks of four hours, against what the totals of its weekdays "
-        "and of its hours alone would give. A sign marks the blocks that stand out of all 42.",
+        "{place}: {count} incidents of the chosen period with a known hour in blocks of four hours, against what the "
+        "totals of its weekdays and of its hours alone would give. A sign marks the blocks that stand out of all 42.",
         {"place": place_name, "count": blocks.known_count},
     )
     return visit.say(sentence)

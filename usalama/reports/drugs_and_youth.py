@@ -158,7 +158,8 @@ def _by_settlement(selection: Selection, flag: str) -> pd.DataFrame:
 def _settlements(rows: pd.DataFrame) -> Sentence:
     """For how many of the reports shown a settlement type is stated."""
     stated = rows[rows.settlement_type != UNKNOWN].incident_count
-    if (stated == 0).all():
+    # A hidden number is some number.
+    if (stated == 0).fillna(value=False).all():
         return NO_SETTLEMENT_TYPE
     return settlement_sentence(shown_total(stated), shown_total(rows.incident_count))
 

@@ -9,12 +9,21 @@ from usalama.model import N_, Estimate, Flag, Sentence
 # Step -> what is said of it where it is of few places, and where it is of enough.
 BECAME = {
     "places_filled": (
-        N_("Of {whole} offered, {count} were filled; too few to say what share that is."),
-        N_("Of {whole} offered, {count} were filled: about {share} of every 100 (likely {lower} to {upper})."),
+        N_("Of {whole} offered by activities that state both, {count} were filled; too few to say what share that is."),
+        N_(
+            "Of {whole} offered by activities that state both, {count} were filled: about {share} of every 100 (likely "
+            "{lower} to {upper})."
+        ),
     ),
     "places_retained": (
-        N_("Of {whole} filled, {count} are still held; too few to say what share that is."),
-        N_("Of {whole} filled, {count} are still held: about {share} of every 100 (likely {lower} to {upper})."),
+        N_(
+            "Of {whole} filled by activities that state both, {count} are still held; too few to say what share that "
+            "is."
+        ),
+        N_(
+            "Of {whole} filled by activities that state both, {count} are still held: about {share} of every 100 "
+            "(likely {lower} to {upper})."
+        ),
     ),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from usalama.model import N_, Estimate, Flag, Sentence
 from usalama.wording.register_words import word_for
 
@@ -65,6 +67,11 @@ def delivery_sentence(delivered: int, wait: Estimate) -> Sentence:
         return Sentence("{delivered} are delivered: too few to say how long it takes.", values)
     if wait.value is None:
         return Sentence("Those still waiting counted in, fewer than half have had it delivered so far.", values)
+    if _is_open(wait):
+        return Sentence(
+            "Those still waiting counted in, half have it delivered within {days} days (likely {lower} or more).",
+            values,
+        )
     return Sentence(
         "Those still waiting counted in, half have it delivered within {days} days (likely {lower} to {upper}).", values
     )
@@ -95,6 +102,12 @@ def step_sentence(step: str, next_step: str, reached: int, went_on: int, wait: E
             "than half have come so far.",
             values,
         )
+    if _is_open(wait):
+        return Sentence(
+            "Of {reached} {step}, {went_on} were {next} and {stopped} are not. Those still waiting counted in, half "
+            "take {days} days or less (likely {lower} or more).",
+            values,
+        )
     return Sentence(
         "Of {reached} {step}, {went_on} were {next} and {stopped} are not. Those still waiting counted in, half take "
         "{days} days or less (likely {lower} to {upper}).",
@@ -117,9 +130,14 @@ def wait_in_words(value: float | None, lower: float | None, upper: float | None,
         return Sentence("too few to say")
     if value is None:
         return Sentence("fewer than half so far")
-    if upper is None or upper == float("inf"):
+    if upper is None or math.isinf(upper):
         return Sentence("{days} ({lower} or more)", values)
     return Sentence("{days} ({lower} to {upper})", values)
+
+
+def _is_open(wait: Estimate) -> bool:
+    """Whether the data end before the upper limit of a wait."""
+    return wait.upper is None or math.isinf(wait.upper)
 
 
 def future_sentence(count: int) -> Sentence:

@@ -70,9 +70,13 @@ def share_sentence(due: int, kept: int, share: Estimate) -> Sentence:
     if not due:
         return Sentence("No pledge is due yet, so nobody can say which share is kept.")
     if share.flag is not Flag.OK:
-        return Sentence("Of {due} pledges whose day has passed, {kept} are kept; too few to say which share.", values)
+        return Sentence(
+            "Of {due} pledges whose day has passed, {kept} are stated to be kept; too few to say which share.", values
+        )
     return Sentence(
-        "Of {due} pledges whose day has passed, {kept} are kept: {share} of 100 (likely {lower} to {upper}).", values
+        "Of {due} pledges whose day has passed, {kept} are stated to be kept: {share} of 100 (likely {lower} to "
+        "{upper}). One of which nothing is stated is not among the kept, though it may have been.",
+        values,
     )
 
 

@@ -36,8 +36,10 @@ def step_sentences(steps: pd.DataFrame, counties_left_out: int) -> tuple[Sentenc
         steps: step, people, went_on_per_100, went_on_lower, went_on_upper, flag.
     """
     first, *others = (row for _, row in steps.iterrows())
-    said = [Sentence("{people} people were screened.", {"people": int(first.people)})]
-    said += [_went_on(row) for row in others]
+    said = []
+    if first.people > 0 or not counties_left_out:
+        said = [Sentence("{people} people were screened.", {"people": int(first.people)})]
+        said += [_went_on(row) for row in others]
     if counties_left_out:
         said.append(
             Sentence(

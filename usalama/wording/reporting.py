@@ -10,8 +10,8 @@ NO_SURVEY = Sentence(
     "reports, not incidents."
 )
 NOT_THE_SAME_PEOPLE = Sentence(
-    "The survey asks people, whatever happened to them and whomever they told; the reports here come by the sources "
-    "named. The share assumed above stays yours: the survey moves none of the numbers below."
+    "The survey is of everybody it asked, whichever counties are chosen, and of telling anybody at all; the reports "
+    "here come from the sources named. The share assumed above stays yours: the survey moves none of the numbers below."
 )
 SHARE_UNKNOWN = Sentence("The share reported is not known here; the one below is assumed by you.")
 

@@ -146,6 +146,14 @@ def test_settlement_types_that_nobody_states_are_said_not_to_be_recorded(flags_s
         assert (result.by_settlement.incident_count[:-1] == 0).all()
 
 
+def test_a_settlement_type_whose_number_is_hidden_is_not_said_to_be_recorded_nowhere(store):
+    few = [incident(f"few-{number}", settlement_type="estate") for number in range(5)]
+    store_rows(store, few + [incident(f"many-{number}") for number in range(20)])
+    result = drugs_and_youth(store, PUBLIC, YEAR, SUBJECT, "drug")
+    assert pd.isna(result.by_settlement.incident_count[0])
+    assert result.settlements != NO_SETTLEMENT_TYPE
+
+
 def test_categories_that_tell_drugs_and_alcohol_apart_are_counted(flags_store):
     rows = drugs_and_youth(flags_store, OPERATOR, YEAR, SUBJECT, "drug").substances
     assert list(rows.itertuples(index=False, name=None)) == [("alcohol_disorder", 253)]

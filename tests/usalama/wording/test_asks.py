@@ -52,6 +52,13 @@ def test_delivery_and_age_say_when_there_is_nothing_to_say():
     assert str(oldest_sentence(0, None)) == "No ask is open."
 
 
+def test_a_wait_whose_upper_limit_lies_beyond_the_data_is_said_in_words():
+    open_ended = days(7.0, upper=float("inf"))
+    for said in (delivery_sentence(30, open_ended), step_sentence("asked", "acknowledged", 20, 12, open_ended)):
+        assert "(likely 5.0 or more)" in str(said)
+        assert "inf" not in str(said)
+
+
 def test_the_asks_add_up():
     counts = {"asked": 1, "acknowledged": 2, "promised": 3, "delivered": 4}
     assert str(asked_sentence(counts)).startswith("10 asks are recorded: 4 delivered, 3 promised")

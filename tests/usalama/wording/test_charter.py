@@ -6,12 +6,14 @@ from usalama.wording.charter import NO_CONSENT, NO_NAME, REFUSED, share_sentence
 
 def test_a_share_stands_with_its_range():
     share = Estimate(25.0, 14.2, 40.2, 40, "Wilson")
-    assert str(share_sentence(40, 10, share)).endswith("10 are kept: 25.0 of 100 (likely 14.2 to 40.2).")
+    said = str(share_sentence(40, 10, share))
+    assert "10 are stated to be kept: 25.0 of 100 (likely 14.2 to 40.2)." in said
+    assert "of which nothing is stated is not among the kept" in said
 
 
 def test_a_share_of_few_or_none_is_no_number():
     few = Estimate(None, None, None, 5, "Wilson", Flag.UNSTABLE)
-    assert str(share_sentence(5, 2, few)).endswith("2 are kept; too few to say which share.")
+    assert str(share_sentence(5, 2, few)).endswith("2 are stated to be kept; too few to say which share.")
     none = Estimate(None, None, None, 0, "Wilson", Flag.NO_DATA)
     assert "No pledge is due yet" in str(share_sentence(0, 0, none))
 

@@ -27,7 +27,7 @@ from usalama.reports.subject import Subject
 from usalama.schema.programme import SURVEY
 from usalama.store import Store
 from usalama.store.questions.answers import DESIGN, waves
-from usalama.wording.surveys import left_out_sentence, unreadable_sentence
+from usalama.wording.surveys import left_out_sentence, unreadable_sentence, without_design_sentences
 
 METHOD = Sentence(
     "Each answer counts for as many people as its weight says. The range is that of the logit, with the variance "
@@ -162,12 +162,13 @@ def _wave(name: str, rows: pd.DataFrame, scope: Scope) -> Wave:
     count = int(rows.answer_count.sum())
     without = {column: int(rows[f"without_{column}"].sum()) for column in DESIGN}
     lacking = [column for column, number in without.items() if 0 < number < count]
+    unknown = [column for column, number in without.items() if number == count]
     return Wave(
         name=name,
         first_on=_day(rows.first_on.min()),
         last_on=_day(rows.last_on.max()),
         answer_count=count if scope.is_exact else public_count(count),
-        notes=(left_out_sentence(lacking),) if lacking else (),
+        notes=(*([left_out_sentence(lacking)] if lacking else []), *without_design_sentences(unknown)),
     )
 
 

@@ -102,7 +102,7 @@ def test_places_filled_are_shared_out_of_those_offered_by_the_same_activities(fi
     assert rows.share["places_filled"] == 0.5
     assert said(found(filled).employment_sentences)[:2] == [
         "50 places of work or training were offered.",
-        "Of 20 offered, 10 were filled; too few to say what share that is.",
+        "Of 20 offered by activities that state both, 10 were filled; too few to say what share that is.",
     ]
 
 

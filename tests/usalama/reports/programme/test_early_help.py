@@ -90,6 +90,13 @@ def test_a_step_that_nobody_stated_is_not_nought(store):
     assert result.counties_left_out == 1
 
 
+def test_where_every_county_hides_a_step_nobody_is_said_to_be_screened(store):
+    keep(store, EARLY_HELP, helped("a", "042", FIRST, 40, 20, 12, 9, 3))
+    assert [str(one) for one in found(store).sentences] == [
+        "1 counties in which a step is hidden or not stated are in none of this."
+    ]
+
+
 def test_an_empty_register_has_no_steps_to_tell_of(store):
     result = found(store)
     assert (result.held.nature, result.sentences) == (None, ())

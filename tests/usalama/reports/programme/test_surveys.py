@@ -170,6 +170,12 @@ def test_a_survey_without_a_design_is_a_simple_sample(asked):
     assert found.standard_error == pytest.approx(np.sqrt(0.25 * 0.75 / 79))
 
 
+def test_a_survey_without_a_design_says_what_it_cannot_tell(asked):
+    said = [str(note) for note in held(asked, "simple").waves[0].notes]
+    assert ["No answer of this wave has a weight" in said[0], "too narrow if they were not" in said[1]] == [True, True]
+    assert held(asked).waves[0].notes == ()
+
+
 def test_a_form_that_nobody_answered_has_no_wave(asked):
     assert (held(asked, "unasked").waves, held(asked, "unasked").nature) == ((), None)
     assert "unasked" not in {one.survey_id for one in surveys(asked, PUBLIC).answered}
