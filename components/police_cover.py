@@ -209,7 +209,12 @@ def _show_on_duty(visit: Visit, result: Guards) -> None:
             "people_on_duty": _("People on duty, on average"),
             "unknown_count": _("Duties without a number of people"),
         }
-        caption = _("People on duty at any one time by the recorded hours of patrols, gates and guards, by county.")
+        text = Sentence(
+            "People on duty at any one time by the recorded hours of patrols, gates and guards that hold on {day}, by "
+            "county.",
+            {"day": result.day},
+        )
+        caption = visit.say(text)
         tables.show_table(visit, result.on_duty, columns, caption=caption, key="police-on-duty-table")
 
 

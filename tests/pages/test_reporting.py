@@ -24,7 +24,7 @@ def test_without_a_survey_the_page_says_so(open_page, language, known_store):
 def test_a_survey_of_the_same_nature_says_who_told_somebody_and_moves_no_other_number(open_page):
     screen = open_page("reporting")
     said = "\n".join(text.value for text in screen.markdown)
-    assert "Told somebody, of those to whom it did" in said
+    assert "Told somebody about the last time, of those to whom it happened" in said
     assert "asked until" in said
     assert "If 40 in 100 were reported" in said
     assert any("moves none of the numbers" in text.value for text in screen.caption)

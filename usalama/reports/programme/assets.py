@@ -29,10 +29,12 @@ METHOD = Sentence(
     "Hours are those that sources state for patrols, gates and guards, the same rows that the ring of the Response "
     "page is made of. An hour of an area counts once a week for each kind that is on duty in it; two shifts of one "
     "kind that overlap count once. The public sees a county only where each kind is recorded in at least 8 areas, and "
-    "so many are without it, if any are; hours are then rounded to 5. That none are recorded does not mean that nobody "
-    "is on duty."
+    "so many are without it, if any are; hours are then rounded to 5, and so are gates of 100. That none are recorded "
+    "does not mean that nobody is on duty."
 )
 GATE = "gate"
+# Shares of gates that the public sees are rounded to it, as counts are to 5.
+PUBLIC_PART = 0.05
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,9 @@ def _gates(shifts: pd.DataFrame, scope: Scope) -> tuple[pd.DataFrame, int]:
     if covered.n == 0:
         return pd.DataFrame({"hour": [], "manned_share": []}), 0
     share = by_day_and_hour(covered.share).mean(axis=0)
+    if not scope.is_exact:
+        # Of few gates a share that is not rounded would tell how many stand open.
+        share = np.round(share / PUBLIC_PART) * PUBLIC_PART
     count = covered.n if scope.is_exact else public_count(covered.n) or 0
     return pd.DataFrame({"hour": np.arange(HOURS), "manned_share": share}), count
 

@@ -28,6 +28,7 @@ METHOD = Sentence(
     "be counted by a partner and by its hours as well: the two are not added."
 )
 HOURS_OF_WEEK, HOURS_OF_DAY = 168, 24
+ALL_HIDDEN = Sentence("Too few people are on duty at any one time for their number to be shown.")
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,15 @@ class Guards:
             without a number of people); missing where hidden.
         partner_rows: the register of partners that was read.
         cover_rows: the hours of cover that were read.
-        sentences: what both say.
+        day: on which the hours hold.
+        committed_sentences, on_duty_sentences: what both say.
     """
 
     committed: pd.DataFrame
     on_duty: pd.DataFrame
     partner_rows: RegisterRows
     cover_rows: RegisterRows
+    day: date
     committed_sentences: tuple[Sentence, ...]
     on_duty_sentences: tuple[Sentence, ...]
     method: Sentence = METHOD
@@ -66,6 +69,7 @@ def guards(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: S
         on_duty=on_duty,
         partner_rows=found.held,
         cover_rows=held,
+        day=days_of_cover(scope, today).end,
         committed_sentences=_said_of_partners(found.rows),
         on_duty_sentences=_said_of_cover(own, on_duty),
     )
@@ -113,7 +117,8 @@ def _said_of_partners(rows: pd.DataFrame) -> tuple[Sentence, ...]:
 def _said_of_cover(own: pd.DataFrame, on_duty: pd.DataFrame) -> tuple[Sentence, ...]:
     if own.empty:
         return ()
-    if on_duty.empty:
-        return (too_few_areas_sentence(FEWEST_AREAS_SHOWN),)
-    people, unknown = int(on_duty.people_on_duty.sum()), int(on_duty.unknown_count.sum())
-    return (on_duty_sentence(people, len(on_duty), unknown),)
+    told = on_duty.dropna(subset="people_on_duty")
+    if told.empty:
+        return (too_few_areas_sentence(FEWEST_AREAS_SHOWN) if on_duty.empty else ALL_HIDDEN,)
+    people, unknown = int(told.people_on_duty.sum()), int(told.unknown_count.sum())
+    return (on_duty_sentence(people, len(told), unknown),)

@@ -91,6 +91,13 @@ def test_gates_are_manned_for_part_of_the_day(laid):
     assert str(result.gate_sentence) == "A gate is manned 19.0 hours a day on average (areas with a gate: 2)."
 
 
+def test_the_public_cannot_tell_from_the_share_how_many_gates_are_manned(tmp_path):
+    store = Store(tmp_path / "store")
+    lay(store, *estates(8, "047", ("gate",)), shift("Estate 0", hours=("18:00", "06:00"), county="047"))
+    exact, public = (found(store, scope, "047").gates.manned_share[3] for scope in (OPERATOR, PUBLIC))
+    assert (exact, public) == (0.125, pytest.approx(0.1))
+
+
 def test_hours_that_begin_later_do_not_hold_yet(laid):
     result = found(laid, OPERATOR, NEXT_MONTH)
     assert (result.nature, result.rows.hours_a_week.sum()) == (None, 0)

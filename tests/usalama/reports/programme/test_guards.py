@@ -53,6 +53,17 @@ def test_people_on_duty_are_averaged_over_the_week(store, lay):
     assert row["people_on_duty"] == (40 * 12 * 7 + 21 * 8) / 168
 
 
+def test_a_county_whose_number_is_hidden_is_not_counted_among_those_it_is_of(store, lay):
+    lay(*(f"Kisumu,{area},guard,daily,00:00,12:00,40,2024-01-01," for area in "ABCDEFGH"),
+        *(f"Kwale,{area},guard,Mon,00:00,24:00,1,2024-01-01," for area in "ABCDEFGH"))  # fmt: skip
+    result = found(store)
+    assert (len(result.on_duty), result.day) == (2, PUBLIC.published_until)
+    assert "about 160 people are on duty" in str(result.on_duty_sentences[0])
+    assert "in 1 counties" in str(result.on_duty_sentences[0])
+    assert "Too few people are on duty" in str(found(store, "002").on_duty_sentences[0])
+    assert found(store, scope=OPERATOR).day == TODAY
+
+
 def test_the_public_learns_nothing_of_a_county_with_few_areas(store, lay):
     lay(*(f"Kisumu,{area},guard,daily,00:00,12:00,4,2024-01-01," for area in "ABCDEFG"))
     result = found(store)
