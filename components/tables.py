@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,14 +10,32 @@ import pandas as pd
 import streamlit as st
 
 from components.visit import Visit
+from usalama.reports.programme.files import as_cell
 
 FEW_ROWS = 12
 ROW_HEIGHT, LIST_HEIGHT = 35, 420
+# A dash, or numbers with their signs: what a spreadsheet makes of them harms nobody.
+NUMBER = re.compile(r"[-+\d., ()–%]*")
 
 
 def build_table(rows: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
-    """The named columns in their order, under the names that people read."""
-    return rows[list(columns)].rename(columns=dict(columns))
+    """The named columns in their order, under the names that people read; no text in it is a formula."""
+    return without_formulas(rows[list(columns)]).rename(columns=dict(columns))
+
+
+def without_formulas(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as they may be saved: a visitor can have every table as a file, which no report has looked through."""
+    texts = [name for name in rows.columns if rows[name].dtype == object or pd.api.types.is_string_dtype(rows[name])]
+    return rows.assign(
+        **{
+            str(name): pd.Series([_cell(value) for value in rows[name]], index=rows.index, dtype=rows[name].dtype)
+            for name in texts
+        }
+    )
+
+
+def _cell(value: object) -> object:
+    return value if isinstance(value, str) and NUMBER.fullmatch(value) else as_cell(value)
 
 
 def show_table(
