@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components import charts, charts_activities, tables
+from components import charts, charts_activities, programme, tables
 from components.count_map import build_count_map
-from components.filters import choose_one
+from components.filters import choose_one_or_all
 from components.maps import PlaceMap, map_words, show_place_map
-from components.notices import plain
+from components.notices import show_sentences
 from components.register_editor import show_editor
 from components.visit import Visit
 from usalama.model import Period, Sentence
 from usalama.reports.programme.activities import Activities
-from usalama.reports.programme.files import register_csv
 from usalama.schema.programme import ACTIVITY
 from usalama.wording.register_words import ACTIVITIES
 
-ALL = "all"
 NEWEST = 100
 STATED = ("attendance", "actions_agreed", "actions_closed")
 IN_100 = 100
@@ -29,14 +26,8 @@ IN_100 = 100
 
 def choose_kind(visit: Visit) -> str:
     """One kind of activity, or all; kept in the address."""
-    names = {ALL: visit._("all kinds")} | {code: visit._(name) for code, name in ACTIVITIES.items()}
-    chosen = choose_one(visit._("What"), "activity_kind", list(names), names, ALL, is_short=False)
-    return "" if chosen == ALL else chosen
-
-
-def say(visit: Visit, sentences: Iterable[Sentence]) -> None:
-    """Sentences one under another."""
-    st.markdown("\n".join(f"- {plain(visit.say(sentence))}" for sentence in sentences))
+    names = {code: visit._(name) for code, name in ACTIVITIES.items()}
+    return choose_one_or_all(visit._("What"), "activity_kind", names, visit._("all kinds"))
 
 
 def period_words(visit: Visit, period: Period | None) -> str:
@@ -104,14 +95,14 @@ def build_map(visit: Visit, result: Activities) -> PlaceMap:
 
 def show_outcomes(visit: Visit, result: Activities) -> None:
     """How much was preventive, and what became of what was agreed; of every kind together."""
-    say(visit, (*result.preventive_sentences, result.closed_sentence))
+    show_sentences(visit, (*result.preventive_sentences, result.closed_sentence))
     st.caption(f"{visit._('Of every kind of activity, whatever kind is chosen above.')} {_days(visit, result)}")
 
 
 def show_employment(visit: Visit, result: Activities) -> None:
     """From places offered to places filled to places retained."""
     _ = visit._
-    say(visit, result.employment_sentences)
+    show_sentences(visit, result.employment_sentences)
     if not result.employment.place_count.sum():
         return
     steps = {"places_offered": _("offered"), "places_filled": _("filled"), "places_retained": _("still held")}
@@ -166,14 +157,7 @@ def show_newest(visit: Visit, result: Activities) -> None:
     tables.show_list(rows.assign(kind_name=_names(visit, rows.kind)), columns)
     values = {"shown": len(rows), "count": len(result.rows)}
     st.caption(visit.say(Sentence("The newest {shown} of {count}; the file holds all.", values)))
-    st.download_button(
-        _("Activities as CSV"),
-        lambda: register_csv(result.rows, result.held, visit.scope),
-        "activities.csv",
-        "text/csv",
-        key="download-activities",
-        on_click="ignore",
-    )
+    programme.offer_csv(visit, _("Activities as CSV"), "activities", result.rows, result.held)
 
 
 def show_activity_editor(visit: Visit) -> None:

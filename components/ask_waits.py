@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import charts, charts_asks, tables
 from components.accreditation import build_funnel
-from components.notices import plain
+from components.notices import show_sentences
 from components.visit import Visit
 from usalama.model import Sentence
 from usalama.reports.programme.asks import Asks
@@ -16,11 +16,6 @@ from usalama.wording.register_words import ASKS
 
 # Of the curves, the days that a table names.
 DAYS_OF_TABLE = (30, 60, 90, 180, 360, 540, 720)
-
-
-def show_sentences(visit: Visit, sentences: tuple[Sentence, ...]) -> None:
-    for sentence in sentences:
-        st.markdown(f"- {plain(visit.say(sentence))}")
 
 
 def show_funnel(visit: Visit, result: Asks) -> None:

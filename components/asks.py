@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 import streamlit as st
 
-from components import tables
+from components import programme, tables
 from components.ask_waits import count_columns, waits_caption, worded_waits
 from components.count_map import build_count_map
-from components.filters import choose_one
+from components.filters import choose_one_or_all
 from components.maps import PlaceMap, map_words, show_place_map
 from components.register_editor import show_editor
 from components.visit import Visit
 from usalama.model import Sentence
 from usalama.reports.programme.asks import Asks
-from usalama.reports.programme.files import register_csv
 from usalama.schema.programme import ASK
 from usalama.wording.asks import (
     ASK_STATES,
@@ -25,31 +22,24 @@ from usalama.wording.asks import (
 )
 from usalama.wording.register_words import ASKS
 
-ALL = "all"
-
 
 def show_board(visit: Visit, result: Asks) -> None:
     """The asks that are still open, the oldest first, of the chosen kind and state; and as a file."""
     _ = visit._
     left, right = st.columns(2)
     with left:
-        kind = _choose(visit, _("What was asked for"), "ask_kind", ASKS, _("everything"))
+        kinds = {code: _(name) for code, name in ASKS.items()}
+        kind = choose_one_or_all(_("What was asked for"), "ask_kind", kinds, _("everything"))
     with right:
-        state = _choose(visit, _("How far it came"), "ask_state", _open_states(), _("every state"))
+        states = {code: _(name) for code, name in ASK_STATES.items() if code != DELIVERED}
+        state = choose_one_or_all(_("How far it came"), "ask_state", states, _("every state"))
     rows = result.board_of(kind, state)
     values = {"count": len(rows), "all": len(result.board)}
     st.markdown(visit.say(Sentence("{count} of {all} open asks, the oldest first.", values)))
     if len(rows):
         columns = _ask_columns(visit)
         tables.show_list(_worded(rows, visit), columns)
-        st.download_button(
-            _("Open asks as CSV"),
-            lambda: register_csv(rows, result.held, visit.scope),
-            "asks.csv",
-            "text/csv",
-            key="download-asks",
-            on_click="ignore",
-        )
+        programme.offer_csv(visit, _("Open asks as CSV"), "asks", rows, result.held)
     st.caption(_("An office is named as the one that was asked, never counted or compared; no person is named."))
 
 
@@ -111,17 +101,6 @@ def show_ask_editor(visit: Visit) -> None:
         "note": _("Note"),
     }
     show_editor(visit, ASK, labels)
-
-
-def _open_states() -> dict[str, str]:
-    return {code: name for code, name in ASK_STATES.items() if code != DELIVERED}
-
-
-def _choose(visit: Visit, label: str, name: str, words: Mapping[str, str], everything: str) -> str:
-    """One code, or all; kept in the address."""
-    names = {ALL: everything} | {code: visit._(word) for code, word in words.items()}
-    chosen = choose_one(label, name, list(names), names, ALL, is_short=False)
-    return "" if chosen == ALL else chosen
 
 
 def _ask_columns(visit: Visit) -> dict[str, str]:

@@ -6,8 +6,8 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from components import charts, charts_activities, tables
-from components.activities import IN_100, say
-from components.notices import plain
+from components.activities import IN_100
+from components.notices import plain, show_sentences
 from components.visit import Visit
 from usalama.model import N_, Nature, Sentence
 from usalama.reports.programme.assets import Assets
@@ -24,7 +24,7 @@ def show_hours(visit: Visit, result: Assets) -> None:
     """Hours a week of each kind and of each county that has any."""
     _ = visit._
     _show_nature(visit, result)
-    say(visit, result.sentences)
+    show_sentences(visit, result.sentences)
     held = result.rows[(result.rows.area_count != 0).fillna(value=True)]
     if len(held):
         flags = tables.flag_names(visit)
@@ -67,7 +67,7 @@ def show_ring_words(visit: Visit, result: Assets) -> None:
     """What the ring of the Response page says of these hours, with the way there."""
     _ = visit._
     st.markdown(_("The ring of the Response page lays these hours over the incidents of the chosen period. It says:"))
-    say(visit, result.ring_sentences)
+    show_sentences(visit, result.ring_sentences)
     try:
         st.page_link("../pages/response.py", label=_("Response: the ring of 24 hours"), icon=":material/emergency:")
     except StreamlitPageNotFoundError:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import address_bar, tables
-from components.filters import choose_one
+from components.filters import choose_one_or_all
 from components.notices import plain
 from components.register_editor import show_editor
 from components.visit import Visit
@@ -16,7 +16,6 @@ from usalama.reports.programme.files import register_csv, register_json
 from usalama.schema.programme import ASSOCIATION
 from usalama.wording.register_words import SETTLEMENTS, word_for
 
-ALL = "all"
 LONGEST_SEARCH = 80
 MOST_DOUBLES = 20
 
@@ -27,12 +26,12 @@ def choose_search(visit: Visit, known_tools: tuple[str, ...]) -> Search:
     words = _choose_words(visit)
     left, right = st.columns(2)
     with left:
-        kinds = {ALL: _("all kinds")} | {code: _(name) for code, name in SETTLEMENTS.items()}
-        kind = choose_one(_("Kind of settlement"), "settlement", list(kinds), kinds, ALL, is_short=False)
+        kinds = {code: _(name) for code, name in SETTLEMENTS.items()}
+        kind = choose_one_or_all(_("Kind of settlement"), "settlement", kinds, _("all kinds"))
     with right:
-        tools = {ALL: _("all tools")} | {tool: tool for tool in known_tools}
-        tool = choose_one(_("Tool that it uses"), "tool", list(tools), tools, ALL, is_short=False)
-    return Search(words, "" if kind == ALL else kind, "" if tool == ALL else tool)
+        tools = {tool: tool for tool in known_tools}
+        tool = choose_one_or_all(_("Tool that it uses"), "tool", tools, _("all tools"))
+    return Search(words, kind, tool)
 
 
 def _choose_words(visit: Visit) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import charts, charts_charter, tables
+from components import charts, charts_charter, programme, tables
 from components.count_map import build_count_map
-from components.filters import choose_one
+from components.filters import choose_one_or_all
 from components.maps import PlaceMap, map_words, show_place_map
 from components.notices import plain
 from components.partners import choose_sector
@@ -15,12 +15,9 @@ from components.register_editor import show_editor
 from components.visit import Visit
 from usalama.model import Sentence
 from usalama.reports.programme.charter import SOON_DAYS, Charter
-from usalama.reports.programme.files import register_csv
 from usalama.schema.programme import PLEDGE
 from usalama.wording.charter import NO_COUNTY, STANDINGS
 from usalama.wording.register_words import SECTORS
-
-ALL = "all"
 
 
 def show_what_it_is(visit: Visit) -> None:
@@ -32,11 +29,6 @@ def show_what_it_is(visit: Visit) -> None:
             "place. This page holds what signatories pledged, as it was entered or imported."
         )
     )
-
-
-def show_sentences(visit: Visit, result: Charter) -> None:
-    for sentence in result.sentences:
-        st.markdown(f"- {plain(visit.say(sentence))}")
 
 
 def show_sectors(visit: Visit, result: Charter) -> None:
@@ -110,9 +102,8 @@ def show_due(visit: Visit, result: Charter) -> None:
 
 def choose_standing(visit: Visit) -> str:
     """One state of a pledge, or all; kept in the address."""
-    names = {ALL: visit._("all states")} | {code: visit._(name) for code, name in STANDINGS.items()}
-    chosen = choose_one(visit._("State"), "pledge_state", list(names), names, ALL, is_short=False)
-    return "" if chosen == ALL else chosen
+    names = {code: visit._(name) for code, name in STANDINGS.items()}
+    return choose_one_or_all(visit._("State"), "pledge_state", names, visit._("all states"))
 
 
 def show_ledger(visit: Visit, result: Charter) -> None:
@@ -128,14 +119,7 @@ def show_ledger(visit: Visit, result: Charter) -> None:
     st.markdown(visit.say(Sentence("{count} of {all} pledges.", values)))
     if len(rows):
         tables.show_list(_worded(rows, visit), _pledge_columns(visit))
-        st.download_button(
-            _("Pledges as CSV"),
-            lambda: register_csv(rows, result.held, visit.scope),
-            "charter.csv",
-            "text/csv",
-            key="download-charter",
-            on_click="ignore",
-        )
+        programme.offer_csv(visit, _("Pledges as CSV"), "charter", rows, result.held)
     st.caption(_("Names stand here only where consent to be named is recorded; in the file too."))
 
 

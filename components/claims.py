@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, charts_shares, tables
-from components.notices import plain
+from components.notices import plain, show_sentences
 from components.visit import Visit
 from usalama.model import N_, Period, Sentence
 from usalama.reports.claims import Answer, Chart, CheckedClaims, Claim, ClaimBook, Finding, Verdict
@@ -91,8 +91,7 @@ def _show_finding(visit: Visit, finding: Finding, key: str) -> None:
             st.caption(caption)
     else:
         _show_chart(visit, finding, caption, key)
-    for note in finding.notes:
-        st.markdown(f"- {plain(visit.say(note))}")
+    show_sentences(visit, finding.notes)
 
 
 def _basis(visit: Visit, finding: Finding) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, charts_logframe, charts_surveys, programme, tables
-from components.notices import plain
+from components.notices import show_sentences
 from components.visit import Visit
 from usalama.model import Sentence
 from usalama.reports.programme.early_help import EarlyHelp, early_help_steps
@@ -20,7 +20,7 @@ def show_early_help(visit: Visit) -> None:
         programme.show_empty_register(visit, "early_help")
         return
     programme.show_register_nature(visit, result.held)
-    st.markdown("\n".join(f"- {plain(visit.say(sentence))}" for sentence in result.sentences))
+    show_sentences(visit, result.sentences)
     _show_steps(visit, result)
     _show_quarters(visit, result)
     _show_counties(visit, result)

@@ -11,7 +11,7 @@ from components import charts, charts_effect, tables
 from components.filters import choose_one
 from components.geometries import addresses_of
 from components.maps import Legend, PlaceMap, class_colours, map_words, show_place_map
-from components.notices import plain
+from components.notices import plain, show_sentences
 from components.visit import Visit
 from usalama.model import Sentence
 from usalama.reports.programme.effect import Effect
@@ -38,7 +38,7 @@ def working(visit: Visit) -> AbstractContextManager[None]:
 
 def show_card(visit: Visit, result: Effect) -> None:
     """What is compared with what, before any result."""
-    st.markdown("\n".join(f"- {plain(visit.say(sentence))}" for sentence in result.card.sentences))
+    show_sentences(visit, result.card.sentences)
     st.caption(
         visit._(
             "Reports of the categories chosen at the side, all of them by default. Whoever tries many categories and "
@@ -56,7 +56,7 @@ def show_verdict(visit: Visit, result: Effect) -> None:
         st.markdown(f"### {plain(word)}")
         first, *others = result.sentences
         st.markdown(plain(visit.say(first)))
-        st.markdown("\n".join(f"- {plain(visit.say(sentence))}" for sentence in others))
+        show_sentences(visit, others)
 
 
 def show_study(visit: Visit, result: Effect) -> None:
@@ -94,7 +94,7 @@ def show_checks(visit: Visit, result: Effect) -> None:
     if result.checks.empty:
         st.markdown(_("Nothing can be checked until there is a result."))
         return
-    st.markdown("\n".join(f"- {plain(visit.say(sentence))}" for sentence in result.check_sentences))
+    show_sentences(visit, result.check_sentences)
     rows = result.checks.assign(name=[_(CHECKS[name]) for name in result.checks["name"]])
     caption = visit.say(
         Sentence(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from components import charts, charts_effect, tables
 from components.filters import choose_one
-from components.notices import plain
+from components.notices import show_sentences
 from components.visit import Visit
 from usalama.model import Sentence
 from usalama.reports.programme.effect import Effect
@@ -42,7 +40,7 @@ def choose_control(visit: Visit, found: Single) -> str:
 def show_alone(visit: Visit, found: Single) -> None:
     """The numbers in words, and the county's series."""
     _ = visit._
-    st.markdown("\n".join(f"- {plain(visit.say(sentence))}" for sentence in found.sentences))
+    show_sentences(visit, found.sentences)
     if found.first_after is None or found.rows.expected.isna().all():
         return
     caption = visit.say(

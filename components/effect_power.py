@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import address_bar, charts, charts_effect, tables
-from components.notices import plain
+from components import charts, charts_effect, tables
+from components.notices import show_sentences
+from components.sliders import choose_number
 from components.visit import Visit
 from usalama.model import Sentence
 from usalama.reports.programme.effect_power import PlannedPower
@@ -18,31 +19,17 @@ def choose_plan(visit: Visit) -> tuple[int, int]:
     """The fall hoped for, of 100, and the months after the last county has joined; both kept in the address."""
     left, right = st.columns(2, gap="large")
     with left:
-        fall = _choose(visit._("Reports that it is hoped to spare, of each 100"), "fall", FALLS, USUAL_FALL)
+        fall = choose_number(visit._("Reports that it is hoped to spare, of each 100"), "fall", *FALLS, USUAL_FALL)
     with right:
-        months = _choose(visit._("Months after the last county has joined"), "months_after", MONTHS, USUAL_MONTHS)
+        label = visit._("Months after the last county has joined")
+        months = choose_number(label, "months_after", *MONTHS, USUAL_MONTHS)
     return fall, months
-
-
-def _choose(label: str, name: str, ends: tuple[int, int], usual: int) -> int:
-    lowest, highest = ends
-    allowed = [str(number) for number in range(lowest, highest + 1)]
-    current = int(address_bar.read_one_of(name, allowed, str(usual)))
-    key = f"choice-{name}"
-    if st.session_state.get(key) != current:
-        st.session_state[key] = current
-    return int(st.slider(label, lowest, highest, key=key, on_change=_write, args=(name, key, usual)))
-
-
-def _write(name: str, key: str, usual: int) -> None:
-    chosen = int(st.session_state[key])
-    address_bar.write(name, None if chosen == usual else str(chosen))
 
 
 def show_power(visit: Visit, result: PlannedPower, fall: int) -> None:
     """What would be enough, in words and as a grid."""
     _ = visit._
-    st.markdown("\n".join(f"- {plain(visit.say(sentence))}" for sentence in result.sentences))
+    show_sentences(visit, result.sentences)
     if result.grid.empty:
         return
     caption = visit.say(

@@ -88,6 +88,18 @@ def choose_one(
     return str(chosen or current)
 
 
+def choose_one_or_all(label: str, name: str, names: Mapping[str, str], all_name: str, *, is_short: bool = False) -> str:
+    """One of several, or "" for all of them; kept in the address.
+
+    Arguments:
+        names: code -> how people read it.
+        all_name: how people read all of them together.
+    """
+    every = {ALL: all_name} | dict(names)
+    chosen = choose_one(label, name, list(every), every, ALL, is_short=is_short)
+    return "" if chosen == ALL else chosen
+
+
 def _show_language(visit: Visit) -> None:
     choose_one(visit._("Language"), "lang", list(LANGUAGES), LANGUAGES, DEFAULT_LANGUAGE)
 

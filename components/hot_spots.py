@@ -71,7 +71,7 @@ def show_cells(visit: Visit, result: HotSpotMap) -> None:
     """The map of cells with its words and its table."""
     _ = visit._
     notices.show_cuts(visit, result.about)
-    _show_sentences(visit, result.sentences)
+    notices.show_sentences(visit, result.sentences)
     names = {DIFFERENCE: _("What may be said"), NUMBER: _("Number of reports")}
     # Where nothing stands out, the numbers are what there is to see.
     stands_out = result.rows.verdict.isin(["more", "fewer"]).any()
@@ -89,7 +89,7 @@ def show_repeats(visit: Visit, result: RepeatTable) -> None:
     """Pairs of reports by distance and days."""
     _ = visit._
     notices.show_cuts(visit, result.about)
-    _show_sentences(visit, result.summary)
+    notices.show_sentences(visit, result.summary)
     caption = _repeats_caption(visit, result)
     charts.show_chart(charts_hot_spots.build_repeats(result, visit), caption=caption, key="repeats")
     columns = {
@@ -130,7 +130,7 @@ def show_foretelling(visit: Visit, result: Foretelling) -> None:
     """What the map of the period before was worth."""
     _ = visit._
     notices.show_cuts(visit, result.about)
-    _show_sentences(visit, result.sentences)
+    notices.show_sentences(visit, result.sentences)
     values: dict[str, object] = {
         "place": place_name(result.place, visit),
         "before": period_text(result.before, visit),
@@ -202,8 +202,3 @@ def show_warnings(visit: Visit) -> None:
     """What the page may not be taken to mean."""
     for warning in (FOLLOWS_PEOPLE, FOLLOWS_REPORTERS, NO_ADVICE):
         st.caption(visit._(warning))
-
-
-def _show_sentences(visit: Visit, sentences: tuple[Sentence, ...]) -> None:
-    for sentence in sentences:
-        st.markdown(f"- {visit.say(sentence)}")

@@ -15,7 +15,7 @@ import streamlit as st
 from components.geometries import addresses_of
 from components.maps import map_words
 from components.maps.point_maps import PointMap, show_import_preview_map
-from components.notices import plain
+from components.notices import plain, show_sentences
 from components.visit import Visit
 from usalama.actions.receipt import Receipt
 from usalama.model import N_, Sentence
@@ -124,8 +124,7 @@ def show_counts(visit: Visit, receipt: Receipt) -> None:
     st.markdown(f"**{visit.say(Sentence(read, values))}**")
     shown = N_("The public will see {published} of {accepted} accepted rows counted.")
     st.markdown(visit.say(Sentence(shown, values)))
-    for reason in (*receipt.unpublished, *receipt.notices):
-        st.markdown(f"- {plain(visit.say(reason))}")
+    show_sentences(visit, (*receipt.unpublished, *receipt.notices))
     if values["published"]:
         st.caption(visit._("Of these, counts of 1 to 7 stay hidden."))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.filters import choose_one
+from components.filters import choose_one, choose_one_or_all
 from components.visit import Visit
 from usalama.briefs.letter import Letter, accreditation_letter
 from usalama.briefs.letter_files import as_docx, as_pdf, as_text
@@ -13,7 +13,6 @@ from usalama.model import Nature
 from usalama.reports.programme.accreditation import Accreditation
 from usalama.reports.programme.associations import Associations
 
-ALL = "all"
 DOCX_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -26,10 +25,10 @@ def choose_letter(visit: Visit, result: Accreditation, every: Associations) -> L
     with left:
         code = choose_one(_("To the government of"), "letter_county", list(counties), counties, oldest, is_short=False)
     own = every.held.rows[every.held.rows.county_code == code]
-    names = {ALL: _("all associations of the county")} | dict(zip(own.record_id, own.name, strict=True))
+    names = dict(zip(own.record_id, own.name, strict=True))
+    every_own = _("all associations of the county")
     with right:
-        chosen = choose_one(_("On behalf of"), "letter_association", list(names), names, ALL, is_short=False)
-    association_id = "" if chosen == ALL else chosen
+        association_id = choose_one_or_all(_("On behalf of"), "letter_association", names, every_own)
     return accreditation_letter(visit.store, visit.scope, visit.subject, visit.today, code, association_id)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from components import address_bar
@@ -71,6 +73,13 @@ def show_cuts(visit: Visit, about: About) -> None:
     """What was cut from the question, said beside the answer."""
     for note in about.notes:
         st.caption(plain(visit.say(note)))
+
+
+def show_sentences(visit: Visit, sentences: Iterable[Sentence]) -> None:
+    """Sentences one under another, as one list; nothing where there are none."""
+    lines = [f"- {plain(visit.say(sentence))}" for sentence in sentences]
+    if lines:
+        st.markdown("\n".join(lines))
 
 
 def exactness(visit: Visit) -> str:

@@ -6,18 +6,16 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components import charts, tables
+from components import charts, programme, tables
 from components.charts import OKABE_ITO
-from components.filters import choose_one
+from components.filters import choose_one_or_all
 from components.notices import plain
 from components.register_editor import show_editor
 from components.visit import Visit
-from usalama.reports.programme.files import register_csv
 from usalama.reports.programme.partners import Partners
 from usalama.schema.programme import PARTNER
 from usalama.wording.register_words import SECTORS
 
-ALL = "all"
 # Counties named one by one on the first layer; the others are in the table.
 FEW = 12
 # No partner is no amount: it belongs to no scale.
@@ -26,9 +24,8 @@ NOBODY = "#f2f2f2"
 
 def choose_sector(visit: Visit) -> str:
     """One sector, or all; kept in the address."""
-    names = {ALL: visit._("all sectors")} | {code: visit._(name) for code, name in SECTORS.items()}
-    chosen = choose_one(visit._("Sector"), "sector", list(names), names, ALL, is_short=False)
-    return "" if chosen == ALL else chosen
+    names = {code: visit._(name) for code, name in SECTORS.items()}
+    return choose_one_or_all(visit._("Sector"), "sector", names, visit._("all sectors"))
 
 
 def show_list(visit: Visit, result: Partners) -> None:
@@ -52,14 +49,7 @@ def show_list(visit: Visit, result: Partners) -> None:
     worded = result.rows.assign(sector=[_(SECTORS[code]) for code in result.rows.sector])
     tables.show_list(worded, columns)
     st.caption(_("Guards and hours are committed in all counties of a partner together."))
-    st.download_button(
-        _("Partners as CSV"),
-        lambda: register_csv(result.rows, result.held, visit.scope),
-        "partners.csv",
-        "text/csv",
-        key="download-partners",
-        on_click="ignore",
-    )
+    programme.offer_csv(visit, _("Partners as CSV"), "partners", result.rows, result.held)
 
 
 def show_grid(visit: Visit, result: Partners) -> None:

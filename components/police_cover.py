@@ -6,11 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from components import address_bar, charts, charts_police, police_map, programme, tables
-from components.notices import plain
+from components.notices import plain, show_sentences
 from components.register_editor import show_editor
 from components.visit import Visit
 from usalama.model import Sentence
-from usalama.reports.programme.files import register_csv
 from usalama.reports.programme.guards import Guards
 from usalama.reports.programme.police_cover import PER, PoliceCover, published_ratios
 from usalama.schema.programme import OFFICER_COUNT
@@ -66,7 +65,7 @@ def show_ratios(visit: Visit, result: PoliceCover) -> None:
     st.caption(_("What others published and the people of the census are real, whatever else this store holds."))
     rows = result.ratios.assign(note=[_(note) for note in result.ratios.note])
     said = [ratio_sentence(row, str(row["source"]), str(row["note"])) for row in _records(rows)]
-    st.markdown("\n".join(f"- {plain(visit.say(sentence))}" for sentence in said))
+    show_sentences(visit, said)
     st.markdown(plain(visit.say(result.conflict)))
     caption = visit.say(
         Sentence(
@@ -102,8 +101,7 @@ def _labelled(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
 def show_country(visit: Visit, result: PoliceCover) -> None:
     """The published numbers of officers against what the ratio asks for."""
     _ = visit._
-    for sentence in result.country_sentences:
-        st.markdown(f"- {plain(visit.say(sentence))}")
+    show_sentences(visit, result.country_sentences)
     caption = _("Published numbers of officers, and the people of the same year as the census carried forward gives.")
     rows = result.country.assign(
         note=[_(note) for note in result.country.note], year_text=result.country.year.astype(str)
@@ -125,8 +123,7 @@ def show_country(visit: Visit, result: PoliceCover) -> None:
 def show_counties(visit: Visit, result: PoliceCover) -> None:
     """What the ratio asks for county by county; officers that are missing only where officers are known."""
     _ = visit._
-    for sentence in (*result.county_sentences, *result.notes):
-        st.markdown(f"- {plain(visit.say(sentence))}")
+    show_sentences(visit, (*result.county_sentences, *result.notes))
     caption = police_map.show_map(visit, result)
     columns = {
         "county_name": _("County"),
@@ -147,14 +144,8 @@ def show_counties(visit: Visit, result: PoliceCover) -> None:
     rows = result.counties.assign(officers=officers)
     tables.show_table(visit, rows, columns, caption=caption, key="police-counties-table")
     _show_recorded(visit, result)
-    st.download_button(
-        _("Police cover as CSV"),
-        lambda: register_csv(result.counties.assign(ratio=f"1:{result.people_per_officer}"), result.held, visit.scope),
-        "police_cover.csv",
-        "text/csv",
-        key="download-police-cover",
-        on_click="ignore",
-    )
+    with_ratio = result.counties.assign(ratio=f"1:{result.people_per_officer}")
+    programme.offer_csv(visit, _("Police cover as CSV"), "police_cover", with_ratio, result.held)
 
 
 def _show_recorded(visit: Visit, result: PoliceCover) -> None:
@@ -182,8 +173,7 @@ def show_guards(visit: Visit, result: Guards) -> None:
     _ = visit._
     st.markdown(visit.say(GUARDS_ARE_BESIDE))
     programme.show_register_nature(visit, result.partner_rows)
-    for sentence in result.committed_sentences:
-        st.markdown(f"- {plain(visit.say(sentence))}")
+    show_sentences(visit, result.committed_sentences)
     if result.committed.empty:
         st.markdown(_("No partner of the chosen counties states how many guards or stewards it commits."))
     else:
@@ -198,8 +188,7 @@ def show_guards(visit: Visit, result: Guards) -> None:
 def _show_on_duty(visit: Visit, result: Guards) -> None:
     _ = visit._
     programme.show_register_nature(visit, result.cover_rows)
-    for sentence in result.on_duty_sentences:
-        st.markdown(f"- {plain(visit.say(sentence))}")
+    show_sentences(visit, result.on_duty_sentences)
     if not result.on_duty_sentences:
         st.markdown(_("No hours of patrols, gates or guards are recorded in the chosen counties."))
     if len(result.on_duty):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from components.notices import plain
 from components.visit import Visit
 from usalama.model import N_, Nature, Sentence
+from usalama.reports.programme.files import register_csv
 from usalama.reports.registers import RegisterRows
 
 
@@ -45,6 +47,23 @@ def show_empty_register(visit: Visit, register: str) -> None:
     )
     st.markdown(_("A file of records comes in with this command; the operator can also enter them on this page."))
     st.code(f'usalama import-register FILE --register {register} --source "..." --nature real', language=None)
+
+
+def offer_csv(visit: Visit, label: str, name: str, rows: pd.DataFrame, held: RegisterRows) -> None:
+    """Rows that are on the page as a CSV file with what they are; made when asked for.
+
+    Arguments:
+        name: of the file, without its ending.
+        held: the register that the rows were made from.
+    """
+    st.download_button(
+        label,
+        lambda: register_csv(rows, held, visit.scope),
+        f"{name}.csv",
+        "text/csv",
+        key=f"download-{name}",
+        on_click="ignore",
+    )
 
 
 def show_register_about(visit: Visit, rows: RegisterRows, method: Sentence) -> None:

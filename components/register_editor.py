@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.notices import plain
+from components.notices import show_sentences
 from components.tables import is_open
 from components.visit import Visit
 from usalama.actions.importing import clerk_of
@@ -76,8 +76,7 @@ def show_receipt(visit: Visit, table: Table) -> None:
     """What became of the last changes."""
     name, receipt = st.session_state.get(RECEIPT, (None, None))
     if name == table.name and receipt is not None:
-        for sentence in receipt.sentences():
-            st.markdown(f"- {plain(visit.say(sentence))}")
+        show_sentences(visit, receipt.sentences())
 
 
 def show_history(visit: Visit, table: Table, held: pd.DataFrame) -> None:

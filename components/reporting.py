@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import address_bar, charts, charts_reporting, tables
+from components import charts, charts_reporting, tables
 from components.drugs import show_published
 from components.notices import plain
+from components.sliders import choose_number
 from components.survey_beside import surveyed_text
 from components.visit import Visit
 from usalama.model import Sentence
@@ -21,7 +22,7 @@ from usalama.wording.reporting import (
     scenario_sentence,
 )
 
-LOWEST, HIGHEST, STEP, ASSUMED = 5, 100, 5, "40"
+LOWEST, HIGHEST, STEP, ASSUMED = 5, 100, 5, 40
 
 
 def choose_shares(visit: Visit) -> tuple[float, float]:
@@ -36,17 +37,7 @@ def choose_shares(visit: Visit) -> tuple[float, float]:
 
 
 def _choose_share(label: str, name: str) -> int:
-    allowed = [str(share) for share in range(LOWEST, HIGHEST + 1, STEP)]
-    current = int(address_bar.read_one_of(name, allowed, ASSUMED))
-    key = f"choice-{name}"
-    if st.session_state.get(key) != current:
-        st.session_state[key] = current
-    return int(st.slider(label, LOWEST, HIGHEST, step=STEP, key=key, on_change=_write_share, args=(name, key)))
-
-
-def _write_share(name: str, key: str) -> None:
-    chosen = str(st.session_state[key])
-    address_bar.write(name, None if chosen == ASSUMED else chosen)
+    return choose_number(label, name, LOWEST, HIGHEST, ASSUMED, step=STEP)
 
 
 def show_three_series(visit: Visit, result: Reporting, share: float) -> None:

@@ -7,12 +7,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from components import address_bar, charts, charts_rollout, tables
+from components import charts, charts_rollout, tables
 from components.filters import choose_one
 from components.geometries import addresses_of
 from components.maps import Legend, PlaceMap, class_colours, map_words, show_place_map
-from components.notices import plain
+from components.notices import plain, show_sentences
 from components.register_editor import show_editor
+from components.sliders import choose_number
 from components.visit import Visit
 from usalama.model import Sentence
 from usalama.reports.programme.next_counties import NextCounties, Weights
@@ -23,15 +24,10 @@ from usalama.wording.rollout import GROUPS, NO_NEXT, PARTS
 
 SECONDS_A_MONTH = 1.5
 MAP_HEIGHT = 520
-HEAVIEST, USUAL = 10, "5"
+HEAVIEST, USUAL = 10, 5
 PLAY, MONTH = "play-rollout", "rollout-month"
 DEFAULT_STAGE = "trained"
 NEAREST = next(iter(GROUPS))
-
-
-def show_sentences(visit: Visit, result: Rollout) -> None:
-    for sentence in result.sentences:
-        st.markdown(f"- {plain(visit.say(sentence))}")
 
 
 def show_map(visit: Visit, result: Rollout) -> None:
@@ -164,8 +160,7 @@ def show_funnel(visit: Visit, result: Rollout) -> None:
         )
     )
     charts.show_chart(charts_rollout.build_stages(rows, visit), caption=caption, key="rollout-funnel")
-    for sentence in result.step_sentences:
-        st.markdown(f"- {plain(visit.say(sentence))}")
+    show_sentences(visit, result.step_sentences)
     columns = {
         "stage_name": _("Stage"),
         "reached_count": _("Came so far"),
@@ -189,21 +184,9 @@ def choose_weights(visit: Visit) -> Weights:
     chosen = {}
     for column, (name, word) in zip(columns, PARTS.items(), strict=True):
         with column:
-            chosen[name] = _choose_weight(_("Weight of {part}").format(part=_(word)), f"weight_{name}")
+            label = _("Weight of {part}").format(part=_(word))
+            chosen[name] = choose_number(label, f"weight_{name}", 0, HEAVIEST, USUAL)
     return Weights(**chosen)
-
-
-def _choose_weight(label: str, name: str) -> int:
-    current = int(address_bar.read_one_of(name, [str(weight) for weight in range(HEAVIEST + 1)], USUAL))
-    key = f"choice-{name}"
-    if st.session_state.get(key) != current:
-        st.session_state[key] = current
-    return int(st.slider(label, 0, HEAVIEST, key=key, on_change=_write_weight, args=(name, key)))
-
-
-def _write_weight(name: str, key: str) -> None:
-    chosen = str(st.session_state[key])
-    address_bar.write(name, None if chosen == USUAL else chosen)
 
 
 def show_next_counties(visit: Visit, result: NextCounties) -> None:

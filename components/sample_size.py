@@ -7,6 +7,8 @@ from dataclasses import asdict
 import streamlit as st
 
 from components import address_bar
+from components.notices import show_sentences
+from components.sliders import choose_number
 from components.visit import Visit
 from usalama.reports.programme.sample_size import Plan, sample_sizes
 from usalama.wording.sample_size import NO_SUCH_CHANGE, change_size_sentence, range_sentence
@@ -28,7 +30,7 @@ def show_sample_size(visit: Visit) -> None:
     sizes = sample_sizes(_choose_plan(visit))
     said = [range_sentence(**asdict(sizes.for_range))]
     said.append(NO_SUCH_CHANGE if sizes.for_change is None else change_size_sentence(**asdict(sizes.for_change)))
-    st.markdown("\n".join(f"- {visit.say(sentence)}" for sentence in said))
+    show_sentences(visit, said)
     st.caption(visit.say(sizes.method))
 
 
@@ -48,17 +50,7 @@ def _choose_plan(visit: Visit) -> Plan:
 
 def _choose(label: str, name: str) -> int:
     least, most, step, usual = SLIDERS[name]
-    allowed = [str(number) for number in range(least, most + 1, step)]
-    current = int(address_bar.read_one_of(name, allowed, str(usual)))
-    key = f"choice-{name}"
-    if st.session_state.get(key) != current:
-        st.session_state[key] = current
-    return int(st.slider(label, least, most, step=step, key=key, on_change=_write, args=(name, key, usual)))
-
-
-def _write(name: str, key: str, usual: int) -> None:
-    chosen = st.session_state[key]
-    address_bar.write(name, None if chosen == usual else str(chosen))
+    return choose_number(label, name, least, most, usual, step=step)
 
 
 def _choose_population(visit: Visit) -> int:

@@ -7,21 +7,19 @@ from typing import Any, Literal, TypeAlias
 import pandas as pd
 import streamlit as st
 
-from components import charts, charts_stories, tables
+from components import charts, charts_stories, programme, tables
 from components.activities import period_words
 from components.count_map import build_count_map
-from components.filters import choose_one
+from components.filters import choose_one_or_all
 from components.maps import PlaceMap, map_words, show_place_map
 from components.notices import plain
 from components.register_editor import show_editor
 from components.visit import Visit
 from usalama.model import Sentence
-from usalama.reports.programme.files import register_csv
 from usalama.reports.programme.stories import Stories
 from usalama.schema.programme import STORY
 from usalama.wording.stories import STORY_KINDS
 
-ALL = "all"
 FIRST_CARDS = 10
 # A word, a shape and a colour that is neither red nor green.
 Badge: TypeAlias = tuple[str, Literal["blue", "orange", "violet"]]
@@ -34,9 +32,8 @@ BADGES: dict[str, Badge] = {
 
 def choose_kind(visit: Visit) -> str:
     """One kind of story, or all; kept in the address."""
-    names = {ALL: visit._("all kinds")} | {code: visit._(name) for code, name in STORY_KINDS.items()}
-    chosen = choose_one(visit._("Kind"), "story_kind", list(names), names, ALL)
-    return "" if chosen == ALL else chosen
+    names = {code: visit._(name) for code, name in STORY_KINDS.items()}
+    return choose_one_or_all(visit._("Kind"), "story_kind", names, visit._("all kinds"), is_short=True)
 
 
 def show_timeline(visit: Visit, result: Stories) -> None:
@@ -95,14 +92,7 @@ def show_cards(visit: Visit, result: Stories) -> None:
             with older:
                 for row in cards[FIRST_CARDS:]:
                     _show_card(visit, row)
-    st.download_button(
-        _("Stories as CSV"),
-        lambda: register_csv(result.rows, result.held, visit.scope),
-        "stories.csv",
-        "text/csv",
-        key="download-stories",
-        on_click="ignore",
-    )
+    programme.offer_csv(visit, _("Stories as CSV"), "stories", result.rows, result.held)
 
 
 def show_story_editor(visit: Visit) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import tables
+from components import programme, tables
 from components.notices import plain
 from components.register_editor import show_editor
 from components.survey_import import show_survey_import
@@ -14,7 +14,6 @@ from usalama.language import LANGUAGES
 from usalama.model import Sentence
 from usalama.questionnaire import Question, Questionnaire, parse_form
 from usalama.questionnaire.shipped import shipped_form
-from usalama.reports.programme.files import register_csv
 from usalama.reports.programme.form_file import form_xlsx
 from usalama.reports.programme.surveys import METHOD, HeldSurvey, Surveys, WaveResult
 from usalama.reports.registers import RegisterRows
@@ -28,14 +27,7 @@ def show_file(visit: Visit, result: Surveys, survey: HeldSurvey, wave: str, foun
     if found.measures.empty:
         return
     rows = found.measures.assign(survey=survey.survey_id, wave=wave)
-    st.download_button(
-        visit._("Shares of this wave as CSV"),
-        lambda: register_csv(rows, result.register_of(survey), visit.scope),
-        "survey.csv",
-        "text/csv",
-        key="download-survey",
-        on_click="ignore",
-    )
+    programme.offer_csv(visit, visit._("Shares of this wave as CSV"), "survey", rows, result.register_of(survey))
 
 
 def show_forms(visit: Visit, result: Surveys) -> None:
@@ -75,7 +67,7 @@ def _show_questions(asked: Questionnaire, visit: Visit) -> None:
         for question in asked.questions
         if question.labels
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    st.dataframe(tables.without_formulas(pd.DataFrame(rows)), hide_index=True, width="stretch")
 
 
 def _worded(question: Question, code: str) -> str:

@@ -10,7 +10,7 @@ from typing import IO, Any
 import streamlit as st
 
 from components.importing import UPLOAD_MEGABYTES, on_disk, show_refused
-from components.notices import plain
+from components.notices import plain, show_sentences
 from components.register_editor import OWN_SOURCE
 from components.tables import is_open
 from components.visit import Visit
@@ -174,8 +174,7 @@ def look_and_store(visit: Visit, upload: IO[bytes], options: tuple[str, ...], de
 def show_survey_receipt(visit: Visit, receipt: RecordReceipt) -> None:
     """What became of the rows, what there is to know, and the refused ones with their reasons."""
     whole = receipt.sentences()[0]
-    for sentence in (whole, *receipt.notices):
-        st.markdown(f"- {plain(visit.say(sentence))}")
+    show_sentences(visit, (whole, *receipt.notices))
     show_refused(visit, receipt.refused.head(MOST_REFUSED), receipt.rejections_file)
 
 

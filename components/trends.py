@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import charts, charts_trends, filters, tables
 from components.comparing import place_name
-from components.notices import plain
+from components.notices import plain, show_sentences
 from components.visit import Visit
 from usalama.model import Place, PlaceLevel, Sentence
 from usalama.reports.alerts import Alerts, Kind
@@ -47,8 +47,7 @@ def named_place(place: Place, visit: Visit) -> str:
 def show_series(visit: Visit, result: SeasonalTrend) -> None:
     """One place's series in words, as a chart and as tables."""
     _ = visit._
-    for sentence in result.sentences:
-        st.markdown(f"- {plain(visit.say(sentence))}")
+    show_sentences(visit, result.sentences)
     caption = visit.say(
         Sentence(
             "{place}: reports of each month to {month}, the same with the season removed, the range in which 95 of 100 "

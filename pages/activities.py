@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import activities, assets, cover_entry, programme
+from components import activities, assets, cover_entry, notices, programme
 from components.session import start
 from usalama.reports.programme.activities import activities as activities_of
 from usalama.reports.programme.assets import assets as assets_of
@@ -18,7 +18,7 @@ programme.show_register_nature(visit, result.held)
 if result.held.nature is None:
     programme.show_empty_register(visit, "activity")
 else:
-    activities.say(visit, (*result.sentences, *result.notes))
+    notices.show_sentences(visit, (*result.sentences, *result.notes))
     st.subheader(_("What was done, month by month"))
     activities.show_months(visit, result)
 

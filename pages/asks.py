@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import ask_waits, asks, programme
+from components import ask_waits, asks, notices, programme
 from components.session import start
 from usalama.reports.programme.asks import asks as asks_of
 
@@ -16,7 +16,7 @@ programme.show_register_nature(visit, result.held)
 if result.held.nature is None:
     programme.show_empty_register(visit, "ask")
 else:
-    ask_waits.show_sentences(visit, result.sentences)
+    notices.show_sentences(visit, result.sentences)
     st.subheader(_("The oldest that are still open"))
     asks.show_board(visit, result)
 

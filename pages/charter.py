@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import charter, programme
+from components import charter, notices, programme
 from components.session import start
 from usalama.reports.programme.charter import charter as charter_of
 
@@ -17,7 +17,7 @@ programme.show_register_nature(visit, result.held)
 if result.held.nature is None:
     programme.show_empty_register(visit, "pledge")
 else:
-    charter.show_sentences(visit, result)
+    notices.show_sentences(visit, result.sentences)
     st.subheader(_("What became of the pledges, by sector"))
     charter.show_sectors(visit, result)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import programme, rollout
+from components import notices, programme, rollout
 from components.session import start
 from usalama.reports.programme.next_counties import next_counties
 from usalama.reports.programme.rollout import rollout as rollout_report
@@ -18,7 +18,7 @@ programme.show_register_nature(visit, result.held)
 if result.steps.empty:
     programme.show_empty_register(visit, "stage")
 else:
-    rollout.show_sentences(visit, result)
+    notices.show_sentences(visit, result.sentences)
     st.subheader(_("Where it stands"))
     rollout.show_map(visit, result)
 

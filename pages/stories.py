@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from components import programme, stories
-from components.activities import say
+from components import notices, programme, stories
 from components.session import start
 from usalama.reports.programme.stories import stories as stories_of
 
@@ -19,7 +18,7 @@ programme.show_register_nature(visit, result.held)
 if result.held.nature is None:
     programme.show_empty_register(visit, "story")
 else:
-    say(visit, (*result.sentences, *result.notes))
+    notices.show_sentences(visit, (*result.sentences, *result.notes))
     st.subheader(_("When"))
     stories.show_timeline(visit, result)
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from usalama.actions.natures import check_natures
-from usalama.actions.receipt import source_id_of
+from usalama.actions.receipt import refused_sentences, source_id_of
 from usalama.actions.store_file import Clerk, check_may_write, fingerprint, utc_now
 from usalama.ingest.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
 from usalama.ingest.reading import read_chunks
@@ -25,7 +25,6 @@ from usalama.store.writing import Writer
 
 COVER_MAPPING = "cover"
 ID_CHARACTERS = 20
-MOST_REASONS = 20
 
 
 @dataclass(frozen=True)
@@ -91,14 +90,7 @@ class CoverReceipt:
             "{read} rows read = {accepted} accepted + {rejected} refused + {duplicates} known already.",
             counts | {"duplicates": self.duplicates},
         )
-        refused = [
-            Sentence(
-                "Row {row}, {column} ({value}): {reason}",
-                {"row": int(one.row), "column": one.column, "value": one.value, "reason": one.reason},
-            )
-            for one in self.refused.head(MOST_REASONS).itertuples()
-        ]
-        return [whole, *refused]
+        return [whole, *refused_sentences(self.refused)]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from usalama.ingest.mapping import Mapping, load_mapping
 from usalama.model import Sentence
 
 LONGEST_SOURCE_ID = 60
+MOST_REASONS = 20
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,21 @@ class Receipt:
             "data_version": self.data_version,
             "rejections_file": None if self.rejections_file is None else str(self.rejections_file),
         }
+
+
+def refused_sentences(refused: pd.DataFrame) -> list[Sentence]:
+    """The first refused rows, each with its reason.
+
+    Arguments:
+        refused: row, column, value and reason (a Sentence).
+    """
+    return [
+        Sentence(
+            "Row {row}, {column} ({value}): {reason}",
+            {"row": int(one.row), "column": one.column, "value": one.value, "reason": one.reason},
+        )
+        for one in refused.head(MOST_REASONS).itertuples()
+    ]
 
 
 def describe_file(path: Path, name: str, source_name: str, mapping: str) -> FileToStore:

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from usalama.actions.receipt import source_id_of
+from usalama.actions.receipt import refused_sentences, source_id_of
 from usalama.model import Nature, Sentence
-
-MOST_REASONS = 20
 
 
 @dataclass(frozen=True)
@@ -71,11 +69,4 @@ class RecordReceipt:
             "{read} rows read = {new} new + {updated} changed + {rejected} refused + {duplicates} known already.",
             counts | {"duplicates": self.duplicates},
         )
-        refused = [
-            Sentence(
-                "Row {row}, {column} ({value}): {reason}",
-                {"row": int(one.row), "column": one.column, "value": one.value, "reason": one.reason},
-            )
-            for one in self.refused.head(MOST_REASONS).itertuples()
-        ]
-        return [whole, *refused, *self.notices]
+        return [whole, *refused_sentences(self.refused), *self.notices]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -15,6 +15,7 @@ FILE = "demonstration.toml"
 Share = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[float, Field(gt=0)]
 Weight = Annotated[float, Field(ge=0)]
+Whole = TypeVar("Whole", bound="Part")
 
 
 class Part(BaseModel):
@@ -158,6 +159,22 @@ class Patterns(Part):
         return self.group[category.group_code].model_copy(update=own)
 
 
+def read_part(path: Path, kind: type[Whole]) -> Whole:
+    """A file of assumptions as what it has to be.
+
+    Raises:
+        InputRefused: the file does not say what it has to.
+    """
+    try:
+        return kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise InputRefused(
+            "{file}: {place}: {complaint}.", file=path.name, place=place, complaint=first["msg"]
+        ) from None
+
+
 def load_patterns(folder: Path, categories: Categories) -> Patterns:
     """The assumptions for a country.
 
@@ -167,12 +184,7 @@ def load_patterns(folder: Path, categories: Categories) -> Patterns:
     path = folder / FILE
     if not path.exists():
         raise InputRefused("There is no file {file}, so no demonstration data can be made.", file=str(path))
-    try:
-        patterns = Patterns.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise InputRefused("{file}: {place}: {complaint}.", file=FILE, place=place, complaint=first["msg"]) from None
+    patterns = read_part(path, Patterns)
     for code in patterns.category:
         categories.category(code)
     return patterns

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from usalama.demonstration.patterns import Part, Positive, Share, Weight
-from usalama.errors import InputRefused
+from usalama.demonstration.patterns import Part, Positive, Share, Weight, read_part
 from usalama.geography import Country
 
 FILE = "demonstration_survey.toml"
@@ -82,11 +80,4 @@ def load_survey_assumptions(country: Country) -> SurveyAssumptions | None:
         InputRefused: the file does not say what it has to.
     """
     path = country.folder / FILE
-    if not path.exists():
-        return None
-    try:
-        return SurveyAssumptions.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise InputRefused("{file}: {place}: {complaint}.", file=FILE, place=place, complaint=first["msg"]) from None
+    return read_part(path, SurveyAssumptions) if path.exists() else None
