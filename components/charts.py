@@ -19,6 +19,7 @@ schemapi.disable_debug_mode()
 # dots (3:1); orange and sky blue do not and come later, where they fill bars with an outline.
 OKABE_ITO = ["#0072B2", "#CC79A7", "#009E73", "#000000", "#6b5b00", "#D55E00", "#E69F00", "#56B4E9", "#8c8c8c"]
 OUTLINE = "#4d5966"
+AXIS_TEXT = {"labelFontSize": 13, "titleFontSize": 13}
 DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3]]
 Chart: TypeAlias = alt.Chart | alt.LayerChart
 
@@ -142,12 +143,14 @@ class AsBuilt:
     chart: Chart
 
     def to_dict(self) -> dict[str, Any]:
-        return self.chart.to_dict(validate=False)
+        made: dict[str, Any] = self.chart.to_dict(validate=False)
+        # Set on the chart itself, this would copy all of it once more.
+        return made | {"config": made.get("config", {}) | {"axis": AXIS_TEXT}}
 
 
 def show_chart(chart: Chart, *, caption: str, key: str) -> None:
     """Draw a chart with the sentence that says what it shows, for whom, when and of how many."""
-    drawn: Any = AsBuilt(chart.configure_axis(labelFontSize=13, titleFontSize=13))
+    drawn: Any = AsBuilt(chart)
     st.altair_chart(drawn, width="stretch", key=key, alt=caption)
     st.caption(caption)
 

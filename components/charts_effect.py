@@ -37,7 +37,7 @@ def build_event_study(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         ),
         "shape": alt.Shape("part:N", title=None, scale=alt.Scale(domain=names, range=["square", "circle"])),
     }
-    base = alt.Chart(shown)
+    base = alt.Chart()
     first = pd.DataFrame({"start": [float(rows.months_since.min()) - 0.5], "end": [-0.5]})
     shade = alt.Chart(first).mark_rect(color=BEFORE_FILL).encode(x=alt.X("start:Q"), x2="end:Q")
     span = base.mark_rule(strokeWidth=5, opacity=0.35).encode(
@@ -45,7 +45,7 @@ def build_event_study(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     )
     dots = base.mark_point(filled=True, size=45, opacity=1).encode(month, ratio, tooltip=_tooltips(visit), **part)
     layers = [shade, span, _line_at_one("y"), dots] if rows.months_since.min() < 0 else [span, _line_at_one("y"), dots]
-    return alt.LayerChart(layer=layers).properties(height=320)
+    return alt.LayerChart(data=shown, layer=layers, height=320)
 
 
 def build_checks(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -60,12 +60,12 @@ def build_checks(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     # The plot is narrow on a phone: the title ends where it ends, and reaches to the left under the names.
     title = alt.Axis(titleAnchor="end", titleAlign="right")
     ratio = alt.X("value:Q", title=visit._("Reports for each one expected"), scale=alt.Scale(zero=False), axis=title)
-    base = alt.Chart(shown)
+    base = alt.Chart()
     span = base.mark_rule(strokeWidth=6, opacity=0.35, color=BLUE).encode(name, alt.X("lower:Q"), alt.X2("upper:Q"))
     dots = base.mark_circle(size=110, opacity=1, color=BLUE).encode(
         name, ratio, tooltip=[alt.Tooltip("name:N", title=" "), *_tooltips(visit)[1:4]]
     )
-    return (span + _line_at_one("x") + dots).properties(height=alt.Step(72))
+    return alt.LayerChart(data=shown, layer=[span, _line_at_one("x"), dots], height=alt.Step(72))
 
 
 def build_alone(rows: pd.DataFrame, visit: Visit, joined: str) -> alt.LayerChart:
@@ -113,7 +113,7 @@ def build_alone(rows: pd.DataFrame, visit: Visit, joined: str) -> alt.LayerChart
     rule = alt.Chart(start).mark_rule(strokeDash=[2, 2], color="#000000").encode(alt.X("occurred_month:T"))
     word = alt.Chart(start).mark_text(align="right", dx=-4, fontSize=12, baseline="top")
     label = word.encode(alt.X("occurred_month:T"), y=alt.value(2), text="label:N")
-    return (drawn + dots + rule + label).properties(height=300)
+    return alt.LayerChart(layer=[drawn, dots, rule, label], height=300)
 
 
 def build_power(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -126,7 +126,7 @@ def build_power(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     shown = rows.assign(label=[f"{chance:.0f}" for chance in rows.chance], is_dark=rows.chance >= ENOUGH)
     places = alt.Y("county_count:O", title=_("Counties that join"), sort="descending")
     months = alt.X("month_count:O", title=_("Months after the last has joined"), axis=alt.Axis(labelAngle=0))
-    base = alt.Chart(shown).encode(places, months)
+    base = alt.Chart().encode(places, months)
     squares = base.mark_rect(stroke="#ffffff").encode(
         alt.Color("chance:Q", scale=alt.Scale(scheme="cividis", reverse=True, domain=[0, 100]), legend=None),
         tooltip=[
@@ -141,7 +141,7 @@ def build_power(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     )
     framed = base.transform_filter(f"datum.chance >= {ENOUGH}")
     frames = framed.mark_rect(fill=None, stroke="#000000", strokeWidth=1.5)
-    return (squares + numbers + frames).properties(height=alt.Step(26))
+    return alt.LayerChart(data=shown, layer=[squares, numbers, frames], height=alt.Step(26))
 
 
 def _line_at_one(channel: str) -> alt.Chart:

@@ -38,7 +38,7 @@ def build_share_dots(rows: pd.DataFrame, visit: Visit, title: str) -> alt.LayerC
             scale=alt.Scale(domain=[visit._("reliable"), _few(visit)], range=["circle", "diamond"]),
             legend=alt.Legend(orient="top", columns=1, labelLimit=320),
         ),
-        tooltip=_tooltips(visit),
+        tooltip=share_tooltips(visit),
     )
     return (unknown + chance + dots).properties(height=alt.Step(24))
 
@@ -93,7 +93,8 @@ def _few(visit: Visit) -> str:
     return visit._("too few to be reliable")
 
 
-def _tooltips(visit: Visit) -> list[alt.Tooltip]:
+def share_tooltips(visit: Visit) -> list[alt.Tooltip]:
+    """A share with its range."""
     _ = visit._
     return [
         alt.Tooltip("label:N", title=" "),

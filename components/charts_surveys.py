@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from components.charts import OKABE_ITO, OUTLINE
+from components.charts_shares import share_tooltips
 from components.visit import Visit
 from usalama.wording.surveys import TRUST
 
@@ -31,9 +32,8 @@ def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKA
     shown = rows.dropna(subset="share_per_100")[["label", *NUMBERS, "n", "flag"]].astype({"n": float})
     shown = shown.assign(label=_told_apart(shown.label))
     shown = shown.assign(firm=[firm if flag == "ok" else few for flag in shown.flag]).drop(columns="flag")
-    label = _places(shown)
+    label, base = _places(shown), alt.Chart()
     scale = alt.Scale(domainMin=0, domainMax=min(100, _round_up(shown.share_upper.max())), nice=True)
-    base = alt.Chart(shown)
     wide = base.mark_rule(strokeWidth=7, opacity=0.28, color=colour).encode(
         label, alt.X("share_lower:Q", title=title, scale=scale), alt.X2("share_upper:Q")
     )
@@ -49,9 +49,9 @@ def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKA
             scale=alt.Scale(domain=[firm, few], range=["circle", "diamond"]),
             legend=alt.Legend(orient="top", columns=1, labelLimit=320),
         ),
-        tooltip=_tooltips(visit),
+        tooltip=[*share_tooltips(visit), alt.Tooltip("n:Q", title=visit._("Answers"), format=",")],
     )
-    return _with_labels(wide + half + dots, shown, label)
+    return _layered([wide, half, dots], shown, label)
 
 
 def _round_up(number: float) -> float:
@@ -82,31 +82,24 @@ def _places(shown: pd.DataFrame) -> alt.Y:
     return alt.Y("label:N", title=None, sort=None, axis=None, scale=alt.Scale(paddingOuter=0.7))
 
 
-def _with_labels(marks: alt.LayerChart, shown: pd.DataFrame, place: alt.Y) -> alt.LayerChart:
-    """The marks with labels that are too long for an axis written above them."""
+def _layered(marks: list[alt.Chart], shown: pd.DataFrame, place: alt.Y) -> alt.LayerChart:
+    """The marks over each other, with labels that are too long for an axis written above them.
+
+    Data and height are given once for all: ``+`` would copy every layer again for each that is added.
+    """
     if _are_beside(shown):
-        return marks.properties(height=alt.Step(SHORT_ROW))
+        return alt.LayerChart(data=shown, layer=marks, height=alt.Step(SHORT_ROW))
     lines = max(text.count("\n") + 1 for text in shown.label)
     # Lines go down from the first one: all start as high as the tallest, with empty lines before the shorter ones.
     padded = ["\n" * (lines - 1 - text.count("\n")) + text for text in shown.label]
     start = -LABEL_GAP - LINE_HEIGHT * (lines - 1)
     written = (
-        alt.Chart(shown[["label"]].assign(written=padded))
+        alt.Chart()
         .mark_text(align="left", baseline="bottom", dy=start, lineBreak="\n", fontSize=13, lineHeight=LINE_HEIGHT)
         .encode(place, alt.Text("written:N"), x=alt.value(0))
     )
-    return (marks + written).properties(height=alt.Step(LINE_HEIGHT * lines + SHORT_ROW))
-
-
-def _tooltips(visit: Visit) -> list[alt.Tooltip]:
-    _ = visit._
-    return [
-        alt.Tooltip("label:N", title=" "),
-        alt.Tooltip("share_per_100:Q", title=_("In 100"), format=".1f"),
-        alt.Tooltip("share_lower:Q", title=_("Likely from"), format=".1f"),
-        alt.Tooltip("share_upper:Q", title=_("Likely to"), format=".1f"),
-        alt.Tooltip("n:Q", title=_("Answers"), format=","),
-    ]
+    height = alt.Step(LINE_HEIGHT * lines + SHORT_ROW)
+    return alt.LayerChart(data=shown.assign(written=padded), layer=[*marks, written], height=height)
 
 
 def build_changes(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -121,8 +114,7 @@ def build_changes(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     shown = rows.dropna(subset=columns[1])
     is_clear = shown.direction.isin(("rose", "fell"))
     shown = shown[columns].assign(clear=[clear if one else unclear for one in is_clear], label=_told_apart(shown.label))
-    label, title = _places(shown), _("Difference, in 100")
-    base = alt.Chart(shown)
+    label, title, base = _places(shown), _("Difference, in 100"), alt.Chart()
     span = base.mark_rule(strokeWidth=6, opacity=0.4, color=OKABE_ITO[0]).encode(
         label, alt.X("difference_lower:Q", title=title), alt.X2("difference_upper:Q")
     )
@@ -143,7 +135,7 @@ def build_changes(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         ],
     )
     none = alt.Chart(pd.DataFrame({"none": [0.0]})).mark_rule(color=OUTLINE, strokeDash=[4, 3]).encode(alt.X("none:Q"))
-    return _with_labels(none + span + dots, shown, label)
+    return _layered([none, span, dots], shown, label)
 
 
 def build_steps(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -154,7 +146,7 @@ def build_steps(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     """
     shown = rows[["step_name", "people"]].astype({"people": float})
     step = alt.Y("step_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=160))
-    base = alt.Chart(shown)
+    base = alt.Chart()
     bars = base.mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8).encode(
         step,
         alt.X("people:Q", title=visit._("People")),
@@ -163,4 +155,4 @@ def build_steps(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     numbers = base.mark_text(align="left", dx=4, fontSize=13).encode(
         step, alt.X("people:Q"), alt.Text("people:Q", format=",")
     )
-    return (bars + numbers).properties(height=alt.Step(30))
+    return alt.LayerChart(data=shown, layer=[bars, numbers], height=alt.Step(30))
