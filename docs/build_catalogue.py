@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -43,9 +44,15 @@ def code_files() -> list[str]:
     return sorted(path.relative_to(PROJECT_FOLDER).as_posix() for path in paths)
 
 
-def calls(file: str) -> Iterator[ast.Call]:
-    tree = ast.parse((PROJECT_FOLDER / file).read_text(encoding="utf-8"))
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+@cache
+def tree_of(file: str) -> ast.Module:
+    """The syntax tree of a module; only for reading."""
+    return ast.parse((PROJECT_FOLDER / file).read_text(encoding="utf-8"))
+
+
+@cache
+def calls(file: str) -> tuple[ast.Call, ...]:
+    return tuple(node for node in ast.walk(tree_of(file)) if isinstance(node, ast.Call))
 
 
 def marked_calls(file: str) -> Iterator[ast.Call]:

@@ -10,10 +10,20 @@ from hypothesis import settings
 from tests.effect_store import make_effect_store
 from tests.examples import known_rows, store_rows
 from usalama.store import Store
+from usalama.store.lake import CONNECT_WITH
 
 # Enough to find what is wrong in most runs, and few enough for all tests to stay within their time.
 settings.register_profile("suite", max_examples=25, deadline=None)
 settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _extensions_are_checked_once() -> None:
+    """Open stores without the check of the engine's extensions, half a second for each of a thousand stores.
+
+    Commands and servers that tests start as processes of their own, and ``test_lake``, do check them.
+    """
+    CONNECT_WITH["allow_unsigned_extensions"] = "true"
 
 
 @pytest.fixture

@@ -82,9 +82,10 @@ def test_the_operator_does_meet_them(open_page, tables, name, choices):
     assert set(counts % 5) != {0}
 
 
-@pytest.fixture
-def hostile_store(tmp_path):
-    """Real rows whose narrative, source and file bear what nobody should meet as markup."""
+@pytest.fixture(scope="module")
+def hostile_store(tmp_path_factory):
+    """Real rows whose narrative, source and file bear what nobody should meet as markup; only for reading."""
+    tmp_path = tmp_path_factory.mktemp("hostile")
     store = Store(tmp_path / "store")
     lines = [f"r{number},2024-{number % 12 + 1:02d}-15 20:00,047,robbery,verified,{CANARY}" for number in range(400)]
     path = tmp_path / "file.csv"
@@ -99,23 +100,19 @@ def hostile_store(tmp_path):
 
 @pytest.mark.parametrize("name", EVERY_PAGE)
 @pytest.mark.usefixtures("as_operator")
-def test_a_narrative_reaches_no_page(open_page, said, hostile_store, name):
+def test_a_narrative_reaches_no_page_and_names_given_by_people_are_never_markup(
+    open_page, as_markdown, said, hostile_store, name
+):
     for choices in ({}, {"layer": "points", "focus": "047"} if name == "incident_map" else {"view": "public"}):
         screen = open_page(name, store=hostile_store, **choices)
         assert not screen.exception
         assert "CANARY" not in said(screen)
-
-
-@pytest.mark.parametrize("name", EVERY_PAGE)
-@pytest.mark.usefixtures("as_operator")
-def test_names_given_by_people_are_never_markup(open_page, as_markdown, said, hostile_store, name):
-    screen = open_page(name, store=hostile_store)
-    texts = as_markdown(screen)
-    assert texts
-    assert markup_in(texts) == set()
-    assert "allow_html: true" not in said(screen)
-    if name in ("overview", "import_data"):
-        assert "evil.example" in said(screen)  # the names are there to be read
+        texts = as_markdown(screen)
+        assert texts
+        assert markup_in(texts) == set()
+        assert "allow_html: true" not in said(screen)
+        if name in ("overview", "import_data") and not choices:
+            assert "evil.example" in said(screen)  # the names are there to be read
 
 
 def test_a_hostile_source_of_test_rows_is_never_markup(open_page, as_markdown, tmp_path):

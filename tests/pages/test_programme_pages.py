@@ -17,8 +17,17 @@ CHOICES = {
 }
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """The address of a store with records; only for reading."""
+    store = Store(tmp_path_factory.mktemp("programme") / "store")
+    keep_programme(store)
+    return store.address
+
+
 @pytest.fixture
-def filled(tmp_path):
+def own(tmp_path):
+    """The same, to be changed."""
     store = Store(tmp_path / "store")
     keep_programme(store)
     return store.address
@@ -76,8 +85,8 @@ def test_the_operator_asks_for_a_contact_and_gets_it_as_text_only(open_page, sai
 
 
 @pytest.mark.usefixtures("as_operator")
-def test_the_operator_adds_and_removes_a_contact(open_page, filled):
-    screen = open_page("associations", store=filled, association="kondele")
+def test_the_operator_adds_and_removes_a_contact(open_page, own):
+    screen = open_page("associations", store=own, association="kondele")
     screen.toggle(key="reveal-kondele").set_value(True).run()
     screen.text_input(key="contact-person_name-kondele").set_value("Second Person")
     next(button for button in screen.button if button.label == "Add a contact").click().run()
@@ -88,8 +97,8 @@ def test_the_operator_adds_and_removes_a_contact(open_page, filled):
 
 
 @pytest.mark.usefixtures("as_operator")
-def test_a_contact_without_a_name_is_refused_with_a_sentence(open_page, filled):
-    screen = open_page("associations", store=filled, association="kondele")
+def test_a_contact_without_a_name_is_refused_with_a_sentence(open_page, own):
+    screen = open_page("associations", store=own, association="kondele")
     screen.toggle(key="reveal-kondele").set_value(True).run()
     next(button for button in screen.button if button.label == "Add a contact").click().run()
     assert any("A contact needs a name" in info.value for info in screen.info)
@@ -150,7 +159,7 @@ def test_a_case_that_went_back_says_why(open_page, filled):
     assert any("went back from agreement to applied" in text.value for text in screen.markdown)
 
 
-def test_only_the_chosen_counties_are_listed(open_page, filled):
-    keep(Store(filled), ASSOCIATION, {"record_id": "m", "name": "Mombasa one", "county_code": "001"})
-    screen = open_page("associations", store=filled, place="county:001")
+def test_only_the_chosen_counties_are_listed(open_page, own):
+    keep(Store(own), ASSOCIATION, {"record_id": "m", "name": "Mombasa one", "county_code": "001"})
+    screen = open_page("associations", store=own, place="county:001")
     assert any(text.value.startswith("1 associations of 1, in 1 of 1") for text in screen.markdown)

@@ -7,9 +7,17 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.catalog import Catalog
 
-from docs.build_catalogue import CATALOGUES, called_name, calls, code_files, marked_calls, messages, read_catalogue
+from docs.build_catalogue import (
+    CATALOGUES,
+    called_name,
+    calls,
+    code_files,
+    marked_calls,
+    messages,
+    read_catalogue,
+    tree_of,
+)
 from usalama.language import DEFAULT_LANGUAGE, LANGUAGES
-from usalama.settings import PROJECT_FOLDER
 
 GAP = re.compile(r"\{[a-z_0-9]+\}")
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -111,8 +119,7 @@ def _own_words(argument: ast.expr) -> Iterator[str]:
 
 def _plain_texts(file: str) -> Iterator[str]:
     """Texts that are neither documentation nor part of an f-string."""
-    tree = ast.parse((PROJECT_FOLDER / file).read_text(encoding="utf-8"))
-    nodes = list(ast.walk(tree))
+    nodes = list(ast.walk(tree_of(file)))
     apart = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     apart |= {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
     for node in nodes:

@@ -185,7 +185,7 @@ def test_the_demonstration_is_synthetic_and_the_same_for_the_same_arguments(tmp_
     counts = []
     for name in ("one", "two"):
         store = tmp_path / name
-        assert run("demo", "--rows", 3000, "--seed", 7, "--until", "2024-12", store=store).exit_code == 0
+        assert run("demo", "--rows", 600, "--seed", 7, "--until", "2024-12", store=store).exit_code == 0
         result = read("report", "county-rates", "--scope", "operator", store=store)
         assert result["nature"] == "synthetic"
         counts.append([row["incident_count"] for row in result["rows"]])

@@ -14,6 +14,11 @@ from usalama.errors import StoreUnavailable
 LAKE = "lake"
 # Loaded in this order: ducklake needs the other two; httpfs brings the cipher for encrypted files.
 EXTENSIONS = ("sqlite_scanner", "httpfs", "ducklake")
+# Nothing is fetched: what is not in the installed packages is not loaded.
+CONNECT_WITH: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 
 
 def open_lake(folder: Path) -> duckdb.DuckDBPyConnection:
@@ -30,9 +35,7 @@ def open_lake(folder: Path) -> duckdb.DuckDBPyConnection:
         StoreUnavailable: the folder cannot be used or is no store of this product.
     """
     catalog = _prepare_folder(folder)
-    connection = duckdb.connect(
-        ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    )
+    connection = duckdb.connect(":memory:", config=CONNECT_WITH)
     for name in EXTENSIONS:
         connection.load_extension(str(_extension_path(name)))
     try:

@@ -11,6 +11,7 @@ import pytest
 from tests.examples import incident, query, store_rows
 from usalama.errors import StoreUnavailable
 from usalama.store import Store, open_store
+from usalama.store.lake import CONNECT_WITH
 
 CANARY = "canary-in-the-narrative"
 
@@ -23,6 +24,11 @@ def test_folder_and_catalog_are_readable_by_their_owner_only(store):
     assert mode(store.address) == 0o700
     assert mode(store.address / "catalog.sqlite") == 0o600
     assert {mode(path) for path in store.address.iterdir() if path.is_dir()} == {0o700}
+
+
+def test_a_store_opens_with_extensions_whose_signatures_are_checked(tmp_path, monkeypatch):
+    monkeypatch.setitem(CONNECT_WITH, "allow_unsigned_extensions", "false")
+    assert Store(tmp_path / "store").version() >= 0
 
 
 def test_a_folder_that_was_open_to_others_is_closed(tmp_path):

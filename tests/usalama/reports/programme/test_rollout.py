@@ -12,6 +12,7 @@ from tests.register_records import keep
 from usalama.access import public_scope
 from usalama.reports.programme.rollout import rollout
 from usalama.schema.programme import ASSOCIATION, ROLLOUT_STAGES, STAGE
+from usalama.store import Store
 
 TODAY = date(2025, 12, 31)
 PUBLIC = public_scope(TODAY)
@@ -22,8 +23,7 @@ def step(record_id, stage, reached=None, *, planned=None, county=KISUMU, associa
     return record | {"stage": stage, "reached_on": reached, "planned_on": planned} | more
 
 
-@pytest.fixture
-def filled(store):
+def fill(store):
     keep(
         store,
         ASSOCIATION,
@@ -46,6 +46,18 @@ def filled(store):
         step("c4", "mobilised", date(2025, 7, 1), county=NAIROBI, association="c", reason="New officers"),
     )
     return store
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """Only for reading."""
+    return fill(Store(tmp_path_factory.mktemp("rollout") / "store"))
+
+
+@pytest.fixture
+def own(store):
+    """The same, to be changed."""
+    return fill(store)
 
 
 def found(store, *counties, scope=PUBLIC, today=TODAY):
@@ -94,17 +106,17 @@ def test_planned_and_reached_add_up_month_by_month(filled):
     assert "Planned for trained by now: 1. Reached: 1." in str(found(filled).plans["trained"])
 
 
-def test_months_to_come_have_a_plan_and_no_number_reached(filled):
-    keep(filled, STAGE, step("a7", "active", planned=date(2026, 6, 1)))
-    curve = found(filled).curve
+def test_months_to_come_have_a_plan_and_no_number_reached(own):
+    keep(own, STAGE, step("a7", "active", planned=date(2026, 6, 1)))
+    curve = found(own).curve
     june = curve[(curve.stage == "active") & (curve.month == date(2026, 6, 1))].iloc[0]
     assert june.planned_count == 1
     assert pd.isna(june.reached_count)
 
 
-def test_what_is_said_to_be_reached_after_today_is_not_counted_and_that_is_said(filled):
-    keep(filled, STAGE, step("a3", "trained", date(2026, 1, 5), planned=date(2025, 3, 1)))
-    result = found(filled)
+def test_what_is_said_to_be_reached_after_today_is_not_counted_and_that_is_said(own):
+    keep(own, STAGE, step("a3", "trained", date(2026, 1, 5), planned=date(2025, 3, 1)))
+    result = found(own)
     assert result.funnel.set_index("stage").reached_count["trained"] == 1
     assert any("not come yet" in str(one) for one in result.sentences)
 
@@ -116,9 +128,9 @@ def test_the_counties_of_a_month_are_as_they_stood_at_its_end(filled):
     assert result.counties_by(date(2025, 12, 1)).equals(result.counties[march.reset_index().columns])
 
 
-def test_a_countys_own_record_counts_where_it_is_further(filled):
-    keep(filled, STAGE, step("own", "identified", date(2025, 9, 1), county=MOMBASA, association=None))
-    row = found(filled).counties.set_index("county_code").loc[MOMBASA]
+def test_a_countys_own_record_counts_where_it_is_further(own):
+    keep(own, STAGE, step("own", "identified", date(2025, 9, 1), county=MOMBASA, association=None))
+    row = found(own).counties.set_index("county_code").loc[MOMBASA]
     assert (row.stage, row.begun_count) == ("identified", 0)
 
 
