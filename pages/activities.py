@@ -13,7 +13,7 @@ st.title(_("Activities"))
 st.markdown(_("What was done in the programme, what came of it, and which hours are covered?"))
 
 asked = (visit.store, visit.scope, visit.choices, visit.subject)
-result = activities_of(*asked, activities.choose_kind(visit))
+result = activities_of(*asked, visit.today, activities.choose_kind(visit))
 programme.show_register_nature(visit, result.held)
 if result.held.nature is None:
     programme.show_empty_register(visit, "activity")

@@ -108,3 +108,10 @@ def _share_values(share: Estimate) -> dict[str, int]:
     values = {"share": share.value, "lower": share.lower, "upper": share.upper}
     per_100 = {name: round(100 * (value or 0.0)) for name, value in values.items()}
     return per_100 | {"n": share.n or 0, "count": round((share.value or 0.0) * (share.n or 0))}
+
+
+def coming_note(count: int) -> tuple[Sentence, ...]:
+    """That some activities are planned only."""
+    if not count:
+        return ()
+    return (Sentence("{count} activities are still to come; they are not shown and not counted.", {"count": count}),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 
@@ -14,7 +15,13 @@ from usalama.reports.subject import Subject
 from usalama.schema.programme import ACTIVITY, ACTIVITY_KINDS, ASSOCIATION
 from usalama.stats.shares import wilson_share
 from usalama.store import Store
-from usalama.wording.activities import activity_sentences, closed_sentence, employment_sentences, preventive_sentences
+from usalama.wording.activities import (
+    activity_sentences,
+    closed_sentence,
+    coming_note,
+    employment_sentences,
+    preventive_sentences,
+)
 
 METHOD = Sentence(
     "Each record of the register is one activity, as whoever did it states it. The share of preventive activities is "
@@ -69,23 +76,27 @@ class Activities:
     method: Sentence = METHOD
 
 
-def activities(store: Store, scope: Scope, choices: Choices, subject: Subject, kind: str = "") -> Activities:
-    """The activities of the chosen counties and period.
+def activities(
+    store: Store, scope: Scope, choices: Choices, subject: Subject, today: date, kind: str = ""
+) -> Activities:
+    """The activities of the chosen counties and period that have been held; where a patrol is to be is told to nobody.
 
     Only counties and period count of the shared choices.
 
     Arguments:
+        today: the local date.
         kind: one of ``ACTIVITY_KINDS``; empty for all.
     """
-    return _activities(store, scope, Choices(choices.period, choices.county_codes), subject, kind)
+    return _activities(store, scope, Choices(choices.period, choices.county_codes), subject, today, kind)
 
 
 @kept
-def _activities(store: Store, scope: Scope, choices: Choices, subject: Subject, kind: str) -> Activities:
+def _activities(store: Store, scope: Scope, choices: Choices, subject: Subject, today: date, kind: str) -> Activities:
     held = register_rows(store, scope, choices, ACTIVITY)
     counties = chosen_counties(subject, scope, choices.county_codes)
     named = _named(held, store, scope, {county.code: county.name for county in counties})
-    is_in = within(named.held_on, choices.period)
+    is_coming = pd.to_datetime(named.held_on) > pd.Timestamp(today)
+    is_in = within(named.held_on, choices.period) & ~is_coming
     whole = named[is_in].sort_values(["held_on", "record_id"], ascending=[False, True], ignore_index=True)
     rows = whole[whole.kind == kind].reset_index(drop=True) if kind else whole
     preventive, unknown = _preventive(whole)
@@ -106,7 +117,10 @@ def _activities(store: Store, scope: Scope, choices: Choices, subject: Subject, 
         awards=whole[whole.kind == "award"].reset_index(drop=True)[list(COLUMNS)],
         sentences=activity_sentences(rows, by_county),
         period=choices.period,
-        notes=outside_note(int((~is_in).sum()), choices.period),
+        notes=(
+            *outside_note(int((~is_in & ~is_coming).sum()), choices.period),
+            *coming_note(int(is_coming.sum())),
+        ),
         held=replace(held, rows=named),
     )
 

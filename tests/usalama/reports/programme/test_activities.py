@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -45,7 +45,7 @@ def filled(tmp_path_factory):
 
 
 def found(store, choices=Choices(), kind="", scope=PUBLIC):  # noqa: B008
-    return activities(store, scope, choices, SUBJECT, kind)
+    return activities(store, scope, choices, SUBJECT, TODAY, kind)
 
 
 def said(sentences):
@@ -146,3 +146,12 @@ def test_an_empty_register_has_no_shares_and_no_months(store):
         "No activity states both how many actions were agreed and how many are closed.",
         "No places of work or training are recorded as offered.",
     ]
+
+
+def test_where_a_patrol_is_to_be_is_told_to_nobody(store):
+    keep(store, ACTIVITY, one("past"), one("coming", "patrol", TODAY + timedelta(days=1), "047"))
+    result = found(store)
+    assert result.rows.record_id.tolist() == ["past"]
+    assert set(result.by_month.month.map(lambda day: day.year)) == {JUNE.year}
+    assert result.by_county.set_index("county_code").activity_count["047"] == 0
+    assert said(result.notes) == ["1 activities are still to come; they are not shown and not counted."]
