@@ -21,6 +21,8 @@ LANGUAGES = ("en", "sw")
 # The start page answers at the root.
 START_PAGE = "overview"
 SETTLED = '() => !document.querySelector(\'[data-testid="stStatusWidget"], [data-testid="stSkeleton"]\')'
+# The link in the footer: a page that still computes has not come to it.
+LAST_DRAWN = '[data-testid="stMain"] [data-testid="stPopover"]'
 HEIGHT = "document.querySelector('[data-testid=\"stMain\"]')?.scrollHeight ?? 0"
 LOOK_EVERY_MS, MOST_LOOKS, PAINTED_MS = 1500, 20, 2500
 
@@ -44,7 +46,7 @@ def _take(browser: Browser, address: str, name: str, width: int, language: str) 
     page = context.new_page()
     path = "" if name == START_PAGE else name
     page.goto(f"{address}/{path}?lang={language}")
-    page.wait_for_selector("h1", timeout=60_000)
+    page.wait_for_selector(LAST_DRAWN, timeout=60_000)
     # The page scrolls inside its own frame: a window as tall as the content shows all of it.
     height = _settled_height(page)
     page.set_viewport_size({"width": width, "height": min(max(height, WIDTHS[width]), 8000)})
