@@ -106,7 +106,7 @@ def build_funnel(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         rows: stage in words, reached_count, here_count.
     """
     stage = alt.Y("stage:N", title=None, sort=list(rows.stage), axis=alt.Axis(labelLimit=180))
-    base = alt.Chart(rows).encode(stage)
+    base = alt.Chart().encode(stage)
     reached = base.mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8).encode(
         alt.X("reached_count:Q", title=None, axis=alt.Axis(tickMinStep=1)),
         tooltip=[
@@ -116,7 +116,7 @@ def build_funnel(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         ],
     )
     here = base.mark_point(filled=True, size=90, color=OKABE_ITO[3], opacity=1).encode(alt.X("here_count:Q"))
-    return (reached + here).properties(height=alt.Step(30))
+    return alt.LayerChart(data=rows, layer=[reached, here], height=alt.Step(30))
 
 
 def show_waiting(visit: Visit, result: Accreditation) -> None:

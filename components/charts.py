@@ -1,4 +1,9 @@
-"""Charts: dots with their range, months with a band, shares and hours. Built without Streamlit, drawn with it."""
+"""Charts: dots with their range, months with a band, shares and hours. Built without Streamlit, drawn with it.
+
+What all of them keep to, since each is made anew for each visitor: layers are given at once, with their data only once
+if it is the same (``+`` copies every layer for each that is added, and compares their data as text), and channels are
+classes, ``alt.Text("name:N")`` (shorthand is looked up in the whole of Vega-Lite's schema).
+"""
 
 from __future__ import annotations
 
@@ -33,14 +38,15 @@ def build_rate_dots(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     shown = rows.dropna(subset="rate_per_100k")
     place = alt.Y("place_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=240))
     title = visit._("Incidents for every 100,000 people a year")
-    base = alt.Chart(_plain(shown[["place_name", "rate_per_100k", "rate_lower", "rate_upper"]]))
+    base = alt.Chart()
     span = base.mark_rule(strokeWidth=6, opacity=0.35, color=OKABE_ITO[0]).encode(
         place, alt.X("rate_lower:Q", title=title, scale=alt.Scale(zero=True)), alt.X2("rate_upper:Q")
     )
     dots = base.mark_circle(size=130, color=OKABE_ITO[0], opacity=1).encode(
         place, alt.X("rate_per_100k:Q"), tooltip=_tooltips(visit)
     )
-    return (span + dots).properties(height=alt.Step(38))
+    data = _plain(shown[["place_name", "rate_per_100k", "rate_lower", "rate_upper"]])
+    return alt.LayerChart(data=data, layer=[span, dots], height=alt.Step(38))
 
 
 def build_trend(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -61,12 +67,12 @@ def build_trend(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     month = alt.X("occurred_month:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True))
     title = visit._("For every 100,000 people a year")
     band = (
-        alt.Chart(shown)
+        alt.Chart()
         .mark_area(opacity=0.18)
         .encode(month, alt.Y("rate_lower:Q", title=title, scale=alt.Scale(zero=True)), alt.Y2("rate_upper:Q"), colour)
     )
     line = (
-        alt.Chart(shown)
+        alt.Chart()
         .mark_line(point=alt.OverlayMarkDef(size=18), strokeWidth=2)
         .encode(
             month,
@@ -78,7 +84,7 @@ def build_trend(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
             tooltip=[alt.Tooltip("occurred_month:T", title=visit._("Month"), format="%b %Y"), *_tooltips(visit)],
         )
     )
-    return (band + line).properties(height=280)
+    return alt.LayerChart(data=shown, layer=[band, line], height=280)
 
 
 def build_mix(rows: pd.DataFrame, visit: Visit) -> alt.Chart:

@@ -64,7 +64,7 @@ def build_places(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     Arguments:
         rows: step_name, place_count.
     """
-    base = alt.Chart(rows[["step_name", "place_count"]].astype({"place_count": float}))
+    base = alt.Chart()
     step = alt.Y("step_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=200))
     axis = alt.Axis(tickCount=5, format=",.0f")
     count = alt.X("place_count:Q", title=visit._("Places of work or training"), scale=alt.Scale(zero=True), axis=axis)
@@ -77,7 +77,8 @@ def build_places(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         ],
     )
     numbers = base.mark_text(align="left", dx=4, fontSize=13).encode(step, count, alt.Text("place_count:Q", format=","))
-    return (bars + numbers).properties(height=alt.Step(34))
+    shown = rows[["step_name", "place_count"]].astype({"place_count": float})
+    return alt.LayerChart(data=shown, layer=[bars, numbers], height=alt.Step(34))
 
 
 def build_gates(rows: pd.DataFrame, visit: Visit) -> alt.Chart:

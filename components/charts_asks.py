@@ -37,7 +37,7 @@ def build_waiting(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     dash = alt.StrokeDash(
         "name:N", title=None, scale=alt.Scale(domain=domain, range=[dash for _colour, dash in LOOKS.values()])
     )
-    base = alt.Chart(shown).encode(
+    base = alt.Chart().encode(
         alt.X("day:Q", title=_("Days since it was asked for"), scale=alt.Scale(nice=False)), colour
     )
     band = base.mark_area(opacity=0.15, interpolate="step-after").encode(
@@ -54,4 +54,4 @@ def build_waiting(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
             alt.Tooltip("upper:Q", title=_("At most"), format=".0f"),
         ],
     )
-    return (band + line).properties(height=380)
+    return alt.LayerChart(data=shown, layer=[band, line], height=380)

@@ -29,9 +29,8 @@ def build_standings(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         rows: sector_name and a count for each standing.
     """
     _ = visit._
-    long = _parts(rows, visit)
     names = [_name(standing, visit) for standing in STANDINGS]
-    base = alt.Chart(long).encode(
+    base = alt.Chart().encode(
         alt.Y("sector_name:N", title=None, sort=list(rows.sector_name), axis=alt.Axis(labelLimit=150))
     )
     bars = base.mark_bar(stroke=OUTLINE, strokeWidth=0.8).encode(
@@ -52,9 +51,10 @@ def build_standings(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         ],
     )
     signs = base.mark_text(fontSize=12).encode(
-        alt.X("middle:Q"), text="label:N", color=alt.Color("ink:N", scale=None, legend=None)
+        alt.X("middle:Q"), text=alt.Text("label:N"), color=alt.Color("ink:N", scale=None, legend=None)
     )
-    return (bars + signs).resolve_scale(color="independent").properties(height=alt.Step(30))
+    resolved = alt.Resolve(scale=alt.ScaleResolveMap(color="independent"))
+    return alt.LayerChart(data=_parts(rows, visit), layer=[bars, signs], resolve=resolved, height=alt.Step(30))
 
 
 def _parts(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:

@@ -39,7 +39,7 @@ def build_event_study(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     }
     base = alt.Chart()
     first = pd.DataFrame({"start": [float(rows.months_since.min()) - 0.5], "end": [-0.5]})
-    shade = alt.Chart(first).mark_rect(color=BEFORE_FILL).encode(x=alt.X("start:Q"), x2="end:Q")
+    shade = alt.Chart(first).mark_rect(color=BEFORE_FILL).encode(x=alt.X("start:Q"), x2=alt.X2("end:Q"))
     span = base.mark_rule(strokeWidth=5, opacity=0.35).encode(
         month, alt.Y("lower:Q"), alt.Y2("upper:Q"), color=part["color"]
     )
@@ -112,7 +112,7 @@ def build_alone(rows: pd.DataFrame, visit: Visit, joined: str) -> alt.LayerChart
     start = pd.DataFrame({"occurred_month": pd.to_datetime([joined]), "label": [_("joined")]})
     rule = alt.Chart(start).mark_rule(strokeDash=[2, 2], color="#000000").encode(alt.X("occurred_month:T"))
     word = alt.Chart(start).mark_text(align="right", dx=-4, fontSize=12, baseline="top")
-    label = word.encode(alt.X("occurred_month:T"), y=alt.value(2), text="label:N")
+    label = word.encode(alt.X("occurred_month:T"), y=alt.YValue(2), text=alt.Text("label:N"))
     return alt.LayerChart(layer=[drawn, dots, rule, label], height=300)
 
 
@@ -136,8 +136,8 @@ def build_power(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         ],
     )
     numbers = base.mark_text(fontSize=13).encode(
-        text="label:N",
-        color=alt.condition("datum.chance >= 55", alt.value("#ffffff"), alt.value("#000000")),
+        text=alt.Text("label:N"),
+        color=alt.ColorValue("#000000", condition={"test": "datum.chance >= 55", "value": "#ffffff"}),
     )
     framed = base.transform_filter(f"datum.chance >= {ENOUGH}")
     frames = framed.mark_rect(fill=None, stroke="#000000", strokeWidth=1.5)

@@ -33,10 +33,9 @@ def build_funnel(rows: pd.DataFrame, curve: pd.DataFrame, visit: Visit) -> alt.L
     names = (
         alt.Chart(shown[shown.is_chosen])
         .mark_text(align="center", dy=-16, fontSize=13, color="#000000")
-        .encode(size, alt.Y("ratio:Q"), text="place_name:N")
+        .encode(size, alt.Y("ratio:Q"), text=alt.Text("place_name:N"))
     )
-    # One call: each sum of two charts would copy and check all before it again.
-    return alt.LayerChart(layer=[*_limits(curve, size, visit), _dots(shown, size, visit), names]).properties(height=380)
+    return alt.LayerChart(layer=[*_limits(curve, size, visit), _dots(shown, size, visit), names], height=380)
 
 
 def build_raw_and_smoothed(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -54,7 +53,7 @@ def build_raw_and_smoothed(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     offset = alt.YOffset("kind:N", sort=kinds)
     colour = alt.Color("kind:N", title=None, scale=look, legend=alt.Legend(orient="top", symbolOpacity=1))
     title = _("Incidents for every 100,000 people a year")
-    base = alt.Chart(shown)
+    base = alt.Chart()
     span = base.mark_rule(strokeWidth=5, opacity=0.4).encode(
         place, alt.X("lower:Q", title=title, scale=alt.Scale(zero=True)), alt.X2("upper:Q"), colour, yOffset=offset
     )
@@ -72,7 +71,7 @@ def build_raw_and_smoothed(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
             alt.Tooltip("upper:Q", title=_("Likely to"), format=".1f"),
         ],
     )
-    return (span + dots).properties(height=alt.Step(24))
+    return alt.LayerChart(data=shown, layer=[span, dots], height=alt.Step(24))
 
 
 def standing_names(visit: Visit) -> dict[str, str]:
@@ -112,9 +111,9 @@ def _dots(shown: pd.DataFrame, size: alt.X, visit: Visit) -> alt.Chart:
         .encode(
             size,
             alt.Y("ratio:Q"),
-            size=alt.condition("datum.is_chosen", alt.value(240), alt.value(70)),
-            stroke=alt.condition("datum.is_chosen", alt.value("#000000"), alt.value(None)),
-            strokeWidth=alt.value(2.5),
+            size=alt.SizeValue(70, condition={"test": "datum.is_chosen", "value": 240}),
+            stroke=alt.StrokeValue(None, condition={"test": "datum.is_chosen", "value": "#000000"}),
+            strokeWidth=alt.StrokeWidthValue(2.5),
             color=alt.Color(
                 "standing_name:N",
                 title=None,

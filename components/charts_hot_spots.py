@@ -59,11 +59,12 @@ def build_hit_curve(result: Foretelling, visit: Visit) -> alt.LayerChart:
     )
     chance = alt.Chart(pd.DataFrame({"area_share": [0.0, 1.0], "hit_share": [0.0, 1.0]}))
     fixed = alt.Chart(pd.DataFrame({"area_share": [result.area_share]}))
-    return (
-        chance.mark_line(color="#6b7280", strokeWidth=1).encode(alt.X("area_share:Q"), alt.Y("hit_share:Q"))
-        + fixed.mark_rule(color="#6b7280", strokeDash=[3, 3]).encode(alt.X("area_share:Q"))
-        + lines
-    ).properties(height=320)
+    layers = [
+        chance.mark_line(color="#6b7280", strokeWidth=1).encode(alt.X("area_share:Q"), alt.Y("hit_share:Q")),
+        fixed.mark_rule(color="#6b7280", strokeDash=[3, 3]).encode(alt.X("area_share:Q")),
+        lines,
+    ]
+    return alt.LayerChart(layer=layers, height=320)
 
 
 def with_band_names(result: RepeatTable, visit: Visit) -> pd.DataFrame:
@@ -86,15 +87,15 @@ def build_repeats(result: RepeatTable, visit: Visit) -> alt.LayerChart:
     )[["band", "observed", "expected", "ratio", "low", "high", "stands_out"]]
     band = alt.Y("band:N", title=None, sort=None, axis=alt.Axis(labelLimit=280))
     title = visit._("Pairs seen for each expected")
-    base = alt.Chart(shown)
+    base = alt.Chart()
     usual = base.mark_rule(strokeWidth=9, opacity=0.3, color="#6b7280").encode(
         band, alt.X("low:Q", title=title, scale=alt.Scale(zero=False, padding=12)), alt.X2("high:Q")
     )
     dots = base.mark_point(size=110, filled=True, opacity=1).encode(
         band,
         alt.X("ratio:Q"),
-        color=alt.condition("datum.stands_out", alt.value(OKABE_ITO[5]), alt.value(OKABE_ITO[0])),
-        shape=alt.condition("datum.stands_out", alt.value("diamond"), alt.value("circle")),
+        color=alt.ColorValue(OKABE_ITO[0], condition={"test": "datum.stands_out", "value": OKABE_ITO[5]}),
+        shape=alt.ShapeValue("circle", condition={"test": "datum.stands_out", "value": "diamond"}),
         tooltip=[
             alt.Tooltip("band:N", title=" "),
             alt.Tooltip("observed:Q", title=visit._("Pairs seen"), format=","),
@@ -102,7 +103,7 @@ def build_repeats(result: RepeatTable, visit: Visit) -> alt.LayerChart:
         ],
     )
     one = alt.Chart(pd.DataFrame({"ratio": [1.0]})).mark_rule(color="#26323d").encode(alt.X("ratio:Q"))
-    return (usual + one + dots).properties(height=alt.Step(30))
+    return alt.LayerChart(data=shown, layer=[usual, one, dots], height=alt.Step(30))
 
 
 def _band(row: Any, visit: Visit) -> str:

@@ -22,7 +22,7 @@ def build_quarters(rows: pd.DataFrame, unit: str, visit: Visit) -> alt.LayerChar
     shown = shown.assign(quarter_start=pd.to_datetime(shown.quarter_start))
     quarter = alt.X("quarter_start:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True))
     scale = alt.Scale(zero=True, nice=True)
-    base = alt.Chart(shown)
+    base = alt.Chart()
     dots = base.transform_filter("isValid(datum.value)").mark_circle(size=90, color=OKABE_ITO[0], opacity=1)
     span = base.transform_filter("isValid(datum.lower)").mark_rule(strokeWidth=6, opacity=0.35, color=OKABE_ITO[0])
     tooltip = [
@@ -35,12 +35,14 @@ def build_quarters(rows: pd.DataFrame, unit: str, visit: Visit) -> alt.LayerChar
             if name in numbers
         ),
     ]  # fmt: skip
-    reached = span.encode(
-        quarter, alt.Y("lower:Q", title=unit, scale=scale), alt.Y2("upper:Q"), tooltip=tooltip
-    ) + dots.encode(quarter, alt.Y("value:Q", title=unit, scale=scale), tooltip=tooltip)
+    reached = [
+        span.encode(quarter, alt.Y("lower:Q", title=unit, scale=scale), alt.Y2("upper:Q"), tooltip=tooltip),
+        dots.encode(quarter, alt.Y("value:Q", title=unit, scale=scale), tooltip=tooltip),
+    ]
     if "target" not in numbers:
-        return reached.properties(height=280)
+        return alt.LayerChart(data=shown, layer=reached, height=280)
     aimed = base.transform_filter("isValid(datum.target)")
     line = aimed.mark_line(color=OUTLINE, strokeDash=[6, 4]).encode(quarter, alt.Y("target:Q", title=unit))
     points = aimed.mark_point(shape="diamond", size=60, color=OUTLINE, filled=False)
-    return (line + points.encode(quarter, alt.Y("target:Q"), tooltip=tooltip) + reached).properties(height=280)
+    targets = [line, points.encode(quarter, alt.Y("target:Q"), tooltip=tooltip)]
+    return alt.LayerChart(data=shown, layer=[*targets, *reached], height=280)

@@ -25,7 +25,7 @@ def build_ratios(rows: pd.DataFrame, chosen_per_100k: float, visit: Visit) -> al
     kinds = list(dict.fromkeys(shown.kind_name))
     label = alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=170))
     officers = alt.X("officers_per_100k:Q", title=visit._("Officers for 100,000 people"), scale=alt.Scale(domainMin=0))
-    base = alt.Chart(shown)
+    base = alt.Chart()
     bars = base.mark_bar(stroke=OUTLINE, strokeWidth=1.2).encode(
         label,
         officers,
@@ -43,11 +43,12 @@ def build_ratios(rows: pd.DataFrame, chosen_per_100k: float, visit: Visit) -> al
         ],
     )
     # Within the bars, where the dashed line cannot strike them out.
-    ink = alt.condition(f"datum.kind_name === {json.dumps(kinds[0])}", alt.value("#ffffff"), alt.value("#000000"))
-    numbers = base.mark_text(align="right", dx=-8, fontSize=13).encode(label, officers, alt.Text("number:N"), color=ink)
+    is_filled = f"datum.kind_name === {json.dumps(kinds[0])}"
+    ink = alt.ColorValue("#000000", condition={"test": is_filled, "value": "#ffffff"})
+    numbers = base.mark_text(align="right", dx=-8, fontSize=13).encode(label, officers, alt.Text("number:N"), ink)
     chosen = (
         alt.Chart(pd.DataFrame({"chosen": [chosen_per_100k]}))
         .mark_rule(color=CHOSEN_COLOUR, strokeWidth=2, strokeDash=[6, 4])
         .encode(alt.X("chosen:Q"))
     )
-    return (bars + numbers + chosen).properties(height=alt.Step(42))
+    return alt.LayerChart(data=shown, layer=[bars, numbers, chosen], height=alt.Step(42))

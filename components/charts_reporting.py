@@ -21,11 +21,14 @@ def build_reports_and_incidents(rows: pd.DataFrame, breaks: pd.DataFrame, visit:
     shown = rows.astype({"incident_count": float}).assign(occurred_month=pd.to_datetime(rows.occurred_month))
     month = alt.X("occurred_month:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True))
     legend = alt.Legend(orient="top", title=None, columns=1, labelLimit=320)
-    base = alt.Chart(shown)
-    band = base.mark_area(opacity=0.2, color=OKABE_ITO[5]).encode(
-        month,
-        alt.Y("incidents_lower:Q", title=_("In the month"), scale=alt.Scale(zero=True)),
-        alt.Y2("incidents_upper:Q"),
+    band = (
+        alt.Chart(shown)
+        .mark_area(opacity=0.2, color=OKABE_ITO[5])
+        .encode(
+            month,
+            alt.Y("incidents_lower:Q", title=_("In the month"), scale=alt.Scale(zero=True)),
+            alt.Y2("incidents_upper:Q"),
+        )
     )
     lines = (
         alt.Chart(_named_series(shown, names))
@@ -42,7 +45,7 @@ def build_reports_and_incidents(rows: pd.DataFrame, breaks: pd.DataFrame, visit:
             ],
         )
     )
-    return (band + lines + build_breaks(breaks)).properties(height=280)
+    return alt.LayerChart(layer=[band, lines, build_breaks(breaks)], height=280)
 
 
 def build_channels(rows: pd.DataFrame, visit: Visit) -> alt.Chart:

@@ -38,7 +38,7 @@ def build_curves(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     colour, names = _colour(rows), _names(rows)
     minutes = alt.X("minutes:Q", title=visit._("Minutes since the report"), scale=alt.Scale(domainMin=0))
     title = visit._("Calls reached, of 100")
-    base = alt.Chart(rows)
+    base = alt.Chart()
     band = base.mark_area(opacity=0.2, interpolate="step-after").encode(
         minutes,
         alt.Y("reached_lower:Q", title=title, scale=alt.Scale(domain=[0, 100])),
@@ -60,7 +60,7 @@ def build_curves(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
             alt.Tooltip("reached_upper:Q", title=visit._("Likely to"), format=".0f"),
         ],
     )
-    return (band + line).properties(height=400)
+    return alt.LayerChart(data=rows, layer=[band, line], height=400)
 
 
 def build_waits_by(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -76,7 +76,7 @@ def build_waits_by(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     title = visit._("Within 30 minutes, of 100")
     shape = alt.Scale(domain=list(names.values()), range=_own(SHAPES, names))
     scale = alt.Scale(domain=[0, 100])
-    base = alt.Chart(shown)
+    base = alt.Chart()
     span = base.mark_rule(strokeWidth=4, opacity=0.4).encode(
         group, offset, alt.X("within_30_lower:Q", title=title, scale=scale), alt.X2("within_30_upper:Q"), colour
     )
@@ -95,7 +95,7 @@ def build_waits_by(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
             alt.Tooltip("call_count:Q", title=visit._("Calls"), format=","),
         ],
     )
-    return (span + dots).properties(height=alt.Step(11))
+    return alt.LayerChart(data=shown, layer=[span, dots], height=alt.Step(11))
 
 
 def _names(rows: pd.DataFrame) -> dict[str, str]:
@@ -140,7 +140,7 @@ def build_ring(rows: pd.DataFrame, state_names: Mapping[str, str], visit: Visit)
         scale=alt.Scale(domain=[names[one] for one in present], range=[STATE_COLOURS[one] for one in present]),
         legend=alt.Legend(orient="bottom", columns=1, labelLimit=300),
     )
-    base = alt.Chart(shown)
+    base = alt.Chart()
     incidents = base.mark_arc(innerRadius=INNER, color="#6b5b00", stroke="white").encode(
         start, end, alt.Radius("reach:Q", scale=None), tooltip=tooltip
     )
@@ -152,7 +152,7 @@ def build_ring(rows: pd.DataFrame, state_names: Mapping[str, str], visit: Visit)
         middle, text=alt.Text("sign:N")
     )
     clock = base.mark_text(radius=LABELS, fontSize=13).encode(start, text=alt.Text("label:N"))
-    return (incidents + cover + signs + clock).properties(height=RING_HEIGHT)
+    return alt.LayerChart(data=shown, layer=[incidents, cover, signs, clock], height=RING_HEIGHT)
 
 
 def ring_slices(rows: pd.DataFrame) -> pd.DataFrame:
@@ -184,7 +184,7 @@ def build_week(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     block = alt.X("block_name:O", title=visit._("Hour"), sort=None, axis=alt.Axis(labelAngle=0, labelExpr=SHORT_BLOCK))
     day = alt.Y("day_name:O", title=None, sort=days, scale=alt.Scale(domain=days))
     edge = STRONGEST_RESIDUAL
-    base = alt.Chart(shown)
+    base = alt.Chart()
     cells = base.mark_rect(stroke="white").encode(
         block,
         day,
@@ -203,4 +203,4 @@ def build_week(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         ],
     )
     marks = base.mark_text(fontSize=16, fontWeight="bold").encode(block, day, text=alt.Text("sign:N"))
-    return (cells + marks).properties(height=alt.Step(26))
+    return alt.LayerChart(data=shown, layer=[cells, marks], height=alt.Step(26))

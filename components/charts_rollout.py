@@ -43,7 +43,7 @@ def build_planned_and_reached(rows: pd.DataFrame, visit: Visit) -> alt.LayerChar
     dashes = alt.StrokeDash("kind:N", legend=None, scale=alt.Scale(domain=kinds, range=[[6, 4], [1, 0]]))
     lines = alt.Chart(long).mark_line(strokeWidth=2.5).encode(strokeDash=dashes, **encoding)
     dots = alt.Chart(long[long.kind == reached]).mark_point(filled=True, size=22, opacity=1).encode(**encoding)
-    return (lines + dots).properties(height=320)
+    return alt.LayerChart(layer=[lines, dots], height=320)
 
 
 def build_stages(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -59,7 +59,7 @@ def build_stages(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         alt.Tooltip("reached_count:Q", title=visit._("Came so far"), format=","),
         alt.Tooltip("here_count:Q", title=visit._("Stand there now"), format=","),
     ]
-    base = alt.Chart(shown)
+    base = alt.Chart()
     came = base.mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8).encode(
         stage, alt.X("reached_count:Q", title=visit._("Associations")), tooltip=tooltip
     )
@@ -67,4 +67,4 @@ def build_stages(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     numbers = base.mark_text(align="left", dx=4, fontSize=13).encode(
         stage, alt.X("reached_count:Q"), alt.Text("reached_count:Q", format=",")
     )
-    return (came + here + numbers).properties(height=alt.Step(BAR_HEIGHT))
+    return alt.LayerChart(data=shown, layer=[came, here, numbers], height=alt.Step(BAR_HEIGHT))

@@ -22,7 +22,7 @@ def build_share_dots(rows: pd.DataFrame, visit: Visit, title: str) -> alt.LayerC
     shown = rows.dropna(subset="share_per_100")[COLUMNS]
     shown = shown.assign(firm=[visit._("reliable") if one == "ok" else _few(visit) for one in shown.flag])
     label = alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=170))
-    base = alt.Chart(shown)
+    base = alt.Chart()
     unknown = base.mark_rule(strokeWidth=1.5, color=GREY, strokeDash=[2, 2]).encode(
         label, alt.X("lowest_per_100:Q", title=title, scale=alt.Scale(zero=True)), alt.X2("highest_per_100:Q")
     )
@@ -40,7 +40,7 @@ def build_share_dots(rows: pd.DataFrame, visit: Visit, title: str) -> alt.LayerC
         ),
         tooltip=share_tooltips(visit),
     )
-    return (unknown + chance + dots).properties(height=alt.Step(24))
+    return alt.LayerChart(data=shown, layer=[unknown, chance, dots], height=alt.Step(24))
 
 
 def build_share_months(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -77,7 +77,7 @@ def build_share_months(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
             ],
         )
     )
-    return (band + lines).properties(height=280)
+    return alt.LayerChart(layer=[band, lines], height=280)
 
 
 def _named_series(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:

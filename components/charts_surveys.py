@@ -96,7 +96,7 @@ def _layered(marks: list[alt.Chart], shown: pd.DataFrame, place: alt.Y) -> alt.L
     written = (
         alt.Chart()
         .mark_text(align="left", baseline="bottom", dy=start, lineBreak="\n", fontSize=13, lineHeight=LINE_HEIGHT)
-        .encode(place, alt.Text("written:N"), x=alt.value(0))
+        .encode(place, alt.Text("written:N"), x=alt.XValue(0))
     )
     height = alt.Step(LINE_HEIGHT * lines + SHORT_ROW)
     return alt.LayerChart(data=shown.assign(written=padded), layer=[*marks, written], height=height)

@@ -44,7 +44,7 @@ def build_series(result: SeasonalTrend, visit: Visit) -> alt.LayerChart:
         layers += _late(late, month, visit)
     if result.breaks:
         layers += _breaks(result, visit)
-    return alt.LayerChart(layer=layers).properties(height=340)
+    return alt.LayerChart(layer=layers, height=340)
 
 
 def _lines(lines: pd.DataFrame, month: alt.X, names: list[str], visit: Visit) -> alt.Chart:
@@ -104,7 +104,9 @@ def _breaks(result: SeasonalTrend, visit: Visit) -> list[alt.Chart]:
     return [
         base.mark_rule(strokeDash=[5, 4], color=BLACK, strokeWidth=1.5),
         base.mark_text(align="left", dx=4, fontSize=11, baseline="top", limit=140).encode(
-            y=alt.value(2), text=alt.Text("label:N"), tooltip=alt.Tooltip("label:N", title=visit._("Recording changed"))
+            y=alt.YValue(2),
+            text=alt.Text("label:N"),
+            tooltip=alt.Tooltip("label:N", title=visit._("Recording changed")),
         ),
     ]
 
@@ -141,7 +143,7 @@ def build_multiples(rows: pd.DataFrame, visit: Visit, highest: float) -> alt.Lay
                     domain=["rising", "falling", "unclear", "too_few"], range=[DARK_ORANGE, BLUE, GREY, GREY]
                 ),
             ),
-            detail="place_name:N",
+            detail=alt.Detail("place_name:N"),
             tooltip=[
                 alt.Tooltip("place_name:N", title=visit._("County")),
                 alt.Tooltip("occurred_month:T", title=visit._("Month"), format="%b %Y"),
@@ -150,7 +152,7 @@ def build_multiples(rows: pd.DataFrame, visit: Visit, highest: float) -> alt.Lay
         )
     )
     layers = [lines, _county_names(heads), _region_names(heads, visit)]
-    return alt.LayerChart(layer=layers).properties(height=ROW_PIXELS * len(heads))
+    return alt.LayerChart(layer=layers, height=ROW_PIXELS * len(heads))
 
 
 def _county_names(heads: pd.DataFrame) -> alt.Chart:
@@ -158,7 +160,7 @@ def _county_names(heads: pd.DataFrame) -> alt.Chart:
     names = [f"{MARKS.get(row.direction, '')} {row.place_name}".strip() for row in heads.itertuples()]
     rows = pd.DataFrame({"height": [len(heads) - number - 0.75 for number in heads.index], "label": names})
     text = alt.Chart(rows).mark_text(align="right", baseline="middle", fontSize=12, color="#404040", limit=120)
-    return text.encode(x=alt.value(-6), y=alt.Y("height:Q"), text="label:N")
+    return text.encode(x=alt.XValue(-6), y=alt.Y("height:Q"), text=alt.Text("label:N"))
 
 
 def _region_names(heads: pd.DataFrame, visit: Visit) -> alt.Chart:
@@ -174,7 +176,7 @@ def _region_names(heads: pd.DataFrame, visit: Visit) -> alt.Chart:
     return (
         alt.Chart(rows)
         .mark_text(align="right", baseline="top", fontSize=11, color="#595959", dx=-4, dy=-4)
-        .encode(x=alt.value("width"), y=alt.Y("height:Q"), text="label:N")
+        .encode(x=alt.XValue("width"), y=alt.Y("height:Q"), text=alt.Text("label:N"))
     )
 
 
@@ -187,7 +189,7 @@ def build_alerts(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     shown = rows[["name", "incident_count", "expected", "upper"]].astype({"incident_count": float})
     series = alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=170))
     title = visit._("Reports in the month")
-    base = alt.Chart(shown)
+    base = alt.Chart()
     bar = base.mark_rule(strokeWidth=8, opacity=0.3, color=BLUE).encode(
         series, alt.X("expected:Q", title=title, scale=alt.Scale(zero=True)), alt.X2("upper")
     )
@@ -201,7 +203,7 @@ def build_alerts(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
             alt.Tooltip("upper:Q", title=visit._("Up to"), format=",.0f"),
         ],
     )
-    return (bar + dots).properties(height=alt.Step(34))
+    return alt.LayerChart(data=shown, layer=[bar, dots], height=alt.Step(34))
 
 
 def build_noise(result: Noise, visit: Visit) -> alt.LayerChart:
@@ -212,17 +214,18 @@ def build_noise(result: Noise, visit: Visit) -> alt.LayerChart:
         "number:O", title=visit._("Month, invented"), scale=alt.Scale(domain=months), axis=alt.Axis(labelAngle=0)
     )
     count = alt.Y("drawn_count:Q", title=visit._("Reports, invented"), scale=alt.Scale(zero=True))
-    base = alt.Chart(rows[["number", "drawn_count", "usual_lower", "usual_upper"]])
+    base = alt.Chart()
     band = base.mark_area(opacity=0.15, color=BLUE).encode(month, alt.Y("usual_lower:Q"), alt.Y2("usual_upper"))
     tooltip = [alt.Tooltip("number:O", title=visit._("Month")), alt.Tooltip("drawn_count:Q", title=visit._("Reports"))]
     line = base.mark_line(point=alt.OverlayMarkDef(size=50), color=BLUE).encode(month, count, tooltip=tooltip)
+    shown = rows[["number", "drawn_count", "usual_lower", "usual_upper"]]
     called = rows.loc[rows.is_called, ["number", "drawn_count"]]
     rings = (
         alt.Chart(called)
         .mark_point(shape="triangle-up", size=170, color=DARK_ORANGE, filled=False, strokeWidth=2)
         .encode(month, alt.Y("drawn_count:Q"))
     )
-    return alt.LayerChart(layer=[band, line, rings]).properties(height=300)
+    return alt.LayerChart(data=shown, layer=[band, line, rings], height=300)
 
 
 def _long(rows: pd.DataFrame, columns: tuple[str, ...], names: Mapping[str, str]) -> pd.DataFrame:

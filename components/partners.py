@@ -83,12 +83,13 @@ def build_grid(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         sort=[visit._(name) for name in SECTORS.values()],
         axis=alt.Axis(orient="top", labelAngle=-60, labelLimit=130, labelOverlap=False),
     )
-    base = alt.Chart(shown[["county_name", "sector_name", "partner_count", "label", "is_dark"]]).encode(county, sector)
+    base = alt.Chart().encode(county, sector)
     squares = base.mark_rect(stroke="#ffffff").encode(
-        alt.condition(
-            "datum.partner_count == 0",
-            alt.value(NOBODY),
-            alt.Color("partner_count:Q", scale=alt.Scale(scheme="cividis", reverse=True, domainMin=0), legend=None),
+        alt.Color(
+            "partner_count:Q",
+            scale=alt.Scale(scheme="cividis", reverse=True, domainMin=0),
+            legend=None,
+            condition={"test": "datum.partner_count == 0", "value": NOBODY},
         ),
         tooltip=[
             alt.Tooltip("county_name:N", title=visit._("County")),
@@ -97,9 +98,11 @@ def build_grid(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         ],
     )
     numbers = base.mark_text(fontSize=12).encode(
-        text="label:N", color=alt.condition("datum.is_dark", alt.value("#ffffff"), alt.value(OKABE_ITO[3]))
+        text=alt.Text("label:N"),
+        color=alt.ColorValue(OKABE_ITO[3], condition={"test": "datum.is_dark", "value": "#ffffff"}),
     )
-    return (squares + numbers).properties(height=alt.Step(18))
+    data = shown[["county_name", "sector_name", "partner_count", "label", "is_dark"]]
+    return alt.LayerChart(data=data, layer=[squares, numbers], height=alt.Step(18))
 
 
 def show_missing(visit: Visit, result: Partners) -> None:
