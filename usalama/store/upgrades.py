@@ -37,9 +37,11 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, folder: Path) -> Non
 
 
 def _format_of(cursor: duckdb.DuckDBPyConnection) -> int:
-    if "store_format" not in _tables(cursor):
+    # Asked for at once, since to list the tables first takes five times as long, at every start.
+    try:
+        row = cursor.execute("SELECT max(format) FROM store_format").fetchone()
+    except duckdb.CatalogException:
         return 0
-    row = cursor.execute("SELECT max(format) FROM store_format").fetchone()
     return int(row[0]) if row and row[0] is not None else 0
 
 
@@ -48,8 +50,12 @@ def _upgrade(cursor: duckdb.DuckDBPyConnection) -> None:
     try:
         # Another process may have done it while this one waited for the lock.
         if _format_of(cursor) < FORMAT:
+            present = _tables(cursor)
             for table in TABLES:
-                _make_or_widen(cursor, table)
+                if table.name in present:
+                    _widen(cursor, table)
+                else:
+                    _make(cursor, table)
             cursor.execute("CREATE TABLE IF NOT EXISTS store_format (format BIGINT)")
             cursor.execute(f"INSERT INTO store_format VALUES ({FORMAT})")
             cursor.execute(f"CALL lake.set_commit_message('usalama', 'Bring the store to format {FORMAT}')")
@@ -59,17 +65,17 @@ def _upgrade(cursor: duckdb.DuckDBPyConnection) -> None:
         raise
 
 
-def _make_or_widen(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
-    name = table.name
-    if table.name not in _tables(cursor):
-        cursor.execute(f"CREATE TABLE {name} ({', '.join(_declared(column) for column in table.columns)})")
-        if table.partition_by:
-            cursor.execute(f"ALTER TABLE {name} SET PARTITIONED BY ({', '.join(table.partition_by)})")
-        return
-    present = {row[0] for row in cursor.execute(f"DESCRIBE {name}").fetchall()}
+def _make(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
+    cursor.execute(f"CREATE TABLE {table.name} ({', '.join(_declared(column) for column in table.columns)})")
+    if table.partition_by:
+        cursor.execute(f"ALTER TABLE {table.name} SET PARTITIONED BY ({', '.join(table.partition_by)})")
+
+
+def _widen(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
+    present = {row[0] for row in cursor.execute(f"DESCRIBE {table.name}").fetchall()}
     for column in table.columns:
         if column.name not in present:
-            cursor.execute(f"ALTER TABLE {name} ADD COLUMN {column.name} {SQL_TYPES[column.kind]}")
+            cursor.execute(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {SQL_TYPES[column.kind]}")
 
 
 def _declared(column: Column) -> str:
