@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import filelock
 import pytest
 from hypothesis import settings
 
+from tests.demonstration import make_demonstration_store
 from tests.effect_store import make_effect_store
 from tests.examples import known_rows, store_rows
 from usalama.store import Store
@@ -44,3 +46,16 @@ def known_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def effect_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store with a rollout whose effect is known; only for reading."""
     return Store(make_effect_store(tmp_path_factory.mktemp("effect") / "store"))
+
+
+@pytest.fixture(scope="session")
+def demonstration_store(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The address of a store with demonstration rows, made once for all processes of a run; only for reading."""
+    own = tmp_path_factory.getbasetemp()
+    folder = own if worker_id == "master" else own.parent
+    made, store = folder / "demonstration-made", folder / "demonstration"
+    with filelock.FileLock(folder / "demonstration.lock"):
+        if not made.exists():
+            make_demonstration_store(store)
+            made.touch()
+    return store

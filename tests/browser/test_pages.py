@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.map_watching import change_choice, drawn_map, play, rest
-from tests.browser.running import PROJECT_FOLDER, start_server
-from tests.demonstration import make_demonstration_store
+from tests.browser.running import PROJECT_FOLDER, Visit, record, start_server
 from tests.examples import KENYA
 from usalama.geography import load_country
 
@@ -31,9 +30,12 @@ TITLES = {
     "rollout": "Rollout",
     "logframe": "Logframe",
     "charter": "Charter",
+    "activities": "Activities",
     "asks": "Asks",
     "partners": "Partners",
+    "surveys": "Surveys",
     "effect": "Effect",
+    "stories": "Stories",
     "police_cover": "Police cover",
     "import_data": "Import data",
     "methods": "Methods",
@@ -46,14 +48,9 @@ NOT_FOUND = "the server responded with a status of 404"
 MOST_BYTES = 20_000
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    return make_demonstration_store(tmp_path_factory.mktemp("demonstration") / "store")
-
-
 @pytest.fixture
-def server(serve, store):
-    return serve(APP, USALAMA_STORE=str(store), USALAMA_LOCAL_OPERATOR="1")
+def server(serve, demonstration_store):
+    return serve(APP, USALAMA_STORE=str(demonstration_store), USALAMA_LOCAL_OPERATOR="1")
 
 
 @pytest.fixture
@@ -171,13 +168,23 @@ def test_a_change_of_a_filter_sends_little(visit, server):
     assert 0 < changed.received < MOST_BYTES
 
 
+@pytest.fixture(scope="module")
+def phone(browser):
+    """One narrow window for all pages: what they share is fetched once."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    seen = Visit(context.new_page())
+    record(seen)
+    yield seen
+    context.close()
+
+
 @pytest.mark.parametrize("path", TITLES)
-def test_a_phone_never_scrolls_sideways(visit, server, path):
-    seen = visit(f"{server.address}/{path}", width=390, height=844)
-    titled(seen, TITLES[path])
-    rest(seen)
-    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
-    main = seen.page.get_by_test_id("stMain")
+def test_a_phone_never_scrolls_sideways(phone, server, path):
+    phone.page.goto(f"{server.address}/{path}")
+    titled(phone, TITLES[path])
+    rest(phone)
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
+    main = phone.page.get_by_test_id("stMain")
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
 
 

@@ -13,16 +13,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import session, tables
-from tests.demonstration import make_demonstration_store
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
 FRAME = PROJECT_FOLDER / "components" / "frame.py"
-
-
-@pytest.fixture(scope="session")
-def demonstration_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The address of a store with demonstration rows; only for reading."""
-    return make_demonstration_store(tmp_path_factory.mktemp("demonstration") / "store")
 
 
 @pytest.fixture
