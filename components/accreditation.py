@@ -34,7 +34,7 @@ def show_laws(visit: Visit, result: Accreditation) -> None:
         sections = _("sections {sections}").format(sections=law.sections) if law.sections else ""
         cited = ", ".join(part for part in (law.law, str(law.year), sections) if part)
         st.markdown(f"- **{plain(counties[law.county_code])}**: {plain(cited)}")
-        st.caption(plain(f"{_('Source')}: {law.source} ({law.source_date}). {law.note}"))
+        st.caption(plain(f"{_('Source')}: {law.source} ({law.source_date}). {_(law.note)}"))
     others = Sentence(
         "For the other {count} counties none was found. That is no proof that there is none.",
         {"count": len(counties) - len(result.laws)},
@@ -95,7 +95,7 @@ def show_funnel(visit: Visit, result: Accreditation) -> None:
     columns = {"stage": _("Stage"), "reached_count": _("Came so far"), "here_count": _("Stand there now")}
     for kind, caption in captions.items():
         own = rows[rows.subject == kind]
-        charts.show_chart(build_funnel(own, visit), caption=caption, key=f"funnel-{kind}")
+        charts.show_chart(visit, build_funnel(own, visit), caption=caption, key=f"funnel-{kind}")
         tables.show_table(visit, own, columns, caption=caption, key=f"funnel-{kind}-table")
 
 

@@ -50,7 +50,9 @@ def show_months(visit: Visit, result: Activities) -> None:
         caption = f"{visit.say(scale)} {_of_what(visit, result)}"
         rows = result.by_month.assign(kind_name=_names(visit, result.by_month.kind))
         names = list(dict.fromkeys(rows.kind_name))
-        charts.show_chart(charts_activities.build_months(rows, names, visit), caption=caption, key="activity-months")
+        charts.show_chart(
+            visit, charts_activities.build_months(rows, names, visit), caption=caption, key="activity-months"
+        )
         columns = {"month": _("Month"), "kind_name": _("What"), "activity_count": _("Activities")}
         tables.show_table(visit, rows, columns, caption=caption, key="activity-months-table")
     stated = {name: [_stated(visit, one) for one in result.by_kind[name]] for name in STATED}
@@ -110,7 +112,7 @@ def show_employment(visit: Visit, result: Activities) -> None:
     shares = ["share", "lower", "upper"]
     rows[shares] = rows[shares] * IN_100
     caption = f"{_('Places offered, filled and still held, as the activities state them.')} {_days(visit, result)}"
-    charts.show_chart(charts_activities.build_places(rows, visit), caption=caption, key="places")
+    charts.show_chart(visit, charts_activities.build_places(rows, visit), caption=caption, key="places")
     columns = {
         "step_name": _("Step"),
         "place_count": _("Places of work or training"),

@@ -28,7 +28,7 @@ def show_funnel(visit: Visit, result: Asks) -> None:
             {"count": int(rows.reached_count.iloc[0]), "day": visit.today},
         )
     )
-    charts.show_chart(build_funnel(rows, visit), caption=caption, key="asks-funnel")
+    charts.show_chart(visit, build_funnel(rows, visit), caption=caption, key="asks-funnel")
     show_sentences(visit, result.step_sentences)
     columns = {
         "stage": _("Step"),
@@ -55,7 +55,7 @@ def show_waiting(visit: Visit, result: Asks) -> None:
             {"count": int(result.funnel.reached_count.iloc[0]), "day": visit.today},
         )
     )
-    charts.show_chart(charts_asks.build_waiting(result.curves, visit), caption=caption, key="asks-waiting")
+    charts.show_chart(visit, charts_asks.build_waiting(result.curves, visit), caption=caption, key="asks-waiting")
     rows = result.curves[result.curves.day.isin(DAYS_OF_TABLE)]
     rows = rows.assign(name=[_(ASK_WAITS[step]) for step in rows.step])
     columns = {

@@ -58,7 +58,7 @@ def show_gates(visit: Visit, result: Assets) -> None:
         {"gates": result.gate_count, "day": result.day},
     )
     caption = visit.say(text)
-    charts.show_chart(charts_activities.build_gates(rows, visit), caption=caption, key="gates")
+    charts.show_chart(visit, charts_activities.build_gates(rows, visit), caption=caption, key="gates")
     columns = {"hour_name": _("Hour"), "manned_per_100": _("Manned, of 100 gates")}
     tables.show_table(visit, rows, columns, caption=caption, key="gates-table")
 

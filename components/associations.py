@@ -11,7 +11,7 @@ from components.notices import plain
 from components.register_editor import show_editor
 from components.visit import Visit
 from usalama.model import Sentence
-from usalama.reports.programme.associations import Associations, Search
+from usalama.reports.programme.associations import Associations, Search, listed
 from usalama.reports.programme.files import register_csv, register_json
 from usalama.schema.programme import ASSOCIATION
 from usalama.wording.register_words import SETTLEMENTS, word_for
@@ -63,7 +63,8 @@ def show_registry(visit: Visit, result: Associations) -> None:
         st.info(_("No association of the chosen counties bears what is searched for."))
         return
     kinds = [visit.say(word_for(SETTLEMENTS, code)) for code in result.rows.settlement_type]
-    tables.show_list(result.rows.assign(settlement_type=kinds), _columns(visit))
+    shown = result.rows.assign(settlement_type=kinds, languages=_language_names(visit, result.rows.languages))
+    tables.show_list(shown, _columns(visit))
     files = {
         "associations.csv": ("text/csv", lambda: register_csv(result.rows, result.held, visit.scope)),
         "associations.json": (
@@ -75,6 +76,11 @@ def show_registry(visit: Visit, result: Associations) -> None:
         for name, (kind, make) in files.items():
             label = name.rpartition(".")[2].upper()
             st.download_button(label, make, name, kind, key=f"download-{name}", on_click="ignore")
+
+
+def _language_names(visit: Visit, codes: pd.Series) -> list[str]:
+    """Which languages a meeting is held in, by name."""
+    return [", ".join(map(visit.language.language_name, listed(text))) for text in codes.fillna("")]
 
 
 def _columns(visit: Visit) -> dict[str, str]:

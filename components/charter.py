@@ -42,7 +42,7 @@ def show_sectors(visit: Visit, result: Charter) -> None:
             {"count": len(result.rows), "day": visit.today},
         )
     )
-    charts.show_chart(charts_charter.build_standings(rows, visit), caption=caption, key="charter-sectors")
+    charts.show_chart(visit, charts_charter.build_standings(rows, visit), caption=caption, key="charter-sectors")
     columns = {"sector_name": _("Sector")} | _count_columns(visit)
     tables.show_table(visit, _worded_shares(rows, visit), columns, caption=caption, key="charter-sectors-table")
 

@@ -16,6 +16,7 @@ import streamlit as st
 from altair.utils import schemapi
 
 from components.visit import Visit
+from usalama.language import DEFAULT_LANGUAGE, Language
 
 # Parts of a chart are not checked as they are made: the tests hold whole charts against the schema (``AsBuilt``).
 schemapi.disable_debug_mode()
@@ -144,19 +145,33 @@ class AsBuilt:
     """A chart as Streamlit takes it, without being held against Vega-Lite's schema for every viewer again.
 
     The tests hold each chart against the schema; doing it at each visit takes as long as the rest of the page.
+
+    Arguments:
+        chart: the chart.
+        language: its months are named in it.
     """
 
     chart: Chart
+    language: Language
 
     def to_dict(self) -> dict[str, Any]:
         made: dict[str, Any] = self.chart.to_dict(validate=False)
+        config: dict[str, Any] = {"axis": AXIS_TEXT}
+        if self.language.code != DEFAULT_LANGUAGE:
+            config["locale"] = {"time": _time_locale(self.language)}
         # Set on the chart itself, this would copy all of it once more.
-        return made | {"config": made.get("config", {}) | {"axis": AXIS_TEXT}}
+        return made | {"config": made.get("config", {}) | config}
 
 
-def show_chart(chart: Chart, *, caption: str, key: str) -> None:
+def _time_locale(language: Language) -> dict[str, Any]:
+    """Names of months and days; the order of the parts of a date is the chart's own."""
+    names = language.calendar_names()
+    return {"dateTime": "%A, %e %B %Y %X", "date": "%d/%m/%Y", "time": "%H:%M:%S", "periods": ["AM", "PM"]} | names
+
+
+def show_chart(visit: Visit, chart: Chart, *, caption: str, key: str) -> None:
     """Draw a chart with the sentence that says what it shows, for whom, when and of how many."""
-    drawn: Any = AsBuilt(chart)
+    drawn: Any = AsBuilt(chart, visit.language)
     st.altair_chart(drawn, width="stretch", key=key, alt=caption)
     st.caption(caption)
 

@@ -117,7 +117,7 @@ def _show_chart(visit: Visit, finding: Finding, basis: str, key: str) -> None:
     )
     caption = f"{reading} {basis}"
     drawn = charts.build_trend(finding.rows, visit) if is_months else charts.build_rate_dots(finding.rows, visit)
-    charts.show_chart(drawn, caption=caption, key=f"claim-{key}-chart")
+    charts.show_chart(visit, drawn, caption=caption, key=f"claim-{key}-chart")
     columns = {"place_name": _("Place")} | ({"occurred_month": _("Month")} if is_months else {})
     columns |= {"incident_count": _("Incidents"), **tables.rate_columns(visit), "flag": _("Reliability")}
     tables.show_table(visit, finding.rows, columns, caption=caption, key=f"claim-{key}-table")
@@ -130,7 +130,7 @@ def _show_shares(visit: Visit, finding: Finding, basis: str, key: str) -> None:
     reading = _("Calls reached in time, of 100 that each was sent to or came to; the bar is the likely range.")
     caption = f"{reading} {basis}"
     drawn = charts_shares.build_share_dots(rows, visit, _("In 100 calls"))
-    charts.show_chart(drawn, caption=caption, key=f"claim-{key}-chart")
+    charts.show_chart(visit, drawn, caption=caption, key=f"claim-{key}-chart")
     columns = {
         "label": _("Responder"),
         "call_count": _("Calls"),

@@ -37,6 +37,7 @@ def choose_places(visit: Visit) -> tuple[Place, ...]:
         max_selections=MOST_PLACES,
         on_change=_write_places,
         args=(key,),
+        placeholder=visit._("Choose one"),
     )
     if len(asked) < FEWEST_PLACES:
         raise InputRefused(

@@ -28,7 +28,7 @@ def show_funnel(visit: Visit, result: FunnelPlot) -> None:
             {"count": result.county_count},
         )
     )
-    charts.show_chart(charts_funnel.build_funnel(rows, result.curve, visit), caption=caption, key="funnel")
+    charts.show_chart(visit, charts_funnel.build_funnel(rows, result.curve, visit), caption=caption, key="funnel")
     for sentence in (*result.sentences, *result.summary):
         st.markdown(f"- {visit.say(sentence)}")
     worded = rows.assign(standing=rows.standing.map(charts_funnel.standing_names(visit)))
@@ -46,7 +46,7 @@ def show_smoothed(visit: Visit, result: SmoothedPlaces, places: tuple[Place, ...
         "rate is drawn towards what all counties have in common; a raw one is not."
     )
     chart = charts_funnel.build_raw_and_smoothed(_raw_and_smoothed(rows), visit)
-    charts.show_chart(chart, caption=caption, key="smoothed")
+    charts.show_chart(visit, chart, caption=caption, key="smoothed")
     for sentence in result.sentences:
         st.markdown(f"- {visit.say(sentence)}")
     columns = {

@@ -22,7 +22,7 @@ def show_county(visit: Visit, detail: CountyDetail) -> None:
     mix = detail.mix.assign(category_name=[_(categories.name(code)) for code in detail.mix.category_code])
     with left:
         caption = visit.say(Sentence("{place}: reported incidents of each month as a yearly rate.", {"place": name}))
-        charts.show_chart(charts.build_trend(detail.trend.rows, visit), caption=caption, key="county-trend")
+        charts.show_chart(visit, charts.build_trend(detail.trend.rows, visit), caption=caption, key="county-trend")
         columns = {"occurred_month": _("Month"), "incident_count": _("Incidents"), "rate_per_100k": _("Rate")}
         tables.show_table(visit, detail.trend.rows, columns, caption=caption, key="county-trend-table")
         week_blocks.show_sentences(visit, detail.week)
@@ -30,6 +30,6 @@ def show_county(visit: Visit, detail: CountyDetail) -> None:
         week_blocks.show_blocks(visit, detail.week, caption=caption, key="county-week")
     with right:
         caption = visit.say(Sentence("{place}: incidents by category.", {"place": name}))
-        charts.show_chart(charts.build_counts(mix, visit), caption=caption, key="county-mix")
+        charts.show_chart(visit, charts.build_counts(mix, visit), caption=caption, key="county-mix")
         columns = {"category_name": _("Category"), "incident_count": _("Incidents")}
         tables.show_table(visit, mix, columns, caption=caption, key="county-mix-table")

@@ -46,7 +46,7 @@ def _show_steps(visit: Visit, result: EarlyHelp) -> None:
             },
         )
     )
-    charts.show_chart(charts_surveys.build_steps(rows, visit), caption=caption, key="early-help-steps")
+    charts.show_chart(visit, charts_surveys.build_steps(rows, visit), caption=caption, key="early-help-steps")
     columns = {
         "step_name": _("Step"),
         "people": _("People"),
@@ -71,7 +71,9 @@ def _show_quarters(visit: Visit, result: EarlyHelp) -> None:
     )
     if rows.value.notna().any():
         unit = visit._("In 100")
-        charts.show_chart(charts_logframe.build_quarters(rows, unit, visit), caption=caption, key="early-help-quarters")
+        charts.show_chart(
+            visit, charts_logframe.build_quarters(rows, unit, visit), caption=caption, key="early-help-quarters"
+        )
     columns = {"quarter_name": visit._("Quarter"), **_columns(visit)}
     tables.show_table(visit, rows, columns, caption=caption, key="early-help-quarters-table")
 

@@ -79,7 +79,7 @@ def show_study(visit: Visit, result: Effect) -> None:
             },
         )
     )
-    charts.show_chart(charts_effect.build_event_study(result.study, visit), caption=caption, key="event-study")
+    charts.show_chart(visit, charts_effect.build_event_study(result.study, visit), caption=caption, key="event-study")
     columns = {
         "months_since": _("Months since joining"),
         **_ratio_columns(visit),
@@ -104,7 +104,7 @@ def show_checks(visit: Visit, result: Effect) -> None:
             {"start": result.about.period_used.start, "end": result.about.period_used.end},
         )
     )
-    charts.show_chart(charts_effect.build_checks(rows, visit), caption=caption, key="effect-checks")
+    charts.show_chart(visit, charts_effect.build_checks(rows, visit), caption=caption, key="effect-checks")
     columns = {"name": _("Asked how"), **_ratio_columns(visit), "n": _("Reports")}
     tables.show_table(visit, rows, columns, caption=caption, key="effect-checks-table", decimals=2)
 

@@ -56,7 +56,7 @@ def show_alone(visit: Visit, found: Single) -> None:
         )
     )
     chart = charts_effect.build_alone(found.rows, visit, str(found.first_after))
-    charts.show_chart(chart, caption=caption, key="effect-alone")
+    charts.show_chart(visit, chart, caption=caption, key="effect-alone")
     columns = {
         "occurred_month": _("Month"),
         "incident_count": _("Reports"),

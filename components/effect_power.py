@@ -40,7 +40,7 @@ def show_power(visit: Visit, result: PlannedPower, fall: int) -> None:
             {"fall": fall, "counties": result.counties},
         )
     )
-    charts.show_chart(charts_effect.build_power(result.grid, visit), caption=caption, key="effect-power")
+    charts.show_chart(visit, charts_effect.build_power(result.grid, visit), caption=caption, key="effect-power")
     wide = result.grid.pivot(index="county_count", columns="month_count", values="chance").round().astype("Int64")
     names = {month: visit.say(Sentence("{count} months", {"count": month})) for month in wide.columns}
     rows = wide.rename(columns=names).reset_index()

@@ -40,12 +40,12 @@ def show_filters(visit: Visit) -> None:
         _show_language(visit)
         _show_period(visit, held)
         places = _place_names(visit)
-        _choose_many(_("County or region"), "place", list(places), places)
+        _choose_many(_("County or region"), "place", list(places), places, _("all counties"))
         categories = _category_names(visit)
-        _choose_many(_("Category"), "category", list(categories), categories)
+        _choose_many(_("Category"), "category", list(categories), categories, _("all categories"))
         sources = {source.source_id: source.source_name for source in held.sources}
         if len(sources) > 1:
-            _choose_many(_("Source"), "source", list(sources), sources)
+            _choose_many(_("Source"), "source", list(sources), sources, _("all sources"))
         if visit.may_be_operator:
             _show_view(visit)
 
@@ -205,11 +205,18 @@ def _category_names(visit: Visit) -> dict[str, str]:
     return groups | {one.code: f"{groups[one.group_code]}: {visit._(one.name)}" for one in categories.categories}
 
 
-def _choose_many(label: str, name: str, options: Sequence[str], names: Mapping[str, str]) -> None:
+def _choose_many(label: str, name: str, options: Sequence[str], names: Mapping[str, str], nothing: str) -> None:
+    """Several of the options, kept in the address; ``nothing`` says what it means that none is chosen."""
     key = f"choice-{name}"
     _follow(key, [code for code in (address_bar.read(name) or "").split(",") if code in names])
     st.multiselect(
-        label, options, format_func=lambda code: names[code], key=key, on_change=_write_many, args=(name, key)
+        label,
+        options,
+        format_func=lambda code: names[code],
+        key=key,
+        on_change=_write_many,
+        args=(name, key),
+        placeholder=nothing,
     )
 
 

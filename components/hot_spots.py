@@ -91,7 +91,7 @@ def show_repeats(visit: Visit, result: RepeatTable) -> None:
     notices.show_cuts(visit, result.about)
     notices.show_sentences(visit, result.summary)
     caption = _repeats_caption(visit, result)
-    charts.show_chart(charts_hot_spots.build_repeats(result, visit), caption=caption, key="repeats")
+    charts.show_chart(visit, charts_hot_spots.build_repeats(result, visit), caption=caption, key="repeats")
     columns = {
         "where": _("Distance"),
         "when": _("Days between"),
@@ -144,7 +144,7 @@ def show_foretelling(visit: Visit, result: Foretelling) -> None:
         values,
     )
     caption = visit.say(text)
-    charts.show_chart(charts_hot_spots.build_hit_curve(result, visit), caption=caption, key="curve")
+    charts.show_chart(visit, charts_hot_spots.build_hit_curve(result, visit), caption=caption, key="curve")
     names = charts_hot_spots.map_names(visit)
     percent = result.rows.assign(
         map_name=result.rows.map_kind.map(names), **{name: 100 * result.rows[name] for name in _SHARES}

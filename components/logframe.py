@@ -74,7 +74,9 @@ def show_one(visit: Visit, result: Logframe) -> None:
     caption = _(
         "The indicator chosen above, by quarter: dots with the likely range, if there is one; targets as a dashed line."
     )
-    charts.show_chart(charts_logframe.build_quarters(series, _(row.unit), visit), caption=caption, key="indicator")
+    charts.show_chart(
+        visit, charts_logframe.build_quarters(series, _(row.unit), visit), caption=caption, key="indicator"
+    )
     states = {code: _(word) for code, word in RATINGS.items()}
     columns = {
         "quarter_name": _("Quarter"),
@@ -121,7 +123,7 @@ def show_preventive(visit: Visit, result: Logframe) -> None:
         "the bar is the likely range."
     )
     unit = _("Preventive, of 100 activities")
-    charts.show_chart(charts_logframe.build_quarters(rows, unit, visit), caption=caption, key="preventive")
+    charts.show_chart(visit, charts_logframe.build_quarters(rows, unit, visit), caption=caption, key="preventive")
     columns = {
         "quarter_name": _("Quarter"),
         "value": unit,

@@ -40,7 +40,7 @@ def show_noise(visit: Visit, result: Noise) -> None:
             {"place": named_place(result.place, visit)},
         )
     )
-    charts.show_chart(charts_trends.build_noise(result, visit), caption=caption, key="noise")
+    charts.show_chart(visit, charts_trends.build_noise(result, visit), caption=caption, key="noise")
     tables.show_table(visit, result.rows, noise_columns(visit), caption=caption, key="noise-table")
     st.subheader(_("Which rules cry wolf?"))
     st.markdown(_("How often common rules call a month a rise although nothing changed:"))

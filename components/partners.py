@@ -20,6 +20,8 @@ from usalama.wording.register_words import SECTORS
 FEW = 12
 # No partner is no amount: it belongs to no scale.
 NOBODY = "#f2f2f2"
+# The part of the highest number from which on white is read better than black.
+DARK_FROM = 0.7
 
 
 def choose_sector(visit: Visit) -> str:
@@ -57,7 +59,7 @@ def show_grid(visit: Visit, result: Partners) -> None:
     _ = visit._
     caption = _("Partners of each sector in each chosen county; a dot is a sector without a partner.")
     rows = result.grid.assign(sector_name=[_(SECTORS[code]) for code in result.grid.sector])
-    charts.show_chart(build_grid(rows, visit), caption=caption, key="partners-grid")
+    charts.show_chart(visit, build_grid(rows, visit), caption=caption, key="partners-grid")
     wide = rows.pivot(index=["county_code", "county_name"], columns="sector_name", values="partner_count")
     wide = wide[[_(name) for name in SECTORS.values()]].reset_index()
     columns = {"county_code": _("Number"), "county_name": _("County")}
@@ -74,7 +76,7 @@ def build_grid(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     # The number is text on a dark or a light square, so that the colour is never alone.
     shown = rows.assign(
         label=[str(count) if count else "·" for count in rows.partner_count],
-        is_dark=rows.partner_count >= max(2, int(rows.partner_count.max()) // 2),
+        is_dark=rows.partner_count >= max(1, DARK_FROM * rows.partner_count.max()),
     )
     county = alt.Y("county_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=130, labelOverlap=False))
     sector = alt.X(

@@ -75,7 +75,7 @@ def show_ratios(visit: Visit, result: PoliceCover) -> None:
         )
     )
     drawn = charts_police.build_ratios(_labelled(rows, visit), PER / result.people_per_officer, visit)
-    charts.show_chart(drawn, caption=caption, key="police-ratios")
+    charts.show_chart(visit, drawn, caption=caption, key="police-ratios")
     columns = {
         "ratio": _("Ratio"),
         "officers_per_100k": _("Officers for 100,000 people"),

@@ -56,7 +56,7 @@ def show_three_series(visit: Visit, result: Reporting, share: float) -> None:
     )
     caption = visit.say(sentence)
     drawn = charts_reporting.build_reports_and_incidents(result.months, _breaks(result), visit)
-    charts.show_chart(drawn, caption=caption, key="reporting-months")
+    charts.show_chart(visit, drawn, caption=caption, key="reporting-months")
     columns = {
         "occurred_month": _("Month"),
         "incident_count": _("Reports"),
@@ -94,7 +94,7 @@ def show_channels(visit: Visit, result: Reporting) -> None:
     if not result.breaks:
         st.markdown(_("No channel began or ended in these months or the year before."))
     caption = _("Each source's part of the reports of a month, of what is shown. Where one begins, the series breaks.")
-    charts.show_chart(charts_reporting.build_channels(result.channels, visit), caption=caption, key="channels")
+    charts.show_chart(visit, charts_reporting.build_channels(result.channels, visit), caption=caption, key="channels")
     columns = {
         "source_name": _("Source"),
         "occurred_month": _("Month"),

@@ -33,7 +33,7 @@ def show_who_comes(visit: Visit, result: Responders) -> None:
         curves = result.curves.assign(responder_name=[_name(one, visit) for one in result.curves.responder])
         shares = ["reached", "reached_lower", "reached_upper"]
         curves[shares] = (curves[shares] * IN_100).round(1)
-        charts.show_chart(charts_response.build_curves(curves, visit), caption=caption, key="curves")
+        charts.show_chart(visit, charts_response.build_curves(curves, visit), caption=caption, key="curves")
     tables.show_table(
         visit, _responder_rows(result, visit), _responder_columns(visit), caption=caption, key="curves-table"
     )
@@ -89,7 +89,7 @@ def show_waits_by(visit: Visit, result: WaitsBy) -> None:
         "Of 100 calls in each group, those that each responder reached within 30 minutes, with the likely range; calls "
         "that nobody reached are kept in. Groups with fewer than 20 calls are hidden from the public."
     )
-    charts.show_chart(charts_response.build_waits_by(rows, visit), caption=caption, key="waits-by")
+    charts.show_chart(visit, charts_response.build_waits_by(rows, visit), caption=caption, key="waits-by")
     columns = {
         "group_name": names[""],
         "responder_name": _("Responder"),
@@ -119,7 +119,7 @@ def show_ring(visit: Visit, result: CoverRing) -> None:
         "The 24 hours, midnight on top. Inside: incidents of each hour, larger where there are more. Around them: "
         "whether anybody is recorded to be on duty in any of the areas."
     )
-    charts.show_chart(charts_response.build_ring(rows, names, visit), caption=caption, key="ring")
+    charts.show_chart(visit, charts_response.build_ring(rows, names, visit), caption=caption, key="ring")
     worded = rows.assign(state_name=rows.state.map(names), covered_share=rows.covered_share * IN_100)
     columns = {
         "hour_name": _("Hour"),

@@ -143,7 +143,9 @@ def show_plan(visit: Visit, result: Rollout) -> None:
             {"stage": names[stage], "count": len(result.associations)},
         )
     )
-    charts.show_chart(charts_rollout.build_planned_and_reached(rows, visit), caption=caption, key="rollout-curve")
+    charts.show_chart(
+        visit, charts_rollout.build_planned_and_reached(rows, visit), caption=caption, key="rollout-curve"
+    )
     columns = {"month": _("Month"), "planned_count": _("Planned"), "reached_count": _("Reached")}
     tables.show_table(visit, rows, columns, caption=caption, key="rollout-curve-table")
 
@@ -159,7 +161,7 @@ def show_funnel(visit: Visit, result: Rollout) -> None:
             {"count": len(result.associations)},
         )
     )
-    charts.show_chart(charts_rollout.build_stages(rows, visit), caption=caption, key="rollout-funnel")
+    charts.show_chart(visit, charts_rollout.build_stages(rows, visit), caption=caption, key="rollout-funnel")
     show_sentences(visit, result.step_sentences)
     columns = {
         "stage_name": _("Stage"),

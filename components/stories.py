@@ -44,7 +44,7 @@ def show_timeline(visit: Visit, result: Stories) -> None:
     caption = f"{_('Stories by day and kind, a mark a story.')} {_of_what(visit, result)}"
     rows = _worded(visit, result.rows)
     names = [_(STORY_KINDS[kind]) for kind in STORY_KINDS if kind in set(result.rows.kind)]
-    charts.show_chart(charts_stories.build_timeline(rows, names, visit), caption=caption, key="stories-timeline")
+    charts.show_chart(visit, charts_stories.build_timeline(rows, names, visit), caption=caption, key="stories-timeline")
     columns = {
         "happened_on": _("When"),
         "kind_name": _("Kind"),

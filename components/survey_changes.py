@@ -48,7 +48,7 @@ def _show_topic(visit: Visit, rows: pd.DataFrame) -> None:
         "dotted line is no change. A range that crosses it is no clear change, which is not the same as none."
     )
     if rows.difference_per_100.notna().any():
-        charts.show_chart(charts_surveys.build_changes(rows, visit), caption=caption, key="survey-changes")
+        charts.show_chart(visit, charts_surveys.build_changes(rows, visit), caption=caption, key="survey-changes")
     words = {code: _(word) for code, word in DIRECTIONS.items()}
     columns = {
         "label": _("What"), "word": _("What became of it"), "difference_per_100": _("Difference, in 100"),

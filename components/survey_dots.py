@@ -28,7 +28,9 @@ def show_share_dots(visit: Visit, rows: pd.DataFrame, caption: str, key: str) ->
     """Shares as dots with their table; where none can be shown, the table says why."""
     if rows.share_per_100.notna().any():
         title = visit._("In 100 people who answered")
-        charts.show_chart(charts_surveys.build_shares(with_half_limits(rows), visit, title), caption=caption, key=key)
+        charts.show_chart(
+            visit, charts_surveys.build_shares(with_half_limits(rows), visit, title), caption=caption, key=key
+        )
     else:
         st.caption(visit._("Too few people of any kind answered for a share to be shown."))
     tables.show_table(visit, _trusted(visit, rows), _share_columns(visit), caption=caption, key=f"{key}-table")

@@ -12,7 +12,8 @@ import streamlit as st
 from components.visit import Visit
 from usalama.reports.programme.files import as_cell
 
-FEW_ROWS = 12
+# A number that is not known or not shown.
+MISSING = "–"
 ROW_HEIGHT, LIST_HEIGHT = 35, 420
 # A dash, or numbers with their signs: what a spreadsheet makes of them harms nobody.
 NUMBER = re.compile(r"[-+\d., ()–%]*")
@@ -55,7 +56,8 @@ def show_table(
     with twin:
         st.caption(caption)
         table = build_table(worded, columns)
-        st.dataframe(table, hide_index=True, width="stretch", column_config=_formats(rows, columns, decimals))
+        formats = _formats(rows, columns, decimals)
+        st.dataframe(table, hide_index=True, width="stretch", column_config=formats, placeholder=MISSING, alt=caption)
 
 
 def show_list(rows: pd.DataFrame, columns: Mapping[str, str]) -> None:
@@ -71,6 +73,7 @@ def show_list(rows: pd.DataFrame, columns: Mapping[str, str]) -> None:
         width="stretch",
         height=min(LIST_HEIGHT, ROW_HEIGHT * (len(rows) + 1) + 3),
         column_config=_formats(rows, columns),
+        placeholder=MISSING,
     )
 
 

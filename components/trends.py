@@ -56,7 +56,7 @@ def show_series(visit: Visit, result: SeasonalTrend) -> None:
             {"place": named_place(result.place, visit), "month": visit.language.month(result.completeness.month)},
         )
     )
-    charts.show_chart(charts_trends.build_series(result, visit), caption=caption, key="series")
+    charts.show_chart(visit, charts_trends.build_series(result, visit), caption=caption, key="series")
     tables.show_table(visit, _worded(result.rows, visit), series_columns(visit), caption=caption, key="series-table")
     tables.show_table(visit, result.forecast, forecast_columns(visit), caption=_("Expected next"), key="ahead-table")
     _show_breaks(visit, result)
@@ -124,7 +124,7 @@ def show_multiples(visit: Visit, result: SmallMultiples) -> None:
         with column:
             if not part.empty:
                 chart = charts_trends.build_multiples(part, visit, highest)
-                charts.show_chart(chart, caption=text, key=f"multiples-{part.region_name.iloc[0]}")
+                charts.show_chart(visit, chart, caption=text, key=f"multiples-{part.region_name.iloc[0]}")
     trends = result.trends.assign(sentence=[visit.say(one) for one in result.trends.sentence])
     tables.show_table(visit, trends, multiples_columns(visit), caption=caption, key="multiples-table")
 
@@ -163,7 +163,7 @@ def show_alerts(visit: Visit, result: Alerts) -> None:
         st.info(visit.say(Sentence("In {month} no series stood out.", {"month": month})))
         return
     rows = result.rows.assign(name=_series_names(result, visit))
-    charts.show_chart(charts_trends.build_alerts(rows.head(MOST_LISTED), visit), caption=caption, key="alerts")
+    charts.show_chart(visit, charts_trends.build_alerts(rows.head(MOST_LISTED), visit), caption=caption, key="alerts")
     for row in rows.head(MOST_LISTED).itertuples():
         with st.expander(f"{plain(row.name)}: {plain(visit.say(row.sentence))}"):
             heading = _("Look first at")

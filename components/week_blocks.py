@@ -35,7 +35,7 @@ def show_blocks(visit: Visit, blocks: WeekBlocks, *, caption: str, key: str) -> 
         day_name=[charts.weekday_names(visit)[day] for day in blocks.rows.weekday],
     )
     if rows.residual.notna().any():
-        charts.show_chart(charts_response.build_week(rows, visit), caption=caption, key=key)
+        charts.show_chart(visit, charts_response.build_week(rows, visit), caption=caption, key=key)
     columns = {
         "day_name": _("Weekday"),
         "block_name": _("Hour"),

@@ -15,6 +15,7 @@ from usalama.categories import load_categories
 from usalama.demonstration import load_programme_assumptions
 from usalama.geography import load_country
 from usalama.reports.claims import SHIPPED, load_claims
+from usalama.reports.programme.laws import accreditation_laws
 from usalama.reports.published import ALLIANCE, PUBLISHED, published_figures
 from usalama.settings import PROJECT_FOLDER, Settings
 
@@ -101,6 +102,8 @@ def _data_texts() -> Iterator[tuple[str, str]]:
     for indicator in example.indicator if example else ():
         texts = (indicator.title, indicator.definition, indicator.unit, indicator.responsible, indicator.means)
         yield from (("data/kenya/demonstration_programme.toml", text) for text in texts)
+    laws = accreditation_laws(load_country(country)).values()
+    yield from (("data/kenya/accreditation_laws.csv", law.note) for law in laws)
     figures = published_figures((*PUBLISHED, *ALLIANCE))
     for column in ("name", "category", "unit", "note"):
         yield from (("data/figures", text.replace("_", " ")) for text in figures[column])

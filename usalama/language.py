@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -72,6 +72,24 @@ class Language:
 
     def month(self, value: date) -> str:
         return str(format_date(value, format="MMM yyyy", locale=self._locale))
+
+    def calendar_names(self) -> dict[str, list[str]]:
+        """Months from January and days from Sunday, whole and short."""
+        months, days = self._locale.months["stand-alone"], self._locale.days["stand-alone"]
+        from_january, from_sunday = range(1, 13), (6, *range(6))
+        return {
+            "months": [months["wide"][number] for number in from_january],
+            "shortMonths": [months["abbreviated"][number] for number in from_january],
+            "days": [days["wide"][number] for number in from_sunday],
+            "shortDays": [days["abbreviated"][number] for number in from_sunday],
+        }
+
+    def language_name(self, code: str) -> str:
+        """What a language is called; a code that is none is left as it was written."""
+        try:
+            return Locale.parse(code.strip()).get_language_name(self.code) or code
+        except (UnknownLocaleError, ValueError):
+            return code
 
     def moment(self, value: datetime) -> str:
         """A UTC moment in the country's time."""

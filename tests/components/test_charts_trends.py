@@ -6,9 +6,11 @@ import math
 from datetime import date
 from types import SimpleNamespace
 
+import altair as alt
 import pandas as pd
 import pytest
 
+from components.charts import AsBuilt
 from components.charts_trends import BLUE, DARK_ORANGE, GREY, build_alerts, build_multiples, build_noise, build_series
 from usalama.language import load_language
 from usalama.model import Estimate, Flag, Place, PlaceLevel, Sentence
@@ -124,3 +126,10 @@ def test_noise_rings_the_months_that_a_hasty_rule_calls():
     assert [row["number"] for row in marks(chart, "point")[0]["rows"]] == [2]
     quiet = build_noise(SimpleNamespace(rows=rows.assign(is_called=False)), VISIT)
     assert marks(quiet, "point")[0]["rows"] == []
+
+
+def test_months_are_named_in_the_reader_s_language():
+    built = {code: AsBuilt(build_series(series(), VISIT), load_language(code)).to_dict() for code in ("en", "sw")}
+    assert built["sw"]["config"]["locale"]["time"]["shortMonths"][9] == "Okt"
+    assert "locale" not in built["en"]["config"]
+    alt.Chart.from_dict(built["sw"], validate=True)

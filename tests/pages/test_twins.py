@@ -55,7 +55,7 @@ def _refuse_shorthand(*_args: Any, **_kwargs: Any) -> None:
 @pytest.fixture(autouse=True)
 def _checked_charts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every chart that a page draws is held against Vega-Lite's schema, and none names a channel in shorthand."""
-    monkeypatch.setattr(charts, "AsBuilt", lambda chart: chart)
+    monkeypatch.setattr(charts, "AsBuilt", lambda chart, _language: chart)
     monkeypatch.setattr(alt.VegaLiteSchema, "from_dict", _refuse_shorthand)
 
 

@@ -34,6 +34,19 @@ def test_dates_are_written_with_the_names_of_the_language():
     assert (ENGLISH.month(day), KISWAHILI.month(day)) == ("Dec 2024", "Des 2024")
 
 
+def test_months_start_in_january_and_days_on_sunday():
+    names = KISWAHILI.calendar_names()
+    assert (names["months"][0], names["shortMonths"][11], names["days"][0]) == ("Januari", "Des", "Jumapili")
+    assert {kind: len(parts) for kind, parts in ENGLISH.calendar_names().items()} == {
+        "months": 12, "shortMonths": 12, "days": 7, "shortDays": 7,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "names"), [("sw", ("Swahili", "Kiswahili")), ("sheng slang", ("sheng slang",) * 2)])
+def test_a_language_has_a_name_and_what_is_none_stays_as_it_was_written(code, names):
+    assert (ENGLISH.language_name(code), KISWAHILI.language_name(code)) == names
+
+
 def test_a_moment_is_shown_in_the_country_s_time():
     assert ENGLISH.moment(datetime(2024, 12, 31, 22, 30)) == "1 Jan 2025 01:30"
     assert ENGLISH.moment(datetime(2024, 12, 31, 22, 30, tzinfo=UTC)) == "1 Jan 2025 01:30"

@@ -10,6 +10,7 @@ import pandas as pd
 
 from usalama.geography import Country
 from usalama.geography.names import letters
+from usalama.language import LANGUAGES, load_language
 from usalama.model import Choices, PlaceLevel, Scope, Sentence
 from usalama.reports.kept import kept
 from usalama.reports.registers import RegisterRows, register_rows
@@ -153,9 +154,16 @@ def _found(rows: pd.DataFrame, search: Search) -> pd.DataFrame:
         found &= pd.Series([search.tool in listed(text) for text in rows.tools], index=rows.index, dtype=bool)
     wanted = [letters(word) for word in search.words.split() if letters(word)]
     if wanted:
-        texts = [" ".join(letters(str(value)) for value in row) for row in rows[list(SEARCHED)].fillna("").to_numpy()]
+        searched = rows[list(SEARCHED)].fillna("").assign(language_names=rows.languages.map(_language_names))
+        texts = [" ".join(letters(str(value)) for value in row) for row in searched.to_numpy()]
         found &= pd.Series([all(word in text for word in wanted) for text in texts], index=rows.index, dtype=bool)
     return rows[found].reset_index(drop=True)
+
+
+def _language_names(codes: object) -> str:
+    """What the languages are called in each language of the product: readers see the names, and search for them."""
+    readers = [load_language(code) for code in LANGUAGES]
+    return " ".join(reader.language_name(code) for code in listed(codes) for reader in readers)
 
 
 def _by_county(rows: pd.DataFrame, country: Country, scope: Scope, choices: Choices) -> pd.DataFrame:

@@ -22,7 +22,8 @@ def filled(store):
         {"record_id": "a", "name": "Kondele Residents", "county_code": "042", "constituency_code": "240",
          "settlement_type": "estate", "member_count": 90, "household_count": 400, "tools": "phone, hatua",
          "longitude": 34.77, "latitude": -0.09},
-        {"record_id": "b", "name": "Kondele residents", "county_code": "042", "member_count": 25},
+        {"record_id": "b", "name": "Kondele residents", "county_code": "042", "member_count": 25,
+         "languages": "luo, sw"},
         {"record_id": "c", "name": "Kondele Residents", "county_code": "047", "constituency_code": "999"},
         {"record_id": "d", "name": "Kangema Welfare", "county_code": "021", "settlement_type": "rural",
          "tools": "hatua app"},
@@ -48,6 +49,8 @@ def test_everything_is_found_when_nothing_is_asked_for(filled):
         ("muranga", {"d"}),
         ("hatua", {"a", "d"}),
         ("kondele muranga", set()),
+        ("swahili", {"b"}),
+        ("Kijaluo", {"b"}),
         ("' ' .", {"a", "b", "c", "d"}),
     ],
 )
