@@ -35,8 +35,9 @@ METHOD = Sentence(
     "of the period; an hour is uncovered when in none of the recorded areas anybody is on duty in it. Incidents are "
     "those of the counties with recorded cover; a patrol covers its own area and not the county. Cover of another "
     "nature than the incidents is not laid over them. The public sees cover only of counties in which at least 8 areas "
-    "are recorded."
+    "are recorded, and the share of them with somebody on duty to the nearest 5 of 100."
 )
+PUBLIC_STEPS = 20
 
 
 class CoverState(StrEnum):
@@ -87,7 +88,7 @@ def cover_ring(store: Store, scope: Scope, choices: Choices, subject: Subject) -
     spread = hours_of_week(selection).spread(counties)
     cells = _cells(spread, covered, scope)
     uncovered = _uncovered(cells, covered)
-    rows = _rows(cells, covered)
+    rows = _rows(cells, covered, scope)
     areas = covered.n if scope.is_exact else public_count(covered.n) or 0
     return CoverRing(
         rows=rows,
@@ -131,15 +132,17 @@ def _uncovered(cells: Floats, covered: CoveredHours) -> Estimate:
     return part_of_incidents(float(cells[1].sum()), round(float(np.nansum(cells))))
 
 
-def _rows(cells: Floats, covered: CoveredHours) -> pd.DataFrame:
+def _rows(cells: Floats, covered: CoveredHours, scope: Scope) -> pd.DataFrame:
     days_open = by_day_and_hour(covered.is_uncovered.astype(float)).sum(axis=0)
     states = [_state(int(days), covered.n) for days in days_open]
+    share = by_day_and_hour(covered.share).mean(axis=0)
     is_hidden = np.isnan(cells).any(axis=0) & (np.nansum(cells, axis=0) == 0)
     return pd.DataFrame(
         {
             "hour": np.arange(HOURS),
             "incident_count": np.where(is_hidden, np.nan, np.nansum(cells, axis=0)),
-            "covered_share": by_day_and_hour(covered.share).mean(axis=0),
+            # Of few areas, an exact share would tell how many of them nobody watches.
+            "covered_share": share if scope.is_exact else np.round(share * PUBLIC_STEPS) / PUBLIC_STEPS,
             "state": [str(state) for state in states],
             "flag": np.where(is_hidden, str(Flag.HIDDEN), str(Flag.OK)),
         }

@@ -106,10 +106,12 @@ def test_the_public_sees_cover_only_of_counties_with_eight_areas(store, lay):
     few = cover_ring(store, PUBLIC, ALL, SUBJECT)
     assert "fewer than 8 areas" in said(few)[0]
     assert set(few.rows.state) == {"not_recorded"}
-    lay("Kisumu,Estate 8,guard,daily,06:00,22:00,2024-01-01,", "Nairobi City,A,guard,daily,01:00,02:00,2024-01-01,")
+    lay("Kisumu,Estate 8,guard,daily,06:00,23:00,2024-01-01,", "Nairobi City,A,guard,daily,01:00,02:00,2024-01-01,")
     shown = cover_ring(store, PUBLIC, ALL, SUBJECT)
     assert (shown.county_count, shown.area_count) == (1, 10)
-    assert "No cover is recorded in the hours 22:00-06:00, on any day." in said(shown)
+    assert "No cover is recorded in the hours 23:00-06:00, on any day." in said(shown)
+    # One estate of eight, which is 12.5 of 100.
+    assert shown.rows.covered_share[22] == pytest.approx(0.1)
     assert all(count % 5 == 0 for count in shown.rows.incident_count)
 
 
