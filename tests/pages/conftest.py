@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components import session, tables
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
 FRAME = PROJECT_FOLDER / "components" / "frame.py"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_are_searched_once() -> Iterator[None]:
+    """Let Streamlit look for components in the installed packages once, as a server does, and not for each page.
+
+    The search reads what every package says of itself: longer than most pages take.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture
