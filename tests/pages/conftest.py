@@ -15,6 +15,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components import session, tables
+from usalama.store import Store, open_store
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
 FRAME = PROJECT_FOLDER / "components" / "frame.py"
@@ -29,6 +30,12 @@ def _packages_are_searched_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store; a page opened on its address shares it, and so knows at once what a test has written."""
+    return open_store(tmp_path / "store")
 
 
 @pytest.fixture

@@ -15,18 +15,12 @@ from usalama.actions.enter_cover import COLUMNS, enter_cover
 from usalama.actions.store_file import Clerk
 from usalama.model import Nature
 from usalama.schema.programme import ACTIVITY
-from usalama.store import Store
 
 AREA = "CANARY estate"
 NIGHT = {
     "county": "042", "area_name": AREA, "kind": "gate", "weekdays": "daily", "from_hour": "22:00", "to_hour": "05:00",
     "valid_from": date(2024, 1, 1),
 }  # fmt: skip
-
-
-@pytest.fixture
-def store(tmp_path):
-    return Store(tmp_path / "store")
 
 
 def enter(store, *rows):

@@ -9,7 +9,7 @@ import pytest
 from tests.examples import incident, store_rows
 from usalama.language import LANGUAGES, load_language
 from usalama.reports.claims import load_claims
-from usalama.store import Store
+from usalama.store import open_store
 from usalama.wording.claims import DEMONSTRATION, TEST_DATA
 
 CLAIMS = load_claims().claims
@@ -36,7 +36,7 @@ def rising_store(tmp_path):
             for month in range(1, 13)
             for number in range(60)
         ]
-        store = Store(tmp_path / nature)
+        store = open_store(tmp_path / nature)
         store_rows(store, [*rows, incident("last", date(2024, 12, 31))], nature=nature)
         return store.address
 

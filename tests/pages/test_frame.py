@@ -42,6 +42,7 @@ PUBLIC_NUMBERS = (
     "Public numbers: verified reports only; counts of 1 to 7 are hidden, all others rounded to 5, totals are sums of "
     "what is shown."
 )
+UNKNOWN = {"place": "county:999", "category": "gossip", "source": "nobody", "lang": "xx", "period": "eternity"}
 EVERY_PAGE = pytest.mark.parametrize("name", TITLES)
 NUMBER_PAGES = pytest.mark.parametrize("name", ["overview", "incident_map", "compare_cities", "response"])
 
@@ -50,6 +51,11 @@ def link_of(screen: AppTest) -> dict[str, str]:
     """The choices in the link to the view."""
     address = next(node.value for node in screen.code if "?" in node.value)
     return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+
+
+def unknown_values(screen: AppTest) -> str:
+    """What the page says of choices that it does not know."""
+    return "\n".join(warning.value.replace("\\", "") for warning in screen.warning)
 
 
 def test_these_are_all_the_pages():
@@ -103,40 +109,55 @@ def test_an_empty_store_says_why_there_is_nothing(open_page, tmp_path, name):
 
 
 @EVERY_PAGE
-def test_synthetic_rows_are_named_on_every_page(open_page, name):
-    assert open_page(name).warning[0].value.startswith("Synthetic demonstration data")
+def test_synthetic_rows_are_named_and_the_link_holds_every_shared_choice_with_absolute_days(open_page, name):
+    screen = open_page(name)
+    assert screen.warning[0].value.startswith("Synthetic demonstration data")
+    assert (
+        link_of(screen).items()
+        >= {
+            "lang": "en",
+            "place": "all",
+            "category": "all",
+            "source": "all",
+            "view": "public",
+            "period": "own",
+            "from": FIRST_DAY,
+            "to": LAST_DAY,
+        }.items()
+    )
 
 
 @EVERY_PAGE
-@pytest.mark.parametrize(
-    ("choice", "value"),
-    [("place", "county:999"), ("category", "gossip"), ("source", "nobody"), ("lang", "xx"), ("period", "eternity")],
-)
-def test_an_unknown_choice_of_the_address_is_named(open_page, name, choice, value):
-    screen = open_page(name, **{choice: value})
-    named = [warning.value.replace("\\", "") for warning in screen.warning]
-    assert any(f'{choice} "{value}"' in text for text in named)
+def test_each_unknown_choice_of_the_address_is_named(open_page, name):
+    screen = open_page(name, **UNKNOWN)
+    said = unknown_values(screen)
+    assert [choice for choice, value in UNKNOWN.items() if f'{choice} "{value}"' not in said] == []
+    assert not screen.exception
+
+
+@pytest.mark.parametrize("choice", UNKNOWN)
+def test_a_single_unknown_choice_of_the_address_is_named_alone(open_page, choice):
+    screen = open_page("methods", **{choice: UNKNOWN[choice]})
+    said = unknown_values(screen)
+    assert [one for one, value in UNKNOWN.items() if f'{one} "{value}"' in said] == [choice]
     assert not screen.exception
 
 
 @pytest.mark.parametrize(
-    ("name", "choice", "value"),
+    ("name", "choices"),
     [
-        ("incident_map", "layer", "treasure"),
-        ("incident_map", "measure", "fear"),
-        ("incident_map", "focus", "999"),
-        ("compare_cities", "places", "city:atlantis,city:kisumu"),
-        ("overview", "from", "31/02/2024"),
-        ("trends", "of", "county:999"),
-        ("trends", "series", "colour"),
-        ("noise", "draw", "0"),
+        ("incident_map", {"layer": "treasure", "measure": "fear", "focus": "999"}),
+        ("compare_cities", {"places": "city:atlantis,city:kisumu"}),
+        ("overview", {"from": "31/02/2024"}),
+        ("trends", {"of": "county:999", "series": "colour"}),
+        ("noise", {"draw": "0"}),
     ],
 )
-def test_an_unknown_choice_of_one_page_is_named(open_page, name, choice, value):
-    screen = open_page(name, period="own", **{choice: value})
+def test_each_unknown_choice_of_one_page_is_named(open_page, name, choices):
+    screen = open_page(name, period="own", **choices)
     screen.run()
-    named = [warning.value.replace("\\", "") for warning in screen.warning]
-    assert any(f'{choice} "{value.split(",")[0]}"' in text for text in named)
+    said = unknown_values(screen)
+    assert [one for one, value in choices.items() if f'{one} "{value.split(",")[0]}"' not in said] == []
     assert not screen.exception
 
 
@@ -162,23 +183,6 @@ def test_a_choice_changes_what_is_shown(open_page):
     whole = screen.metric[0].value
     screen.multiselect(key="choice-place").set_value(["county:042"]).run()
     assert screen.metric[0].value != whole
-
-
-@EVERY_PAGE
-def test_the_link_holds_every_shared_choice_with_absolute_days(open_page, name):
-    assert (
-        link_of(open_page(name)).items()
-        >= {
-            "lang": "en",
-            "place": "all",
-            "category": "all",
-            "source": "all",
-            "view": "public",
-            "period": "own",
-            "from": FIRST_DAY,
-            "to": LAST_DAY,
-        }.items()
-    )
 
 
 @pytest.mark.parametrize(

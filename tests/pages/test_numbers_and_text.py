@@ -11,7 +11,7 @@ import pytest
 from tests.examples import KENYA, OPERATOR, incident, store_rows
 from usalama.actions.receipt import describe_file
 from usalama.actions.store_file import Clerk, store_file
-from usalama.store import Store
+from usalama.store import open_store
 
 NUMBER_PAGES = {
     "overview": [{}, {"period": "3-months"}],
@@ -86,7 +86,7 @@ def test_the_operator_does_meet_them(open_page, tables, name, choices):
 def hostile_store(tmp_path_factory):
     """Real rows whose narrative, source and file bear what nobody should meet as markup; only for reading."""
     tmp_path = tmp_path_factory.mktemp("hostile")
-    store = Store(tmp_path / "store")
+    store = open_store(tmp_path / "store")
     lines = [f"r{number},2024-{number % 12 + 1:02d}-15 20:00,047,robbery,verified,{CANARY}" for number in range(400)]
     path = tmp_path / "file.csv"
     header = "source_record_id,occurred_from,county_code,category_code,status,narrative"
@@ -116,7 +116,7 @@ def test_a_narrative_reaches_no_page_and_names_given_by_people_are_never_markup(
 
 
 def test_a_hostile_source_of_test_rows_is_never_markup(open_page, as_markdown, tmp_path):
-    store = Store(tmp_path / "store")
+    store = open_store(tmp_path / "store")
     store_rows(store, [incident(f"r{number}") for number in range(60)], source_id=HOSTILE)
     screen = open_page("overview", store=store.address)
     assert "evil" in screen.warning[0].value

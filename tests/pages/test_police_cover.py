@@ -9,14 +9,14 @@ import pytest
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import HOSTILE, keep
 from usalama.schema.programme import OFFICER_COUNT
-from usalama.store import Store
+from usalama.store import open_store
 
 NO_NUMBER = "not known"
 
 
 @pytest.fixture
 def filled(tmp_path):
-    store = Store(tmp_path / "store")
+    store = open_store(tmp_path / "store")
     known = {"record_id": "a", "county_code": "042", "officer_count": 2300, "as_of": date(2025, 6, 1)}
     keep(store, OFFICER_COUNT, known | {"stated_in": HOSTILE})
     return store.address

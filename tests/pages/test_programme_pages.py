@@ -6,7 +6,7 @@ from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import CANARY, keep, keep_programme
 from usalama.language import LANGUAGES
 from usalama.schema.programme import ASSOCIATION
-from usalama.store import Store
+from usalama.store import open_store
 
 PAGES = ("associations", "accreditation", "partners")
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
@@ -20,7 +20,7 @@ CHOICES = {
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
     """The address of a store with records; only for reading."""
-    store = Store(tmp_path_factory.mktemp("programme") / "store")
+    store = open_store(tmp_path_factory.mktemp("programme") / "store")
     keep_programme(store)
     return store.address
 
@@ -28,7 +28,7 @@ def filled(tmp_path_factory):
 @pytest.fixture
 def own(tmp_path):
     """The same, to be changed."""
-    store = Store(tmp_path / "store")
+    store = open_store(tmp_path / "store")
     keep_programme(store)
     return store.address
 
@@ -160,6 +160,6 @@ def test_a_case_that_went_back_says_why(open_page, filled):
 
 
 def test_only_the_chosen_counties_are_listed(open_page, own):
-    keep(Store(own), ASSOCIATION, {"record_id": "m", "name": "Mombasa one", "county_code": "001"})
+    keep(open_store(own), ASSOCIATION, {"record_id": "m", "name": "Mombasa one", "county_code": "001"})
     screen = open_page("associations", store=own, place="county:001")
     assert any(text.value.startswith("1 associations of 1, in 1 of 1") for text in screen.markdown)

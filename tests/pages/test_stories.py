@@ -18,7 +18,7 @@ from usalama.reports.programme.files import register_csv
 from usalama.reports.programme.stories import stories
 from usalama.reports.registers import record_changes, register_rows
 from usalama.schema.programme import ASSOCIATION, STORY
-from usalama.store import Store
+from usalama.store import open_store
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
 CANARY, TOLD = "CANARY51ae", "TOLD7c21"
@@ -41,7 +41,7 @@ VIEWS = [("stories", {}), ("stories", {"story_kind": "event"}), ("stories", {"pl
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
     """Only for reading."""
-    store = Store(tmp_path_factory.mktemp("secrets") / "store")
+    store = open_store(tmp_path_factory.mktemp("secrets") / "store")
     store_rows(store, [incident(str(number), DAY, county_code="047") for number in range(20)])
     keep(store, ASSOCIATION, {"record_id": "a", "name": "Kondele", "county_code": "042"})
     keep(store, STORY, SHOWN, *SECRETS)

@@ -12,14 +12,14 @@ from tests.survey_records import CHOICES, FORM, filled, invented_answers, keep_a
 from usalama.language import LANGUAGES, load_language
 from usalama.questionnaire import form_of, sheets_of
 from usalama.reports.programme.surveys import surveys
-from usalama.store import Store, open_store
+from usalama.store import open_store
 from usalama.wording.surveys import NO_SURVEY_YET
 
 
 @pytest.fixture(scope="module")
 def lonely(tmp_path_factory):
     """A survey whose first wave has a stratum with a single cluster, asked by a hostile form."""
-    store = Store(tmp_path_factory.mktemp("lonely") / "store")
+    store = open_store(tmp_path_factory.mktemp("lonely") / "store")
     hostile = [row | {"label::English (en)": f"{HOSTILE} {row['name']}"} for row in sheets_of(FORM).survey]
     settings = {"form_title": HOSTILE, "version": "1"}
     keep_surveys(store, "s", form=form_of(settings, hostile, CHOICES))
