@@ -11,6 +11,7 @@ from hypothesis import settings
 from tests.demonstration import make_demonstration_store
 from tests.effect_store import make_effect_store
 from tests.examples import known_rows, store_rows
+from tests.register_records import keep_programme
 from usalama.store import Store
 from usalama.store.lake import CONNECT_WITH
 
@@ -46,6 +47,14 @@ def known_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def effect_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store with a rollout whose effect is known; only for reading."""
     return Store(make_effect_store(tmp_path_factory.mktemp("effect") / "store"))
+
+
+@pytest.fixture(scope="session")
+def programme_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with the records of ``keep_programme``; only for reading."""
+    store = Store(tmp_path_factory.mktemp("programme") / "store")
+    keep_programme(store)
+    return store
 
 
 @pytest.fixture(scope="session")

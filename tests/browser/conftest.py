@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.running import QUIET, Server, Visit, find_browser, record, start_server
 
@@ -31,7 +31,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests of a process."""
+    """One browser for all tests of a process; each visit gets its own window, which remembers nothing of another."""
     path = find_browser()
     if not path:
         pytest.fail("no browser found: set CHROME or install chromium")
@@ -41,32 +41,19 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    """One window for all visits of a process: what every page shares is fetched once, as it is for a visitor."""
-    context = browser.new_context()
-    yield context
-    context.close()
-
-
 @pytest.fixture
-def visit(browser: Browser, window: BrowserContext) -> Iterator[Callable[..., Visit]]:
-    """Open pages: ``visit(address, width=390, height=844)``; records what the page asks for and complains of.
-
-    With options of a window, as ``extra_http_headers``, the page gets a window of its own.
-    """
-    opened: list[BrowserContext | Page] = []
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Open pages: ``visit(address, width=390, height=844)``; records what the page asks for and complains of."""
+    contexts = []
 
     def open_page(address: str, width: int = 1440, height: int = 1000, **options: object) -> Visit:
-        context = browser.new_context(**options) if options else window
-        page = context.new_page()
-        opened.append(context if options else page)
-        page.set_viewport_size({"width": width, "height": height})
-        seen = Visit(page)
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        seen = Visit(context.new_page())
         record(seen)
-        page.goto(address)
+        seen.page.goto(address)
         return seen
 
     yield open_page
-    for one in opened:
-        one.close()
+    for context in contexts:
+        context.close()

@@ -24,8 +24,11 @@ PUBLIC = public_scope(TODAY)
 
 
 @pytest.fixture
-def visit(store):
-    keep_programme(store)
+def visit(programme_store):
+    return visit_of(programme_store)
+
+
+def visit_of(store):
     return Visit(store, PUBLIC, covered(store, PUBLIC), load_language("en"), subject(), TODAY, False, Path())
 
 
@@ -48,7 +51,9 @@ def test_circles_stand_on_constituencies_and_say_only_numbers(visit):
     assert [(circle.key, circle.tooltip) for circle in drawn.circles] == [("constituency:240", "1 associations")]
 
 
-def test_every_county_has_its_stage_and_what_lapsed_is_hatched(visit):
+def test_every_county_has_its_stage_and_what_lapsed_is_hatched(store):
+    keep_programme(store)
+    visit = visit_of(store)
     lapsed = {"record_id": "l", "pipeline": "accreditation", "county_code": "001", "stage": LAPSED}
     keep(visit.store, STAGE, lapsed | {"reached_on": TODAY})
     drawn = build_stage_map(visit, accreditation(visit.store, PUBLIC, (), subject(), TODAY))

@@ -19,13 +19,19 @@ from usalama.model import Nature
 from usalama.reports.programme.logframe import logframe
 from usalama.reports.programme.logframe_file import logframe_workbook
 from usalama.schema.programme import INDICATOR, INDICATOR_VALUE
+from usalama.store import Store
 
 TODAY = date(2025, 5, 20)
 SOURCE = RegisterSource("Trial register", Nature.TEST)
 
 
-@pytest.fixture
-def clerk(store):
+@pytest.fixture(scope="module")
+def clerk(tmp_path_factory):
+    """Of a store with one indicator and one value; whoever stores anything takes ``clerk_with_one`` instead."""
+    return clerk_with_one(Store(tmp_path_factory.mktemp("logframe") / "store"))
+
+
+def clerk_with_one(store):
     keep(
         store,
         INDICATOR,
@@ -41,11 +47,14 @@ def clerk(store):
     return Clerk(store, OPERATOR, "tester", TODAY, KENYA, is_upload=True)
 
 
+@pytest.fixture(scope="module")
+def exported(clerk):
+    return logframe_workbook(logframe(clerk.store, OPERATOR, subject(), TODAY), OPERATOR)
+
+
 @pytest.fixture
-def workbook(clerk):
-    return openpyxl.load_workbook(
-        io.BytesIO(logframe_workbook(logframe(clerk.store, OPERATOR, subject(), TODAY), OPERATOR))
-    )
+def workbook(exported):
+    return openpyxl.load_workbook(io.BytesIO(exported))
 
 
 def saved(workbook, folder):
@@ -65,7 +74,8 @@ def test_what_was_taken_away_comes_back_without_a_change(clerk, workbook, tmp_pa
     assert [stored_records(clerk, table) for table in (INDICATOR, INDICATOR_VALUE)] == before
 
 
-def test_what_was_changed_is_stored_and_looking_stores_nothing(clerk, workbook, tmp_path):
+def test_what_was_changed_is_stored_and_looking_stores_nothing(store, workbook, tmp_path):
+    clerk = clerk_with_one(store)
     changed(workbook["indicator_value"], "target", 0.5)
     path = saved(workbook, tmp_path)
     assert import_logframe(clerk, path, SOURCE, dry_run=True)[1].updated == 1

@@ -22,9 +22,8 @@ PUBLIC = public_scope(TODAY)
 
 
 @pytest.fixture
-def filled(store):
-    keep_programme(store)
-    return store
+def filled(programme_store):
+    return programme_store
 
 
 def letter(store, county="042", association="kondele", scope=PUBLIC):

@@ -12,18 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.examples import subject
-from tests.register_records import HOSTILE, TODAY, keep_programme
+from tests.register_records import HOSTILE, TODAY
 from usalama.access import public_scope
 from usalama.briefs.letter import accreditation_letter, printable
 from usalama.briefs.letter_files import as_docx, as_pdf
-from usalama.store import Store
 
 
 @pytest.fixture(scope="module")
-def letter(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("letter") / "store")
-    keep_programme(store)
-    return accreditation_letter(store, public_scope(TODAY), subject(), TODAY, "047", "evil")
+def letter(programme_store):
+    return accreditation_letter(programme_store, public_scope(TODAY), subject(), TODAY, "047", "evil")
 
 
 def pages(pdf):

@@ -11,12 +11,18 @@ from usalama.errors import InputRefused, NotAllowed
 from usalama.model import Choices, Nature
 from usalama.reports.programme.association_profile import association_profile, contacts_of
 from usalama.schema.programme import ACTIVITY, STAGE
+from usalama.store import Store
 
 PUBLIC = public_scope(TODAY)
 
 
-@pytest.fixture
-def filled(store):
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """The programme's records with reports around them; only for reading."""
+    return with_reports(Store(tmp_path_factory.mktemp("profile") / "store"))
+
+
+def with_reports(store):
     own = {"county_code": KISUMU, "constituency_code": "240", "constituency_method": "given"}
     rows = [incident(f"r{number}", date(2025, number % 12 + 1, 15), **own) for number in range(6)]
     store_rows(store, [*rows, *(incident(f"n{number}", date(2025, number % 12 + 1, 3)) for number in range(60))])
@@ -47,7 +53,8 @@ def test_without_incidents_there_is_no_trend_and_a_reason(store):
     assert "nothing to publish yet" in str(result.no_trend)
 
 
-def test_only_its_own_records_are_shown(filled):
+def test_only_its_own_records_are_shown(store):
+    filled = with_reports(store)
     other = {"record_id": "b", "kind": "patrol", "county_code": "042", "held_on": date(2025, 9, 2)}
     keep(filled, ACTIVITY, other | {"association_id": "kondele-2"}, other | {"record_id": "county's"})
     result = profile(filled)
@@ -55,7 +62,8 @@ def test_only_its_own_records_are_shown(filled):
     assert list(result.plan.record_id) == ["s1", "s2", "s3"]
 
 
-def test_records_of_another_nature_are_not_its_own(filled):
+def test_records_of_another_nature_are_not_its_own(store):
+    filled = with_reports(store)
     # The register of stages is read in its strongest nature, and that is not the association's.
     real = {"record_id": "r", "pipeline": "rollout", "stage": "trained", "county_code": "042"}
     keep_programme(filled, Nature.TEST)

@@ -9,13 +9,19 @@ from usalama.errors import NotAllowed
 from usalama.model import Choices, Nature, Scope
 from usalama.reports.programme.associations import Search, association_points, associations
 from usalama.schema.programme import ASSOCIATION
+from usalama.store import Store
 
 PUBLIC = public_scope(TODAY)
 EVERYWHERE = Choices()
 
 
-@pytest.fixture
-def filled(store):
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """Four associations in three counties; only for reading."""
+    return with_four(Store(tmp_path_factory.mktemp("associations") / "store"))
+
+
+def with_four(store):
     keep(
         store,
         ASSOCIATION,
@@ -115,7 +121,8 @@ def test_an_empty_register_counts_nothing(store):
     assert (len(result.rows), result.held.nature, result.by_county.association_count.sum()) == (0, None, 0)
 
 
-def test_records_of_another_nature_are_left_out_and_named(filled):
+def test_records_of_another_nature_are_left_out_and_named(store):
+    filled = with_four(store)
     keep(filled, ASSOCIATION, {"record_id": "e", "name": "E", "county_code": "042"}, nature=Nature.SYNTHETIC)
     result = found(filled)
     assert "e" not in set(result.rows.record_id)
