@@ -261,8 +261,7 @@ DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "%x", "＝1", "\t=1", "  =1
 
 
 def test_no_cell_of_the_workbook_is_a_formula(store):
-    texts = dict(enumerate(DANGEROUS))
-    odd = [indicator(f"odd{n}", title=text, definition=text, responsible=text) for n, text in texts.items()]
+    odd = (indicator(f"odd{n}", title=text, definition=text, responsible=text) for n, text in enumerate(DANGEROUS))
     keep(store, INDICATOR, *odd)
     book = openpyxl.load_workbook(io.BytesIO(logframe_workbook(found(store), OPERATOR)))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
