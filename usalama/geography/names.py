@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -37,11 +38,15 @@ def nearest_spelling(name: str, known: Iterable[str]) -> str | None:
 
     Source: rapidfuzz, normalised Indel similarity of the letters; the first of equals in the order given.
     """
-    spelt: dict[str, str] = {}
-    for candidate in known:
-        spelt.setdefault(letters(candidate), candidate)
-    found = process.extractOne(letters(name), list(spelt), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
-    return spelt[found[0]] if found else None
+    names = tuple(known)
+    found = process.extractOne(letters(name), _letters_of(names), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
+    return names[found[2]] if found else None
+
+
+@lru_cache(maxsize=32)
+def _letters_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Kept, since a file may hold a hundred thousand unknown names, each compared with the same known ones."""
+    return tuple(map(letters, names))
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> InputRefused:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 from usalama.errors import InputRefused
 from usalama.ingest.blocks import (
@@ -40,7 +41,7 @@ def read_csv(path: Path, mapping: Shape, limits: Limits) -> Iterator[Block]:
     csv.field_size_limit(limits.cell_characters)
     size = path.stat().st_size
     with path.open("rb") as binary, io.TextIOWrapper(binary, encoding, newline="") as text:
-        delimiter = _delimiter(path, text.read(SAMPLE_CHARACTERS), mapping)
+        delimiter = _delimiter(path, text, mapping)
         text.seek(0)
         records = _Records(csv.reader(text, delimiter=delimiter, strict=True), limits.cell_characters)
         header = checked_header(records.first(path), limits)
@@ -91,21 +92,24 @@ class _Records:
         raise InputRefused("{name} is empty.", name=path.name)
 
 
-def _delimiter(path: Path, sample: str, mapping: Shape) -> str:
+def _delimiter(path: Path, text: TextIO, mapping: Shape) -> str:
     """The one delimiter that yields the columns which the mapping reads.
 
     Raises:
         InputRefused: none does, or more than one.
     """
-    if not sample.strip():
+    headers = {delimiter: _header_names(text, delimiter) for delimiter in DELIMITERS}
+    text.seek(0)
+    sample = text.read(SAMPLE_CHARACTERS)
+    if not sample.strip() and not any(headers.values()):
         raise InputRefused("{name} is empty.", name=path.name)
-    if set(REFUSAL_COLUMNS) <= _header_names(sample, ","):
+    if set(REFUSAL_COLUMNS) <= headers[","]:
         # Our own file of refused rows, whatever the file was that they came from.
         return ","
     if mapping.file.delimiter is not None:
         return mapping.file.delimiter
     needed = set(mapping.their_names(needed_only=True))
-    found = {delimiter: needed & _header_names(sample, delimiter) for delimiter in DELIMITERS}
+    found = {delimiter: needed & names for delimiter, names in headers.items()}
     fitting = [delimiter for delimiter in DELIMITERS if found[delimiter] == needed]
     if len(fitting) == 1:
         return fitting[0]
@@ -129,8 +133,10 @@ def _delimiter(path: Path, sample: str, mapping: Shape) -> str:
     return best
 
 
-def _header_names(sample: str, delimiter: str) -> set[str]:
-    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+def _header_names(text: TextIO, delimiter: str) -> set[str]:
+    """What stands in the first record that is not blank, however long it is: exports with labels have long ones."""
+    text.seek(0)
+    reader = csv.reader(text, delimiter=delimiter)
     try:
         header = next((row for row in reader if any(cell.strip() for cell in row)), [])
     except csv.Error:

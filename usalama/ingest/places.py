@@ -13,7 +13,7 @@ from usalama.errors import InputRefused
 from usalama.geography import Country, Outcome
 from usalama.ingest.points import FloatArray, cells_of, degrees
 from usalama.ingest.rows import Mask, Rows
-from usalama.ingest.words import choice_meaning, suggesting
+from usalama.ingest.words import choice_meaning
 from usalama.model import Sentence
 
 TextArray = npt.NDArray[np.object_]
@@ -133,10 +133,18 @@ def _reaches(country: Country, longitude: FloatArray, latitude: FloatArray, code
 
 
 def _codes(rows: Rows, ours: str, code_of: Callable[[Rows, str], str]) -> TextArray:
-    """The codes of the counties or constituencies that rows name; "" where they name none."""
-    plain = Sentence("It is not known.")
-    found = rows.translate(ours, suggesting(lambda name: code_of(rows, name), plain))
-    codes: TextArray = pc.fill_null(found, "").to_numpy(zero_copy_only=False)
+    """The codes of the counties or constituencies that rows name; "" where they name none.
+
+    Each name is judged by itself, with a suggestion where it is unknown, however many were unknown before it.
+    """
+
+    def meaning(name: str) -> str | Sentence:
+        try:
+            return code_of(rows, name)
+        except InputRefused as refusal:
+            return refusal.sentence
+
+    codes: TextArray = pc.fill_null(rows.translate(ours, meaning), "").to_numpy(zero_copy_only=False)
     return codes
 
 

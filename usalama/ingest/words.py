@@ -9,14 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from usalama.categories import Categories
-from usalama.errors import InputRefused
 from usalama.ingest.mapping_parts import CategoryWords, FlagWords
 from usalama.ingest.rows import Notice, Rows, is_valid, matches
 from usalama.model import Sentence
 from usalama.schema import INCIDENT, Kind
 
-# Suggesting a spelling takes time, and a column of nothing but unknown words is the wrong column.
-SUGGESTIONS_AT_MOST = 200
 OTHERS_BY_NAME = 20
 ID_CHARACTERS = 200
 NARRATIVE_CHARACTERS = 10_000
@@ -164,25 +161,3 @@ def _is_longer(texts: pa.Array, characters: int) -> np.ndarray[tuple[int], np.dt
     longer = pc.fill_null(pc.greater(pc.utf8_length(texts), characters), False)
     mask: np.ndarray[tuple[int], np.dtype[np.bool_]] = longer.to_numpy(zero_copy_only=False)
     return mask
-
-
-def suggesting(find: Callable[[str], str], plain: Sentence) -> Meaning:
-    """How names become codes, with a suggestion for the first unknown ones.
-
-    Arguments:
-        find: name to code; refuses an unknown name with a suggestion.
-        plain: the reason once there have been too many.
-    """
-    left = SUGGESTIONS_AT_MOST
-
-    def meaning(name: str) -> str | Sentence:
-        nonlocal left
-        if left <= 0:
-            return plain
-        try:
-            return find(name)
-        except InputRefused as refusal:
-            left -= 1
-            return refusal.sentence
-
-    return meaning

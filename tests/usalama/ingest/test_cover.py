@@ -177,3 +177,9 @@ def test_the_shipped_example_is_read_without_a_refusal():
     accepted, refused = read(KENYA.parent / "cover" / "example.csv")
     assert len(accepted) == 4
     assert refused == []
+
+
+def test_a_known_name_is_known_however_many_unknown_ones_stand_before_it(tmp_path):
+    rows = [GOOD | {"constituency": f"Nowhere {number}"} for number in range(5000)]
+    accepted, refused = read(write(tmp_path / "cover.csv", [*rows, GOOD]))
+    assert ([one["constituency_code"] for one in accepted], len(refused)) == (["240"], 5000)

@@ -60,6 +60,14 @@ def test_a_row_of_another_width_is_refused_and_the_others_are_not(read: Callable
     ]
 
 
+def test_a_header_may_be_long_and_stand_far_down(read: Callable) -> None:
+    long = ",".join(f"{'What do you think of it? ' * 16}{number}" for number in range(200))
+    assert len(long) > 1 << 16
+    row = f"{'x,' * 200}{GOOD}"
+    assert read(f"{long},{HEADER}{row}").only["source_record_id"] == "7"
+    assert read("\n" * (1 << 17) + HEADER + GOOD).only["source_record_id"] == "7"
+
+
 def test_a_file_larger_than_a_block_keeps_its_numbers(read: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("usalama.ingest.csv_file.BLOCK_ROWS", 3)
     outcome = read(HEADER + GOOD * 4 + "\n" + GOOD * 3 + "bad\n")
