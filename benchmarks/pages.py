@@ -1,4 +1,7 @@
-"""``python -m benchmarks.pages [ROWS]``: what each page costs the server, for its first visitor and for later ones."""
+"""``python -m benchmarks.pages [ROWS]``: what each page costs the server.
+
+For its first visitor after the data changed, for later ones, and for a filter that nobody asked for before.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,10 @@ import argparse
 import os
 import statistics
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -14,64 +20,122 @@ from streamlit.testing.v1 import AppTest
 from benchmarks.__main__ import FOLDER
 from benchmarks.rows import bench_store
 from components import session
-from usalama.categories import load_categories
-from usalama.geography import load_country
+from components.filters import OWN
+from usalama.access import operator_scope
+from usalama.errors import NothingFound
+from usalama.model import PlaceLevel
+from usalama.reports.coverage import covered
+from usalama.reports.subject import Subject, load_subject
 from usalama.settings import PROJECT_FOLDER, Settings
+from usalama.store import Store, open_store
 
 ROWS = 1_000_000
 LATER_VISITORS = 5
 FRAME = PROJECT_FOLDER / "components" / "frame.py"
+PAGES = sorted(path.stem for path in (PROJECT_FOLDER / "pages").glob("[!_]*.py"))
+Filter = dict[str, str]
+
+
+@dataclass(frozen=True, order=True)
+class Cost:
+    """Milliseconds of one run of a page: of the processor in all threads, and by the clock."""
+
+    processor_ms: float
+    clock_ms: float
+
+    def __str__(self) -> str:
+        return f"{self.processor_ms:,.0f} / {self.clock_ms:,.0f}"
 
 
 @dataclass(frozen=True)
 class PageCost:
-    """Milliseconds of one page.
+    """What a page costs.
 
     Arguments:
-        cold_ms: the first visitor after the data changed, the loading of libraries included.
-        warm_ms: the median of later visitors, each with a session of their own.
+        first: the first visitor after the data changed, the loading of libraries included.
+        later: the median of later visitors, each with a session of their own.
+        new_filter: the dearest of some filters that nobody asked for before.
     """
 
-    name: str
-    view: str
-    cold_ms: float
-    warm_ms: float
+    first: Cost
+    later: Cost
+    new_filter: Cost
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.pages", description=__doc__)
     parser.add_argument("rows", nargs="?", type=int, default=ROWS)
-    parser.add_argument("--folder", type=Path, default=FOLDER)
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where stores are kept that are made for timing")
+    parser.add_argument("--store", type=Path, help="a filled store, instead of one that is made")
+    parser.add_argument("--page", nargs="*", choices=PAGES, default=PAGES)
     arguments = parser.parse_args()
-    country = Settings().country
-    store = bench_store(arguments.folder, arguments.rows, load_country(country), load_categories(country))
-    os.environ["USALAMA_STORE"] = str(store.address)
+    subject = load_subject(Settings())
+    address = (
+        arguments.store or bench_store(arguments.folder, arguments.rows, subject.country, subject.categories).address
+    )
+    os.environ["USALAMA_STORE"] = str(address)
     session._is_operator = lambda _settings: True
-    print(f"| page, {arguments.rows:,} rows | view | first visitor, ms | later visitors, ms |\n|---|---|---:|---:|")
-    for name in sorted(path.stem for path in (PROJECT_FOLDER / "pages").glob("[!_]*.py")):
+    store = open_store(Settings().store)
+    asked = new_filters(store, subject)
+    print("Milliseconds of the processor / by the clock.\n")
+    print("| page | view | first visitor | later visitors | new filter |\n|---|---|---:|---:|---:|")
+    for name in arguments.page:
         for view in ("operator", "public"):
-            cost = time_page(name, view)
-            print(f"| {cost.name} | {cost.view} | {cost.cold_ms:,.0f} | {cost.warm_ms:,.0f} |", flush=True)
+            cost = time_page(name, view, store, next(asked))
+            print(f"| {name} | {view} | {cost.first} | {cost.later} | {cost.new_filter} |", flush=True)
 
 
-def time_page(name: str, view: str) -> PageCost:
-    """Open a page for a first visitor, then for others."""
-    first, *later = (_open(name, view) for _ in range(1 + LATER_VISITORS))
-    return PageCost(name, view, first, statistics.median(later))
+def new_filters(store: Store, subject: Subject) -> Iterator[tuple[Filter, ...]]:
+    """Again and again a long period alone, with a kind of incident and with a region; no period comes twice.
+
+    Raises:
+        NothingFound: the store is empty.
+    """
+    period = covered(store, operator_scope()).period
+    if period is None:
+        raise NothingFound("The store is empty.")
+    places, kinds = subject.country.places(PlaceLevel.REGION), subject.categories.groups
+    for number in count(1):
+        start, end = period.start + timedelta(days=number), period.end - timedelta(days=number)
+        dates = {"period": OWN, "from": str(start), "to": str(end)}
+        kind = {"category": kinds[number % len(kinds)].code}
+        place = {"place": places[number % len(places)].key}
+        yield dates, dates | kind, dates | place
 
 
-def _open(name: str, view: str) -> float:
+def time_page(name: str, view: str, store: Store, asked: tuple[Filter, ...]) -> PageCost:
+    """Open a page for a first visitor, then for others; the last of them changes the filter."""
+    screens = [_session(name, view) for _visitor in range(1 + LATER_VISITORS)]
+    first, *later = [_cost(screen) for screen in screens]
+    changes = []
+    for choices in asked:
+        # What another page or view asked must be answered anew.
+        store._answer.cache_clear()
+        screens[-1].session_state["asked"] = {"view": view} | choices
+        changes.append(_cost(screens[-1]))
+    usual = Cost(*(statistics.median(numbers) for numbers in zip(*map(_numbers, later), strict=True)))
+    return PageCost(first, usual, max(changes))
+
+
+def _session(name: str, view: str) -> AppTest:
+    """A session that stands on the page: it ran the overview, so that what is timed is one rerun."""
     screen = AppTest.from_file(str(FRAME), default_timeout=300)
     screen.query_params["view"] = view
-    # Runs the overview, so that what is timed is one rerun of the page in a session that stands.
     screen.run()
-    screen.switch_page(f"../pages/{name}.py")
-    began = time.perf_counter()
+    return screen.switch_page(f"../pages/{name}.py")
+
+
+def _cost(screen: AppTest) -> Cost:
+    processor, clock = time.process_time(), time.perf_counter()
     screen.run()
-    milliseconds = 1000 * (time.perf_counter() - began)
+    cost = Cost(1000 * (time.process_time() - processor), 1000 * (time.perf_counter() - clock))
     if screen.exception:
-        raise RuntimeError(f"{name} failed: {screen.exception[0].message}")
-    return milliseconds
+        raise RuntimeError(screen.exception[0].message)
+    return cost
+
+
+def _numbers(cost: Cost) -> tuple[float, float]:
+    return cost.processor_ms, cost.clock_ms
 
 
 if __name__ == "__main__":
