@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import charts, charts_trends, filters, tables
 from components.comparing import place_name
@@ -143,10 +144,9 @@ def multiples_columns(visit: Visit) -> dict[str, str]:
 
 
 def show_alerts(visit: Visit, result: Alerts) -> None:
-    """What the list is worth, then the list, with what to look at first."""
+    """The list, with what to look at first."""
     _ = visit._
     month = visit.language.month(result.month)
-    st.markdown(visit.say(result.summary))
     if result.n_too_few:
         few = Sentence(
             "{count} series have too few reports, or too many hidden months, to be judged.", {"count": result.n_too_few}
@@ -169,6 +169,12 @@ def show_alerts(visit: Visit, result: Alerts) -> None:
             heading = _("Look first at")
             st.markdown(f"**{heading}**\n\n" + "\n".join(f"- {plain(visit.say(check))}" for check in row.checks))
     tables.show_table(visit, rows, alert_columns(visit), caption=caption, key="alerts-table")
+
+
+def fold_of_worth(visit: Visit) -> DeltaGenerator:
+    """What says how far the list can be trusted, for the page to fill when it is opened: that takes seconds."""
+    label = visit._("How often is such a list wrong, and what does it miss?")
+    return st.expander(label, key="alert-worth", on_change="rerun")
 
 
 def _series_names(result: Alerts, visit: Visit) -> list[str]:

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from components import notices, trends
+from components import notices, tables, trends
 from components.session import start
+from usalama.reports.alert_worth import alert_worth
 from usalama.reports.alerts import alerts
 from usalama.reports.neighbours import neighbours
 from usalama.reports.seasonal_trend import seasonal_trend
@@ -23,8 +24,13 @@ st.subheader(_("One place over the years"))
 trends.show_series(visit, result)
 
 st.subheader(_("Unusual months"))
-listed = alerts(visit.store, visit.scope, visit.choices, visit.subject, trends.choose_kind(visit))
+kind = trends.choose_kind(visit)
+listed = alerts(visit.store, visit.scope, visit.choices, visit.subject, kind)
 trends.show_alerts(visit, listed)
+worth = trends.fold_of_worth(visit)
+if tables.is_open(worth):
+    told = alert_worth(visit.store, visit.scope, visit.choices, visit.subject, kind)
+    worth.markdown(visit.say(told.sentence))
 
 st.subheader(_("Neighbouring counties together"))
 together = neighbours(visit.store, visit.scope, visit.choices, visit.subject)

@@ -1,4 +1,4 @@
-"""Which series were unusually high in the newest month, and what is such a list worth?"""
+"""Which series were unusually high in the newest month?"""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from usalama.disclosure import LARGEST_HIDDEN, ROUNDED_TO
 from usalama.model import Choices, Period, Scope, Sentence, month_end
 from usalama.reports.alert_checks import alert_checks
 from usalama.reports.completeness import Completeness, completeness
@@ -19,12 +18,11 @@ from usalama.reports.kept import kept
 from usalama.reports.long_series import LongSeries, long_series, select_long
 from usalama.reports.selection import About, Selection
 from usalama.reports.subject import Subject
-from usalama.stats.alarm_rates import AlarmRates, alarm_rates
 from usalama.stats.alerts import MONTHLY, Bounds, UsualPast, farrington, usual_past, years_of_past
 from usalama.stats.early_reports import BASELINE_PERIODS, GAP_PERIODS, early_report, steady_past
 from usalama.stats.rates import Numbers
 from usalama.store import Store
-from usalama.wording.trends import alarm_rates_sentence, alert_sentence
+from usalama.wording.trends import alert_sentence
 
 METHOD = Sentence(
     "Each series is held against its own past by the method of Farrington and Noufaily: quasi-Poisson regression on "
@@ -41,7 +39,6 @@ SHORT_METHOD = Sentence(
 )
 FEWEST_YEARS = 3
 FEWEST_MONTHS = BASELINE_PERIODS + GAP_PERIODS + 1
-SEED = 20131206
 
 
 class Kind(StrEnum):
@@ -62,16 +59,12 @@ class Alerts:
         rows: place_key, place_name, category, incident_count, expected, upper, exceedance, sentence, checks (a tuple of
             sentences); most unusual first.
         month: the month judged.
-        rates: what chance makes, and what is caught.
         n_too_few: series that cannot be judged.
-        summary: the worth of the list in words.
     """
 
     rows: pd.DataFrame
     month: date
-    rates: AlarmRates
     n_too_few: int
-    summary: Sentence
     completeness: Completeness
     about: About
     method: Sentence
@@ -86,9 +79,46 @@ class Rule:
     method: Sentence
 
 
+@dataclass(frozen=True)
+class JudgedSeries:
+    """What a list of alerts is made of.
+
+    Arguments:
+        keys: the county and category code of each series.
+        past: the series; the newest month is the one that is judged.
+        rule: None where there is nothing that can be judged.
+    """
+
+    selection: Selection
+    keys: tuple[tuple[str, str], ...]
+    past: LongSeries
+    rule: Rule | None
+    completeness: Completeness
+
+
 @kept
 def alerts(store: Store, scope: Scope, choices: Choices, subject: Subject, kind: Kind = Kind.GROUP) -> Alerts:
     """Series of each chosen county by kind of incident that were unusually high in the newest complete month.
+
+    Raises:
+        NothingFound: the scope sees nothing.
+    """
+    found = judged_series(store, scope, choices, subject, kind)
+    month = found.past.months[-1]
+    bounds = found.rule.judge(found.past.counts) if found.rule else None
+    n_judged = 0 if bounds is None else int(np.isfinite(bounds.expected).sum())
+    return Alerts(
+        rows=_rows(found.selection, found.keys, bounds, month),
+        month=month,
+        n_too_few=len(found.keys) - n_judged,
+        completeness=found.completeness,
+        about=found.selection.about,
+        method=found.rule.method if found.rule else SHORT_METHOD,
+    )
+
+
+def judged_series(store: Store, scope: Scope, choices: Choices, subject: Subject, kind: Kind) -> JudgedSeries:
+    """The series of each chosen county by kind of incident until the newest complete month, and their rule.
 
     Raises:
         NothingFound: the scope sees nothing.
@@ -97,23 +127,7 @@ def alerts(store: Store, scope: Scope, choices: Choices, subject: Subject, kind:
     arrived = completeness(store, scope, choices, subject)
     keys, series = county_series(selection, kind)
     past = series.until(arrived.last_complete)
-    rule = rule_for(len(past.months))
-    seen = np.asarray if scope.is_exact else as_public
-    if rule is None or not keys:
-        bounds, rates = None, alarm_rates(_no_past(), early_report, np.random.default_rng(SEED))
-    else:
-        bounds = rule.judge(past.counts)
-        rates = alarm_rates(rule.usual(past.counts), rule.judge, np.random.default_rng(SEED), as_seen=seen)
-    return Alerts(
-        rows=_rows(selection, keys, bounds, past.months[-1]),
-        month=past.months[-1],
-        rates=rates,
-        n_too_few=len(keys) - rates.n_series,
-        summary=alarm_rates_sentence(rates.false_alarms, rates.caught, rates.n_series),
-        completeness=arrived,
-        about=selection.about,
-        method=rule.method if rule else SHORT_METHOD,
-    )
+    return JudgedSeries(selection, keys, past, rule_for(len(past.months)) if keys else None, arrived)
 
 
 def rule_for(n_months: int) -> Rule | None:
@@ -137,16 +151,6 @@ def county_series(selection: Selection, kind: Kind) -> tuple[tuple[tuple[str, st
     named = counted.assign(key=counted.county_code + "|" + counted[column])
     places = tuple(selection.country.county(county).place for county, _ in keys)
     return keys, long_series(selection, named, tuple("|".join(key) for key in keys), places)
-
-
-def as_public(counts: Numbers) -> Numbers:
-    """Exact whole numbers as the public sees them, for drawn counts: the rule of ``disclosure`` for arrays."""
-    rounded = np.floor((counts + ROUNDED_TO // 2) / ROUNDED_TO) * ROUNDED_TO
-    return np.where((counts > 0) & (counts <= LARGEST_HIDDEN), np.nan, rounded)
-
-
-def _no_past() -> UsualPast:
-    return UsualPast(np.zeros((0, 1)), np.ones(0), np.zeros(0, dtype=bool))
 
 
 def _rows(selection: Selection, keys: tuple[tuple[str, str], ...], bounds: Bounds | None, month: date) -> pd.DataFrame:

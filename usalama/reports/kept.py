@@ -27,7 +27,12 @@ def kept(report: Callable[..., Result]) -> Callable[..., Result]:
         The same function. The key is its arguments with the version of the store; viewers who ask for the same at
         the same time wait for one computation; an error is raised to each of them and never kept.
     """
-    return cached(LRUCache(MOST_KEPT), key=_key, condition=Condition())(report)
+    return kept_by(_key)(report)
+
+
+def kept_by(key: Callable[..., Hashable]) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """Keep what a function makes of numbers alone: ``key`` must name all that its result depends on."""
+    return cached(LRUCache(MOST_KEPT), key=key, condition=Condition())
 
 
 def _key(store: Store, scope: Scope, *rest: Hashable, **named: Hashable) -> tuple[Hashable, ...]:

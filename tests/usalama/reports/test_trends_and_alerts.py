@@ -13,7 +13,8 @@ from tests.examples import KENYA, KISUMU, NAIROBI, OPERATOR, PUBLIC, incident, s
 from usalama.disclosure import public_count
 from usalama.model import Choices, Flag, Period
 from usalama.recording import FILE
-from usalama.reports.alerts import Kind, alerts, as_public, rule_for
+from usalama.reports.alert_worth import alert_worth, as_public
+from usalama.reports.alerts import Kind, alerts, rule_for
 from usalama.reports.completeness import completeness
 from usalama.reports.long_series import select_long
 from usalama.reports.neighbours import neighbours
@@ -119,8 +120,23 @@ def test_a_planted_rise_is_the_alert_and_its_checks_are_given(series_store):
     assert row.expected == pytest.approx(USUAL, rel=0.3)
     assert row.exceedance > 1
     assert any("bulk file" in str(check) for check in row.checks)
-    assert "no proof of calm" in str(found.summary)
-    assert found.rates.n_series == 3
+    assert found.n_too_few == 0
+
+
+def test_the_worth_of_the_list_is_told_of_the_series_that_it_judges(series_store):
+    told = alert_worth(series_store, OPERATOR, ALL, SUBJECT)
+    assert told.rates.n_series == 3
+    assert "no proof of calm" in str(told.sentence)
+    assert alert_worth(series_store, EVERYTHING, ALL, SUBJECT).rates.n_series == 2  # Mombasa's months are hidden
+
+
+def test_a_filter_that_leaves_the_series_as_they_are_draws_nothing_anew(series_store):
+    told = alert_worth(series_store, OPERATOR, ALL, SUBJECT)
+    for start in (date(2023, 1, 1), date(2024, 5, 7)):
+        asked = Choices(period=Period(start, date(2025, 5, 31)))
+        assert alert_worth(series_store, OPERATOR, asked, SUBJECT).rates is told.rates
+    earlier = Choices(period=Period(date(2023, 1, 1), date(2025, 4, 30)))
+    assert alert_worth(series_store, OPERATOR, earlier, SUBJECT).rates != told.rates
 
 
 def test_a_month_dated_to_one_day_is_named_as_such(tmp_path):
@@ -156,14 +172,14 @@ def test_a_short_history_is_judged_without_a_season_and_says_so(series_store):
     asked = Choices(period=Period(date(2020, 1, 1), date(2021, 6, 30)))
     found = alerts(series_store, OPERATOR, asked, SUBJECT)
     assert "There are not three years of past" in str(found.method)
-    assert found.rates.n_series == 3
+    assert alert_worth(series_store, OPERATOR, asked, SUBJECT).rates.n_series == 3
 
 
 def test_too_short_a_history_has_no_alerts(series_store):
     asked = Choices(period=Period(date(2020, 1, 1), date(2020, 6, 30)))
     found = alerts(series_store, OPERATOR, asked, SUBJECT)
     assert found.rows.empty
-    assert "none of these series can be judged" in str(found.summary)
+    assert "none of these series can be judged" in str(alert_worth(series_store, OPERATOR, asked, SUBJECT).sentence)
 
 
 def test_neighbours_need_counties(series_store):
