@@ -39,14 +39,29 @@ def sum_by_place(
     Arguments:
         counted: county_code, city_code, the dimensions ``by`` and the measures.
     """
-    parts = []
+    counties = {place.code: place.key for place in places if place.level == PlaceLevel.COUNTY}
+    parts = [_sum_by_county(counted, counties, by, measures)] if counties else []
     for place in places:
-        own = counted[is_in_place(selection, counted, place)]
-        total = (
-            own.groupby(by, as_index=False, dropna=False)[measures].sum() if by else own[measures].sum().to_frame().T
-        )
-        parts.append(total.assign(place_key=place.key))
-    return pd.concat(parts, ignore_index=True)
+        if place.level != PlaceLevel.COUNTY:
+            own = counted[is_in_place(selection, counted, place)]
+            parts.append(_sum(own, by, measures).assign(place_key=place.key))
+    together = pd.concat(parts, ignore_index=True)
+    position = {place.key: number for number, place in enumerate(places)}
+    return together.iloc[together.place_key.map(position).argsort(kind="stable")].reset_index(drop=True)
+
+
+def _sum(own: pd.DataFrame, by: list[str], measures: list[str]) -> pd.DataFrame:
+    return own.groupby(by, as_index=False, dropna=False)[measures].sum() if by else own[measures].sum().to_frame().T
+
+
+def _sum_by_county(counted: pd.DataFrame, counties: dict[str, str], by: list[str], measures: list[str]) -> pd.DataFrame:
+    """All counties in one pass: to look through all rows for each of 47 takes most of what a page costs."""
+    own = counted[counted.county_code.isin(list(counties))]
+    keyed = own.assign(place_key=own.county_code.map(counties))
+    total = keyed.groupby(["place_key", *by], as_index=False, dropna=False)[measures].sum()
+    if not by:
+        total = total.set_index("place_key").reindex(list(counties.values()), fill_value=0).reset_index()
+    return total[[*by, *measures, "place_key"]]
 
 
 def is_in_place(selection: Selection, counted: pd.DataFrame, place: Place) -> pd.Series:
