@@ -118,15 +118,12 @@ def effect(
 
 def _signs(asked: CountyMonths, found: StaggeredEffect) -> dict[str, Estimate]:
     """The same model on what can be seen of the recording; nothing where nobody can be compared."""
-    from usalama.stats.effect.staggered import staggered_effect  # noqa: PLC0415
+    from usalama.stats.effect.staggered import effect_alone  # noqa: PLC0415
 
     if found.effect.value is None:
         return {}
     shares = reporting_shares(asked)
-    return {
-        name: staggered_effect(asked.share_panel(part), np.random.default_rng(SEED)).effect
-        for name, part in shares.items()
-    }
+    return {name: effect_alone(asked.share_panel(part), np.random.default_rng(SEED)) for name, part in shares.items()}
 
 
 def _judged(asked: CountyMonths, found: StaggeredEffect, signs: dict[str, Estimate]) -> Verdict:

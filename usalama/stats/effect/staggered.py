@@ -106,13 +106,27 @@ def staggered_effect(
         found = permuted_effect(panel.log_rate, panel.joined, generator, draws=draws, confidence=confidence)
         effect = _ratio(found.value, found.lower, found.upper, panel.events_after, PERMUTED_METHOD)
         return StaggeredEffect(effect, found.p_value, known, panel)
+    effect, p_value = _by_spread(panel, confidence)
+    return StaggeredEffect(effect, p_value, known, panel)
+
+
+def effect_alone(panel: Panel, generator: np.random.Generator, *, confidence: float = 0.95) -> Estimate:
+    """The effect of ``staggered_effect``, where nobody asks what the months before joining showed."""
+    if panel.n_treated < FEWEST_FOR_ERRORS or not panel.n_compared:
+        # By lot: the same draws in the same order.
+        return staggered_effect(panel, generator, confidence=confidence).effect
+    return _by_spread(panel, confidence)[0]
+
+
+def _by_spread(panel: Panel, confidence: float) -> tuple[Estimate, float]:
+    """The effect with the error of the paper, and its p-value."""
     with _quiet():
         fit = _imputation(panel).fit(**_arguments(panel))
     degrees = panel.n_treated - 1
     error = fit.se * math.sqrt(degrees / panel.n_treated)
     reach = student.ppf((1 + confidence) / 2, degrees) * error
     effect = _ratio(fit.att, fit.att - reach, fit.att + reach, panel.events_after, METHOD)
-    return StaggeredEffect(effect, float(2 * student.sf(abs(fit.att) / error, degrees)), known, panel)
+    return effect, float(2 * student.sf(abs(fit.att) / error, degrees))
 
 
 def check_effect(panel: Panel, *, confidence: float = 0.95) -> Estimate:
