@@ -59,10 +59,10 @@ def show_verdict(visit: Visit, result: Effect) -> None:
         show_sentences(visit, others)
 
 
-def show_study(visit: Visit, result: Effect) -> None:
+def show_study(visit: Visit, result: Effect, study: pd.DataFrame) -> None:
     """Months before and after joining, around 1."""
     _ = visit._
-    if result.study.empty:
+    if study.empty:
         st.markdown(_("There is nothing to draw: no county can be compared before and after joining."))
         return
     caption = visit.say(
@@ -73,19 +73,19 @@ def show_study(visit: Visit, result: Effect) -> None:
             "anything. {counties} counties that joined, {start} to {end}; reports are counted for each person who "
             "lives there.",
             {
-                "counties": int(result.study.county_count.max()),
+                "counties": int(study.county_count.max()),
                 "start": result.about.period_used.start,
                 "end": result.about.period_used.end,
             },
         )
     )
-    charts.show_chart(visit, charts_effect.build_event_study(result.study, visit), caption=caption, key="event-study")
+    charts.show_chart(visit, charts_effect.build_event_study(study, visit), caption=caption, key="event-study")
     columns = {
         "months_since": _("Months since joining"),
         **_ratio_columns(visit),
         "county_count": _("Counties"),
     }
-    tables.show_table(visit, result.study, columns, caption=caption, key="event-study-table", decimals=2)
+    tables.show_table(visit, study, columns, caption=caption, key="event-study-table", decimals=2)
 
 
 def show_checks(visit: Visit, result: Effect) -> None:

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import effect, effect_alone, effect_power, notices, programme
+from components import effect, effect_alone, effect_power, notices, programme, tables
 from components.session import start
 from usalama.reports.programme.effect import effect as effect_report
+from usalama.reports.programme.effect import effect_study
 from usalama.reports.programme.effect_power import planned_power
 from usalama.reports.programme.effect_single import METHOD as ONE_COUNTY
 from usalama.reports.programme.effect_single import effect_of_one
@@ -27,8 +28,10 @@ effect.show_card(visit, result)
 st.subheader(_("Did it help?"))
 effect.show_verdict(visit, result)
 
-st.subheader(_("Month by month around joining"))
-effect.show_study(visit, result)
+around = st.expander(_("Month by month around joining"), key="effect-study", on_change="rerun")
+if tables.is_open(around):
+    with around:
+        effect.show_study(visit, result, effect_study(*asked, stage))
 
 st.subheader(_("Does the answer hold?"))
 effect.show_checks(visit, result)

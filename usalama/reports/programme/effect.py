@@ -31,6 +31,7 @@ from usalama.wording.effect_page import (
 )
 
 if TYPE_CHECKING:
+    from usalama.stats.effect.panel import Panel
     from usalama.stats.effect.sensitivity import HonestBounds
     from usalama.stats.effect.staggered import StaggeredEffect
     from usalama.stats.effect.verdict import Verdict
@@ -58,9 +59,9 @@ class Effect:
         word, reason: the verdict, and why it cannot be told.
         effect: the rate after joining over the rate that was to be expected.
         sentences: the verdict in words, with what it rests on.
-        study: months_since joining (0 is the first after), value, lower, upper (ratios), county_count.
         checks: name (a key of ``CHECKS``), value, lower, upper (ratios), n: the same asked in other ways.
         check_sentences: whether the answer holds.
+        panel: the counties and months behind it.
         nature: of reports and stages together; None where they differ.
     """
 
@@ -70,9 +71,9 @@ class Effect:
     reason: WhyUntold | None
     effect: Estimate
     sentences: tuple[Sentence, ...]
-    study: pd.DataFrame
     checks: pd.DataFrame
     check_sentences: tuple[Sentence, ...]
+    panel: Panel
     nature: Nature | None
     about: About
     held: RegisterRows
@@ -107,12 +108,33 @@ def effect(
         reason=judged.reason,
         effect=judged.effect,
         sentences=_sentences(asked, judged, signs),
-        study=_study(found),
         checks=checks,
         check_sentences=sentences,
+        panel=found.panel,
         nature=None if asked.is_mixed else asked.selection.about.nature,
         about=asked.selection.about,
         held=asked.joining.held,
+    )
+
+
+@kept
+def effect_study(
+    store: Store, scope: Scope, choices: Choices, subject: Subject, today: date, stage: str = DEFAULT_STAGE
+) -> pd.DataFrame:
+    """How the effect came and went in the months around joining; asked apart, since it takes as long as all else.
+
+    Returns:
+        months_since joining (0 is the first after), value, lower, upper (ratios), county_count.
+
+    Raises:
+        NothingFound: the scope sees nothing.
+    """
+    from usalama.stats.effect.staggered import event_study  # noqa: PLC0415
+
+    study = event_study(effect(store, scope, choices, subject, today, stage).panel)
+    columns = (study.months, study.value, study.lower, study.upper, study.n_places)
+    return pd.DataFrame(dict(zip(STUDY_COLUMNS, columns, strict=True))).astype(
+        {"months_since": int, "county_count": int}
     )
 
 
@@ -159,16 +181,6 @@ def _planted(asked: CountyMonths) -> float | None:
     if assumptions is None or assumptions.effect.from_stage != asked.joining.stage:
         return None
     return assumptions.effect.ratio
-
-
-def _study(found: StaggeredEffect) -> pd.DataFrame:
-    from usalama.stats.effect.staggered import event_study  # noqa: PLC0415
-
-    study = event_study(found.panel)
-    columns = (study.months, study.value, study.lower, study.upper, study.n_places)
-    return pd.DataFrame(dict(zip(STUDY_COLUMNS, columns, strict=True))).astype(
-        {"months_since": int, "county_count": int}
-    )
 
 
 def _checks(found: StaggeredEffect, signs: dict[str, Estimate]) -> tuple[pd.DataFrame, tuple[Sentence, ...]]:

@@ -22,7 +22,7 @@ from tests.examples import OPERATOR, known_rows, store_rows, subject
 from tests.register_records import keep
 from usalama.access import public_scope
 from usalama.model import Choices, EffectWord, Nature, Period, WhyUntold
-from usalama.reports.programme.effect import effect
+from usalama.reports.programme.effect import effect, effect_study
 from usalama.reports.programme.effect_joining import joining
 from usalama.reports.programme.effect_panel import county_months, reporting_shares
 from usalama.reports.programme.effect_single import effect_of_one
@@ -63,7 +63,7 @@ def test_a_planted_fall_is_found_and_the_range_holds_it(filled, scope):
 
 
 def test_months_after_joining_lie_around_the_effect_and_months_before_above_them(filled):
-    study = found(filled).study.set_index("months_since")
+    study = effect_study(filled, OPERATOR, THEFT, subject(), TODAY).set_index("months_since")
     before, after = study.value[study.index < 0], study.value[study.index >= 0]
     assert after.mean() == pytest.approx(RATIO, abs=0.08)
     # Each month before is compared with the last one, whose own chance moves them all.
@@ -81,7 +81,7 @@ def test_two_counties_that_joined_cannot_tell(filled):
 def test_nobody_that_joined_cannot_tell_and_has_nothing_to_draw(known_store):
     result = found(known_store, Choices())
     assert (result.word, result.reason) == (EffectWord.CANNOT_TELL, WhyUntold.TOO_FEW_PLACES)
-    assert result.study.empty
+    assert effect_study(known_store, OPERATOR, Choices(), subject(), TODAY).empty
     assert result.checks.empty
 
 
