@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from components.visit import OPERATOR_VIEW, PUBLIC_VIEW, Visit
 from usalama.language import DEFAULT_LANGUAGE, LANGUAGES
 from usalama.model import Choices, Period, PlaceLevel
 from usalama.reports.coverage import Coverage
+from usalama.schema import EARLIEST_YEAR, LATEST_YEAR
 
 LAST_YEAR, LAST_QUARTER, THIS_YEAR, EVERYTHING, OWN = "12-months", "3-months", "this-year", "all", "own"
 PRESETS = (LAST_YEAR, LAST_QUARTER, THIS_YEAR, EVERYTHING, OWN)
@@ -165,11 +167,12 @@ def _day(name: str, default: date) -> date:
     asked = address_bar.read(name)
     if asked is None:
         return default
-    try:
-        return date.fromisoformat(asked)
-    except ValueError:
-        address_bar.note_unknown(name, asked)
-        return default
+    with suppress(ValueError):
+        day = date.fromisoformat(asked)
+        if EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            return day
+    address_bar.note_unknown(name, asked)
+    return default
 
 
 def _months_back(last: date, months: int) -> date:

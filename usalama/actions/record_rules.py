@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,11 @@ from itertools import pairwise
 
 from usalama.actions.personal_text import personal_in
 from usalama.errors import InputRefused
+from usalama.ingest.days import is_kept, no_day
+from usalama.ingest.register import NO_NUMBER
 from usalama.model import N_, Sentence
 from usalama.questionnaire import parse_form
-from usalama.schema import Table
+from usalama.schema import Column, Table
 from usalama.schema.programme import ACCREDITATION_STAGES, ROLLOUT_STAGES
 from usalama.spelling import may_be_one
 
@@ -90,10 +93,19 @@ def _columns(table: Table, record: Record) -> Iterator[Fault]:
                 yield Fault(column.name, Sentence("The cell is empty; it must be filled in."))
         elif column.allowed is not None and value not in column.allowed:
             yield Fault(column.name, Sentence("It is none of: {known}.", {"known": ", ".join(column.allowed)}))
-        elif column.minimum is not None and isinstance(value, int | float) and value < column.minimum:
-            yield Fault(column.name, Sentence("It is below {minimum}.", {"minimum": column.minimum}))
-        elif column.maximum is not None and isinstance(value, int | float) and value > column.maximum:
-            yield Fault(column.name, Sentence("It is above {maximum}.", {"maximum": column.maximum}))
+        elif isinstance(value, date) and not is_kept(value):
+            yield Fault(column.name, no_day().sentence)
+        elif isinstance(value, int | float):
+            yield from _bounds(column, value)
+
+
+def _bounds(column: Column, value: float) -> Iterator[Fault]:
+    if not math.isfinite(value):
+        yield Fault(column.name, Sentence(NO_NUMBER))
+    elif column.minimum is not None and value < column.minimum:
+        yield Fault(column.name, Sentence("It is below {minimum}.", {"minimum": column.minimum}))
+    elif column.maximum is not None and value > column.maximum:
+        yield Fault(column.name, Sentence("It is above {maximum}.", {"maximum": column.maximum}))
 
 
 def _dates(table: Table, record: Record) -> Iterator[Fault]:
@@ -221,14 +233,18 @@ def likely_duplicates(records: Iterable[Record], stored: Iterable[Record]) -> li
         stored: those that are held.
     """
     found = []
-    held = list(stored)
+    by_county: dict[object, list[Record]] = {}
+    for one in stored:
+        by_county.setdefault(one["county_code"], []).append(one)
     for record in records:
-        for other in held:
-            is_other = other["record_id"] != record["record_id"] and other["county_code"] == record["county_code"]
-            if is_other and may_be_one(str(record["name"]), str(other["name"])):
-                names = {"name": str(record["name"]), "other": str(other["name"]), "record_id": str(other["record_id"])}
-                found.append(
-                    Sentence("{name} may be {other} ({record_id}), which is held already. Keep one of them.", names)
-                )
+        held = by_county.setdefault(record["county_code"], [])
+        found += [
+            Sentence(
+                "{name} may be {other} ({record_id}), which is held already. Keep one of them.",
+                {"name": str(record["name"]), "other": str(other["name"]), "record_id": str(other["record_id"])},
+            )
+            for other in held
+            if other["record_id"] != record["record_id"] and may_be_one(str(record["name"]), str(other["name"]))
+        ]
         held.append(record)
     return found

@@ -13,9 +13,10 @@ from usalama.errors import InputRefused
 from usalama.geography import Country
 from usalama.ingest.blocks import Block, CellRefusal
 from usalama.ingest.check import Checked, raw_table
+from usalama.ingest.days import parse_day
 from usalama.ingest.mapping_parts import FileShape
 from usalama.ingest.refusals import ROW, Findings
-from usalama.schema import ARROW_TYPES, COVER, EARLIEST_YEAR
+from usalama.schema import ARROW_TYPES, COVER
 
 GIVEN_BY_THE_STORE = ("cover_id", "source_id", "batch_id")
 CHECKED_COLUMNS = tuple(column for column in COVER.columns if column.name not in GIVEN_BY_THE_STORE)
@@ -31,7 +32,6 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 SHORTEST_DAY_NAME = 3
 EVERY_DAY = "1234567"
 TIME = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::00)?")
-LAST_YEAR = 2200
 NAME_CHARACTERS = 120
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -183,12 +183,7 @@ def _people(text: str) -> int:
 
 
 def _day(text: str, begin: object) -> date:
-    try:
-        day = date.fromisoformat(text[:10]) if re.fullmatch(r"\d{4}-\d{2}-\d{2}( 00:00:00)?", text) else None
-    except ValueError:
-        day = None
-    if day is None or not EARLIEST_YEAR <= day.year < LAST_YEAR:
-        raise InputRefused("It is no date. Write it as 2026-01-31.")
+    day = parse_day(text)
     if isinstance(begin, date) and day < begin:
         raise InputRefused("It ends before it begins.")
     return day

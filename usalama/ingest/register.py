@@ -8,7 +8,6 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +17,19 @@ from usalama.errors import InputRefused
 from usalama.geography import Country
 from usalama.ingest.blocks import Block, CellRefusal
 from usalama.ingest.check import Checked, raw_table
+from usalama.ingest.days import ISO_DATE, parse_day
 from usalama.ingest.mapping_parts import FileShape
 from usalama.ingest.refusals import ROW, Findings, unescaped
-from usalama.schema import ARROW_TYPES, EARLIEST_YEAR, REGISTERS, Column, Kind, Table
+from usalama.model import N_
+from usalama.schema import ARROW_TYPES, REGISTERS, Column, Kind, Table
 
 # People write names of places, so the headings say what is meant by them.
 HEADINGS = {"county_code": "county", "constituency_code": "constituency", "county_codes": "counties"}
 GIVEN_BY_THE_STORE = ("source_id",)
-LAST_YEAR = 2200
 TEXT_CHARACTERS = 100_000
 TRUE, FALSE = frozenset({"true", "yes", "1", "y", "ndiyo"}), frozenset({"false", "no", "0", "n", "hapana"})
+NO_NUMBER = N_("It is no number. Write a point before decimals and nothing between thousands.")
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-ISO_DATE = "%Y-%m-%d"
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def parse_value(column: Column, text: str, row: Mapping[str, object], country: C
     if column.name in PLACES:
         return PLACES[column.name](text, row, country)
     if column.kind is Kind.DATE:
-        return _day(text, shape.date_format)
+        return parse_day(text, shape.date_format)
     if column.kind is Kind.FLAG:
         return _flag(text)
     if column.kind in (Kind.INTEGER, Kind.NUMBER):
@@ -199,18 +199,6 @@ PLACES = {
 }
 
 
-def _day(text: str, date_format: str) -> date:
-    iso = text.removesuffix(" 00:00:00")
-    for form in dict.fromkeys((date_format, ISO_DATE)):
-        try:
-            day = datetime.strptime(iso, form).date()
-        except ValueError:
-            continue
-        if EARLIEST_YEAR <= day.year < LAST_YEAR:
-            return day
-    raise InputRefused("It is no date that fits {format}.", format=date_format)
-
-
 def _flag(text: str) -> bool:
     word = text.lower()
     if word not in TRUE | FALSE:
@@ -222,9 +210,11 @@ def _number(column: Column, text: str) -> float | int:
     try:
         number = float(text)
     except ValueError:
-        raise InputRefused("It is no number. Write a point before decimals and nothing between thousands.") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise InputRefused(NO_NUMBER)
     is_whole = column.kind is Kind.INTEGER
-    if not math.isfinite(number) or (is_whole and not number.is_integer()):
+    if is_whole and not number.is_integer():
         raise InputRefused("It is no whole number.")
     if column.minimum is not None and number < column.minimum:
         raise InputRefused("It is below {minimum}.", minimum=column.minimum)

@@ -134,7 +134,8 @@ class Table:
 
 
 NATURES = ("real", "synthetic", "test")
-EARLIEST_YEAR = 1990
+# Days of other years are slips of the hand.
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2199
 
 
 def text_column(name: str, meaning: str, **more: object) -> Column:
