@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ import streamlit as st
 
 from components.importing import on_disk, show_refused
 from components.notices import plain
+from components.register_editor import edits_of
 from components.tables import is_open
 from components.visit import Visit
 from usalama.actions.enter_cover import COLUMNS, end_cover, enter_cover
@@ -22,7 +23,7 @@ from usalama.reports.programme.assets import cover_as_stated
 from usalama.schema import COVER_KINDS
 from usalama.wording.assets import COVER_KINDS as KIND_WORDS
 
-CHECKED, RECEIPT = "checked-cover", "cover-receipt"
+CHECKED, RECEIPT, TABLES = "checked-cover", "cover-receipt", "cover-tables-stored"
 TABLE, FILE, END = "table", "file", "end"
 UPLOAD_MEGABYTES = 5
 TYPES = {"people": "Int64", "valid_from": "datetime64[ns]", "valid_to": "datetime64[ns]"}
@@ -76,10 +77,9 @@ def show_cover_receipt(visit: Visit) -> None:
     show_refused(visit, receipt.refused, receipt.rejections_file)
 
 
-def rows_entered(edited: pd.DataFrame) -> list[dict[str, object]]:
+def rows_entered(added: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
     """The rows of the table in which anything was written."""
-    is_written = (edited.notna() & (edited != "")).any(axis="columns")
-    return list(edited[is_written].to_dict("records"))
+    return [dict(row) for row in added if any(value is not None and str(value).strip() for value in row.values())]
 
 
 def _new(visit: Visit, is_file: bool) -> Entry | None:
@@ -105,16 +105,16 @@ def blank_table() -> pd.DataFrame:
 
 
 def _table(visit: Visit, source: str, nature: Nature) -> Entry | None:
-    edited = st.data_editor(
+    key = f"cover-table-{st.session_state.get(TABLES, 0)}"
+    st.data_editor(
         blank_table(),
         num_rows="dynamic",
         hide_index=True,
         width="stretch",
-        # What was stored leaves an empty table behind.
-        key=f"cover-table-{visit.store.version()}",
+        key=key,
         column_config=_column_config(visit),
     )
-    rows = rows_entered(edited)
+    rows = rows_entered(edits_of(key).added)
     if not rows or not source:
         return None
     what = json.dumps([source, str(nature), rows], default=str)
@@ -179,6 +179,9 @@ def _show_buttons(visit: Visit, entry: Entry | None) -> None:
         is_stored = st.button(_("Store"), type="primary", disabled=not is_known, key="cover-store")
     if entry and (is_checked or is_stored):
         receipt = entry.keep(not is_stored)
+        if is_stored and not receipt.rejected:
+            # What was stored leaves an empty table behind; refused rows stay to be mended.
+            st.session_state[TABLES] = st.session_state.get(TABLES, 0) + 1
         st.session_state[RECEIPT] = (is_stored, receipt)
         st.session_state[CHECKED] = None if is_stored else entry.what
         st.rerun()
@@ -205,7 +208,7 @@ def _column_config(visit: Visit) -> dict[str, Any]:
         "to_hour": made.TextColumn(
             _("To hour"), help=_("At or before the first hour is on the next day; a whole day is 00:00 to 24:00.")
         ),
-        "people": made.NumberColumn(_("People on duty"), min_value=1, step=1),
+        "people": made.NumberColumn(_("People on duty"), step=1),
         "valid_from": made.DateColumn(_("First day"), format="YYYY-MM-DD"),
         "valid_to": made.DateColumn(_("Last day"), format="YYYY-MM-DD"),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,13 +11,14 @@ import streamlit as st
 from components.notices import show_sentences
 from components.tables import is_open
 from components.visit import Visit
+from usalama.actions.edit_register import Editor, EditReceipt, Edits, keep_edits
 from usalama.actions.importing import clerk_of
-from usalama.actions.keep_records import RecordReceipt, RegisterSource, keep_records, remove_records
+from usalama.actions.keep_records import RegisterSource
 from usalama.model import Nature
 from usalama.reports.registers import RegisterRows, record_changes, register_rows
 from usalama.schema import Column, Kind, Table
 
-ID_CHARACTERS = 12
+ID = "record_id"
 RECEIPT = "register-receipt"
 OWN_SOURCE = {
     Nature.REAL: "Entered here",
@@ -42,32 +42,36 @@ def show_editor(visit: Visit, table: Table, labels: Mapping[str, str]) -> None:
         show_receipt(visit, table)
         register = register_rows(visit.store, visit.scope, visit.choices, table, every_column=True)
         held = register.rows
-        names = ["record_id", *(name for name in labels if name != "record_id")]
-        edited = st.data_editor(
-            held[names],
-            num_rows="dynamic",
-            hide_index=True,
+        can_be_added = {one.name for one in table.columns if one.is_required and not one.is_ours} <= {ID, *labels}
+        key = f"editor-{table.name}"
+        st.data_editor(
+            # Rows are numbered, since what is refused is named by its row.
+            held[[ID, *labels]].set_axis(pd.RangeIndex(1, len(held) + 1)),
+            num_rows="dynamic" if can_be_added else "delete",
+            hide_index=False,
             width="stretch",
-            key=f"editor-{table.name}-{visit.store.version()}",
+            key=key,
             column_config=_column_config(visit, table, labels),
         )
+        st.caption(visit._("A row needs the columns marked with *. Nothing is stored before you save."))
         if st.button(visit._("Save the changes"), key=f"save-{table.name}", type="primary"):
-            save(visit, table, register, edited)
+            save(visit, table, register, labels, edits_of(key))
             st.rerun()
         show_history(visit, table, held)
 
 
-def save(visit: Visit, table: Table, register: RegisterRows, edited: pd.DataFrame) -> RecordReceipt:
-    """Store what differs, as of the nature that the register or else the store is of; remove what was taken out."""
-    held = register.rows
+def edits_of(key: str) -> Edits:
+    """What was typed into a table, as it was typed: the table itself leaves out what it cannot read."""
+    state = st.session_state[key]
+    return Edits(state["edited_rows"], state["added_rows"], state["deleted_rows"])
+
+
+def save(visit: Visit, table: Table, register: RegisterRows, labels: Mapping[str, str], edits: Edits) -> EditReceipt:
+    """Store what was typed, as of the nature that the register or else the store is of."""
     clerk = clerk_of(visit.store, visit.scope, visit.today, visit.country_folder)
     nature = register.nature or visit.held.nature or Nature.REAL
-    entered = [_as_record(row, held, table) for row in edited.to_dict("records")]
-    changed = [record for record in entered if record not in _records(held, table)]
-    receipt = keep_records(clerk, table, changed, RegisterSource(OWN_SOURCE[nature], nature))
-    gone = sorted(set(held.record_id) - {str(record["record_id"]) for record in entered})
-    if gone:
-        remove_records(clerk, table, gone)
+    editor = Editor(table, register.rows[ID].tolist(), labels, visit.subject.country)
+    receipt = keep_edits(clerk, editor, edits, RegisterSource(OWN_SOURCE[nature], nature))
     st.session_state[RECEIPT] = (table.name, receipt)
     return receipt
 
@@ -95,57 +99,31 @@ def show_history(visit: Visit, table: Table, held: pd.DataFrame) -> None:
 
 
 def _column_config(visit: Visit, table: Table, labels: Mapping[str, str]) -> dict[str, Any]:
-    config: dict[str, Any] = {"record_id": None}
+    config: dict[str, Any] = {ID: {"hidden": True, "disabled": True}}
     for name, label in labels.items():
         config[name] = _configured(visit, table.column(name), label)
     return config
 
 
 def _configured(visit: Visit, column: Column, label: str) -> Any:
+    """How a column is typed into.
+
+    Nothing is required and nothing has bounds here: the table would keep back a row that lacks a value, and change or
+    drop a number that is too large, all without a word. What was typed is checked when it is saved.
+    """
     made = st.column_config
+    label = f"{label} *" if column.is_required else label
     if column.name == "county_code":
         counties = {county.code: county.name for county in visit.subject.country.counties}
         return made.SelectboxColumn(
-            label,
-            options=list(counties),
-            format_func=lambda code: counties.get(str(code), str(code)),
-            required=column.is_required,
+            label, options=list(counties), format_func=lambda code: counties.get(str(code), str(code))
         )
     if column.allowed is not None:
-        return made.SelectboxColumn(label, options=list(column.allowed), required=column.is_required)
+        return made.SelectboxColumn(label, options=list(column.allowed))
     if column.kind is Kind.DATE:
-        return made.DateColumn(label, required=column.is_required)
+        return made.DateColumn(label)
     if column.kind is Kind.FLAG:
         return made.CheckboxColumn(label)
     if column.kind in (Kind.INTEGER, Kind.NUMBER):
-        step = 1 if column.kind is Kind.INTEGER else None
-        return made.NumberColumn(label, min_value=column.minimum, max_value=column.maximum, step=step)
-    return made.TextColumn(label, required=column.is_required)
-
-
-def _records(held: pd.DataFrame, table: Table) -> list[dict[str, object]]:
-    return [_as_record(row, held, table) for row in held.to_dict("records")]
-
-
-def _as_record(row: Mapping[str, object], held: pd.DataFrame, table: Table) -> dict[str, object]:
-    """A row of the editor with the columns that it does not show, each as its kind is stored."""
-    record_id = _value(row.get("record_id")) or uuid.uuid4().hex[:ID_CHARACTERS]
-    same = held[held.record_id == record_id]
-    before = same.iloc[0].to_dict() if len(same) else {}
-    values = before | dict(row) | {"record_id": record_id}
-    names = (name for name in table.column_names if name != "source_id")
-    return {name: _typed(values.get(name), table.column(name)) for name in names}
-
-
-def _value(value: object) -> object:
-    return None if value is None or value is pd.NaT or pd.isna(value) else value
-
-
-def _typed(value: object, column: Column) -> Any:
-    known = _value(value)
-    if known is None or known == "":
-        return None
-    if column.kind is Kind.DATE:
-        return pd.Timestamp(str(known)).date()
-    makers = {Kind.INTEGER: int, Kind.NUMBER: float, Kind.FLAG: bool, Kind.TEXT: str}
-    return makers[column.kind](known)
+        return made.NumberColumn(label, step=1 if column.kind is Kind.INTEGER else None)
+    return made.TextColumn(label)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
 import pytest
 
 from components import cover_entry
+from components.register_editor import Edits
 from tests.examples import KENYA, OPERATOR, query
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import HOSTILE, keep
@@ -55,15 +55,20 @@ def test_an_empty_store_says_how_to_fill_it_and_that_no_cover_is_recorded(open_p
 @pytest.mark.usefixtures("as_operator")
 def test_the_operator_checks_first_stores_then_and_ends_hours(open_page, store, monkeypatch):
     monkeypatch.setattr(cover_entry, "is_open", lambda _folded: True)
-    # As the browser's table gives it back: a moment for a date, a whole number, and a row that was left empty.
-    written = pd.DataFrame([NIGHT | {"valid_from": pd.Timestamp(2024, 1, 1), "people": 3}, {}])
-    table = pd.concat([cover_entry.blank_table(), written], ignore_index=True)
-    monkeypatch.setattr(cover_entry.st, "data_editor", lambda *_given, **_named: table)
+    # As the browser sends it: a day as text, and a row that was left empty.
+    written = [NIGHT | {"valid_from": "+020266-01-01", "people": 3}, {}]
+    monkeypatch.setattr(cover_entry, "edits_of", lambda _key: Edits({}, written, []))
     screen = open_page("activities", store=store.address)
     assert screen.button(key="cover-check").disabled
     screen.text_input(key="cover-source").set_value("Estates").run()
     assert screen.button(key="cover-store").disabled
     screen.button(key="cover-check").click().run()
+    assert any("1 rows read = 0 accepted + 1 refused" in one.value.replace("\\", "") for one in screen.markdown)
+    refused = next(one.value for one in screen.dataframe if "Reason" in one.value)
+    assert refused[["Row", "Value"]].to_numpy().tolist() == [[1, "+020266-01-01"]]
+    assert "no day of the years 1990 to 2199" in refused.Reason[0]
+    written[0]["valid_from"] = "2024-01-01"
+    screen.run().button(key="cover-check").click().run()
     assert not screen.exception
     assert any("1 rows read = 1 accepted" in one.value.replace("\\", "") for one in screen.markdown)
     assert query(store, "SELECT * FROM cover").empty
@@ -78,5 +83,10 @@ def test_the_operator_checks_first_stores_then_and_ends_hours(open_page, store, 
 
 
 def test_rows_in_which_nothing_was_written_are_passed_over():
-    table = pd.DataFrame([dict.fromkeys(COLUMNS), dict.fromkeys(COLUMNS, ""), NIGHT], columns=list(COLUMNS))
-    assert [row["area_name"] for row in cover_entry.rows_entered(table)] == [AREA]
+    assert cover_entry.rows_entered([{}, dict.fromkeys(COLUMNS), dict.fromkeys(COLUMNS, " "), NIGHT]) == [NIGHT]
+
+
+def test_a_day_beyond_the_calendar_in_the_address_is_left_out_and_said(open_page):
+    screen = open_page("activities", period="own", **{"from": "0001-01-01", "to": "9999-12-31"})
+    assert not screen.exception
+    assert {day for one in screen.warning for day in ("0001", "9999") if day in one.value} == {"0001", "9999"}

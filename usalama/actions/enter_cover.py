@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -44,7 +45,9 @@ def enter_cover(
         writer.writeheader()
         writer.writerows({name: _text(row.get(name)) for name in COLUMNS} for row in rows)
         file.flush()
-        return import_cover(clerk, CoverFile(Path(file.name), source_name, nature, ENTERED), dry_run=dry_run)
+        receipt = import_cover(clerk, CoverFile(Path(file.name), source_name, nature, ENTERED), dry_run=dry_run)
+    # A file counts its heading as a row, a table on a page does not.
+    return replace(receipt, refused=receipt.refused.assign(row=receipt.refused.row - 1))
 
 
 def end_cover(clerk: Clerk, shift: Mapping[str, object], last_day: object, *, dry_run: bool = False) -> CoverReceipt:

@@ -54,6 +54,22 @@ def test_looking_first_stores_nothing_and_counts_alike(clerk):
     assert (dry.rows_read, dry.accepted, dry.rejected, dry.batch_id) == (2, 1, 1, None)
     assert query(clerk.store, "SELECT * FROM cover").empty
     assert "no time of day" in str(dry.refused.reason.iloc[0])
+    assert dry.refused.row.tolist() == [2]
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "words"),
+    [
+        ("valid_from", "+020266-01-01", "no day of the years 1990 to 2199"),
+        ("valid_to", "0001-01-01", "no day of the years 1990 to 2199"),
+        ("people", float("inf"), "no whole number of people"),
+        ("people", 10**30, "no whole number of people"),
+    ],
+)  # fmt: skip
+def test_what_is_beyond_the_calendar_or_a_number_is_refused_at_its_column(clerk, column, typed, words):
+    receipt = enter(clerk, NIGHT | {column: typed}, dry_run=True)
+    assert (receipt.rejected, receipt.refused.column.tolist()) == (1, [column])
+    assert words in str(receipt.refused.reason.iloc[0])
 
 
 def test_hours_that_are_ended_hold_until_then_and_stand_again_when_that_is_undone(clerk):
