@@ -139,7 +139,7 @@ def _said_by(node: Any) -> list[str]:
     kind, proto = getattr(node, "type", ""), getattr(node, "proto", None)
     if proto is None:
         return []
-    if kind == "arrow_data_frame":
+    if kind in ("dataframe", "arrow_data_frame"):
         return [f"table: {_rows(proto.data)}"]
     if kind in ("vega_lite_chart", "arrow_vega_lite_chart"):
         tables = [one.data.data for one in proto.datasets] + ([proto.data.data] if proto.data.data else [])
@@ -154,7 +154,8 @@ def _spec(spec: str) -> str:
 
 def _rows(data: bytes) -> str:
     table = pa.ipc.open_stream(io.BytesIO(data)).read_all()
-    text = table.to_pandas().to_csv(index=False)
+    # The last digits of a sum depend on the order in which the engine added.
+    text = table.to_pandas().to_csv(index=False, float_format="%.9g")
     return f"{table.num_rows} rows {hashlib.sha256(text.encode()).hexdigest()[:16]} {text[:400]!r}"
 
 
