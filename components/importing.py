@@ -130,8 +130,12 @@ def show_counts(visit: Visit, receipt: Receipt) -> None:
 
 
 def show_refused(visit: Visit, sample: pd.DataFrame, file: Path | None) -> None:
-    """The first refused rows with their reasons, and all of them as a file to be mended."""
-    if file is None:
+    """The first refused rows with their reasons; once a file was stored, all of them as a file to be mended.
+
+    Arguments:
+        file: None after only looking. It goes when the import is undone, and after 30 days.
+    """
+    if sample.empty:
         return
     _ = visit._
     heading = _("Refused rows")
@@ -139,7 +143,12 @@ def show_refused(visit: Visit, sample: pd.DataFrame, file: Path | None) -> None:
     words = sample.assign(reason=[visit.say(reason) for reason in sample.reason])
     names = {"row": _("Row"), "column": _("Column"), "value": _("Value"), "reason": _("Reason")}
     st.dataframe(words.rename(columns=names), hide_index=True, width="stretch")
-    help_text = _("Mend the rows in this file and import it again; its last columns are passed over.")
+    if file is None or not file.exists():
+        return
+    help_text = _(
+        "Mend the rows in this file and import it again; its last columns are passed over. It holds the columns that "
+        "are read, without what people wrote: the column refused_left_out says where something is missing."
+    )
     st.download_button(_("Download refused rows"), file.read_bytes(), file.name, "text/csv", help=help_text)
 
 

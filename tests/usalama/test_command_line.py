@@ -11,7 +11,16 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from tests.examples import KNOWN_COUNTS, KNOWN_PUBLIC_TOTAL, KNOWN_TOTAL, PROJECT, known_rows, mapping_of, write_file
+from tests.examples import (
+    KNOWN_COUNTS,
+    KNOWN_PUBLIC_TOTAL,
+    KNOWN_TOTAL,
+    PROJECT,
+    incident,
+    known_rows,
+    mapping_of,
+    write_file,
+)
 from usalama.__main__ import app
 from usalama.disclosure import public_count
 
@@ -77,6 +86,14 @@ def test_a_dry_run_stores_nothing(folder, tmp_path):
     assert result.exit_code == 2
     assert json.loads(result.stdout)["new"] == KNOWN_TOTAL
     assert "Nothing was imported yet" in run("history", store=tmp_path).stdout
+
+
+def test_a_dry_run_says_why_rows_would_be_refused_and_leaves_no_file(folder, tmp_path):
+    file = write_file(tmp_path / "bad.csv", [incident("good"), incident("bad", county_code="999")])
+    store, options = tmp_path / "store", ("--source", "Police", "--mapping", folder / "test.toml", "--dry-run")
+    result = run("import", file, *options, store=store)
+    assert "Row 3, county_code (999): There is no county with the number 999." in result.stdout
+    assert list(store.rglob("refused/*")) == []
 
 
 def test_the_operator_s_counties_add_up_to_what_was_accepted(filled):

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from usalama.actions.natures import check_natures
 from usalama.actions.receipt import refused_sentences, source_id_of
+from usalama.actions.refused_rows import keep_refused
 from usalama.actions.store_file import Clerk, check_may_write, fingerprint, utc_now
 from usalama.ingest.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
 from usalama.ingest.reading import read_chunks
-from usalama.ingest.refusals import ROW, reason_of, write_refusals
+from usalama.ingest.refusals import ROW, reason_of
 from usalama.model import Nature, Sentence
 from usalama.schema import ARROW_TYPES, COVER
 from usalama.store.questions import sources
@@ -58,7 +58,7 @@ class CoverReceipt:
 
     Arguments:
         batch_id: None when nothing was stored.
-        rejections_file: the refused rows with their reasons; None when there are none.
+        rejections_file: the refused rows with their reasons; None when there are none, or after only looking.
         refused: row, column, value and reason (a Sentence) of each refused row.
     """
 
@@ -140,7 +140,9 @@ def import_cover(clerk: Clerk, file: CoverFile, *, dry_run: bool = False) -> Cov
         duplicates=read.accepted.num_rows - accepted,
         batch_id=batch_id if is_stored else None,
         data_version=store.version(),
-        rejections_file=_write_refusals(clerk, file, read, batch_id if is_stored else "preview"),
+        rejections_file=None
+        if dry_run
+        else keep_refused(store, f"{file.source_id}-{batch_id}", read.raw, read.refused),
         refused=_with_reasons(read.refused),
     )
 
@@ -206,16 +208,6 @@ def _batch_row(
         "rejected": read.refused.num_rows,
         "duplicates": read.accepted.num_rows - accepted,
     }
-
-
-def _write_refusals(clerk: Clerk, file: CoverFile, read: _Read, name: str) -> Path | None:
-    if not read.refused.num_rows:
-        return None
-    folder = clerk.store.address / "refused"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    path = folder / f"{file.source_id}-{name}.csv"
-    write_refusals(path, read.raw.filter(pc.is_in(read.raw[ROW], read.refused[ROW].combine_chunks())), read.refused)
-    return path
 
 
 def _with_reasons(refused: pa.Table) -> pd.DataFrame:

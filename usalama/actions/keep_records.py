@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from usalama.actions.natures import check_natures
 from usalama.actions.record_receipt import RecordReceipt, RegisterSource
 from usalama.actions.record_rules import Fault, faults_of, kin_of, likely_duplicates
+from usalama.actions.refused_rows import keep_refused
 from usalama.actions.store_file import Clerk, check_may_write, utc_now
 from usalama.errors import InputRefused
 from usalama.ingest.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
 from usalama.ingest.reading import read_chunks
-from usalama.ingest.refusals import REFUSED_SCHEMA, ROW, reason_of, write_refusals
+from usalama.ingest.refusals import REFUSED_SCHEMA, ROW, reason_of
 from usalama.ingest.register import RegisterShape
 from usalama.model import Sentence
 from usalama.schema import REGISTERS, Table
+from usalama.schema.personal import personal_names
 from usalama.schema.programme import ASSOCIATION, SUBMISSION
 from usalama.store.questions import sources, whole_records
 from usalama.store.writing import Writer
@@ -77,7 +79,8 @@ class _Arriving:
         return stored is not None and all(record.get(name) == stored[name] for name in names)
 
     def _refuse(self, number: int, record: Record, fault: Fault) -> None:
-        value = record.get(fault.column)
+        # What people wrote is not repeated.
+        value = None if fault.column in personal_names(self.table) else record.get(fault.column)
         text = "" if value is None else str(value)
         self.refusals.append({"row": number, "column": fault.column, "value": text, "reason": fault.reason})
 
@@ -182,7 +185,7 @@ class ReadRecords:
     Arguments:
         numbered: the rows that passed, each with its number in the file.
         refused: ``REFUSED_SCHEMA``.
-        raw: every row with its number, as it may be handed back to be mended.
+        raw: every row with its number, as the reader hands it back.
     """
 
     numbered: list[tuple[int, Record]]
@@ -209,7 +212,7 @@ def keep_read(
     ]
     arriving.rows_read = read.raw.num_rows
     (receipt,) = _keep(clerk, [arriving], source, message, dry_run=dry_run)
-    return receipt if receipt.refused.empty else _with_file(receipt, clerk, read.raw, source)
+    return receipt if dry_run or receipt.refused.empty else _with_file(receipt, clerk, read.raw, source)
 
 
 def remove_records(clerk: Clerk, table: Table, record_ids: list[str]) -> int:
@@ -269,12 +272,10 @@ def _put_source(writer: Writer, clerk: Clerk, source: RegisterSource) -> None:
 
 def _with_file(receipt: RecordReceipt, clerk: Clerk, raw: pa.Table, source: RegisterSource) -> RecordReceipt:
     """The receipt with the file in which its refused rows can be mended."""
-    folder = clerk.store.address / "refused"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    path = folder / f"{source.source_id}-{receipt.register}.csv"
     numbers = pa.array(receipt.refused.row.to_list(), pa.int64())
     texts = {name: receipt.refused[name].to_list() for name in ("column", "value")}
-    texts |= {"reason": [str(one) for one in receipt.refused.reason], "reason_values": ["{}"] * len(receipt.refused)}
+    texts["reason"] = [one.template for one in receipt.refused.reason]
+    texts["reason_values"] = [json.dumps(dict(one.values), default=str) for one in receipt.refused.reason]
     refused = pa.table([numbers, *(pa.array(one, pa.string()) for one in texts.values())], schema=REFUSED_SCHEMA)
-    write_refusals(path, raw.filter(pc.is_in(raw[ROW], numbers)), refused)
-    return replace(receipt, rejections_file=path)
+    name = f"{source.source_id}-{receipt.register}"
+    return replace(receipt, rejections_file=keep_refused(clerk.store, name, raw, refused))

@@ -60,7 +60,7 @@ class Receipt:
 
     Arguments:
         batch_id: None when nothing was stored.
-        rejections_file: the refused rows with their reasons; None when there are none.
+        rejections_file: the refused rows with their reasons; None when there are none, or after only looking.
         published: of the accepted rows, those that the public will see counted.
         unpublished: why the others will not be, each with its number of rows.
         notices: what was done to accepted rows, such as taking an unknown category for "other".

@@ -35,7 +35,8 @@ class RecordReceipt:
     Arguments:
         refused: row, column, value and reason (a Sentence) of each refused one.
         notices: what to look at; nothing was refused for it.
-        rejections_file: the refused rows with their reasons; None when there are none, or when they came from a page.
+        rejections_file: the refused rows with their reasons; None when there are none, after only looking, or when they
+            came from a page.
     """
 
     register: str

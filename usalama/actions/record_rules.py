@@ -16,6 +16,7 @@ from usalama.ingest.register import NO_NUMBER
 from usalama.model import N_, Sentence
 from usalama.questionnaire import parse_form
 from usalama.schema import Column, Table
+from usalama.schema.personal import OWN_WORDS
 from usalama.schema.programme import ACCREDITATION_STAGES, ROLLOUT_STAGES
 from usalama.spelling import may_be_one
 
@@ -46,14 +47,6 @@ DATES_IN_ORDER = {
 COUNTS_IN_ORDER = {
     "activity": (("actions_agreed", "actions_closed"), ("places_offered", "places_filled", "places_retained")),
     "early_help": (("screened", "advised", "referred", "started", "completed"),),
-}
-
-# Register -> columns that people write in their own words and everybody may read.
-OWN_WORDS = {
-    "story": ("title", "text", "stated_in"),
-    "activity": ("description", "criteria"),
-    "pledge": ("pledge_text", "evidence"),
-    "ask": ("addressed_to", "note"),
 }
 
 # Register -> columns in which records must agree for one to bear on another; all of a register where none are named.

@@ -15,9 +15,9 @@ import pyarrow.compute as pc
 
 from usalama.access import last_published_day
 from usalama.actions.receipt import FileToStore, Receipt
+from usalama.actions.refused_rows import keep_refused
 from usalama.ingest.limits import Limits
 from usalama.ingest.reading import Chunk, read_chunks
-from usalama.ingest.refusals import write_refusals
 from usalama.model import N_, Sentence, month_end
 from usalama.schema import UNCOUNTED_STATUSES, VERIFIED_STATUSES
 from usalama.store import Store
@@ -62,7 +62,7 @@ class StagedFile:
     Arguments:
         staging: the rows that passed the checks.
         refused: row, column, value, reason and reason_values, a table a chunk.
-        refused_raw: the refused rows as they stand in the file, a table a chunk.
+        refused_raw: the refused rows as the reader hands them back, a table a chunk.
         notices: what was done to accepted rows, by sentence, with the number of rows.
     """
 
@@ -98,8 +98,10 @@ class StagedFile:
                     self._refuse(own, chunk.raw)
         return comparison
 
-    def receipt(self, store: Store, comparison: Comparison, today: date, batch_id: str | None) -> Receipt:
-        """What became of the file; writes the refused rows to a file of their own."""
+    def receipt(
+        self, store: Store, comparison: Comparison, today: date, batch_id: str | None, rejections_file: Path | None
+    ) -> Receipt:
+        """What became of the file."""
         published, unpublished = _publication(self.staging, today) if comparison.accepted else (0, ())
         return Receipt(
             rows_read=self.rows_read,
@@ -109,7 +111,7 @@ class StagedFile:
             duplicates=comparison.duplicates,
             batch_id=batch_id,
             data_version=store.version(),
-            rejections_file=self._write_refusals(store.address / "refused", batch_id),
+            rejections_file=rejections_file,
             published=published,
             unpublished=unpublished,
             notices=tuple(_counted(sentence, count) for sentence, count in self.notices.values()),
@@ -121,13 +123,12 @@ class StagedFile:
         self.refused.append(refused)
         self.refused_raw.append(raw.filter(pc.is_in(raw["row"], refused["row"].combine_chunks())))
 
-    def _write_refusals(self, folder: Path, batch_id: str | None) -> Path | None:
+    def keep_refused(self, store: Store, batch_id: str) -> Path | None:
+        """Write the refused rows to a file that goes when the batch is undone."""
         if not self.refused:
             return None
-        folder.mkdir(mode=0o700, exist_ok=True)
-        path = folder / f"{self.file.source_id}-{batch_id or 'preview'}.csv"
-        write_refusals(path, pa.concat_tables(self.refused_raw), pa.concat_tables(self.refused))
-        return path
+        raw, refused = pa.concat_tables(self.refused_raw), pa.concat_tables(self.refused)
+        return keep_refused(store, f"{self.file.source_id}-{batch_id}", raw, refused)
 
 
 @contextmanager

@@ -54,7 +54,7 @@ def preview_file(clerk: Clerk, file: FileToStore, on_progress: Progress | None =
     check_may_write(clerk.scope)
     reader = clerk.reader(on_progress)
     with staged(clerk.store, file, reader) as reading:
-        return reading.receipt(clerk.store, reading.compare(reader), clerk.today, None)
+        return reading.receipt(clerk.store, reading.compare(reader), clerk.today, None, None)
 
 
 def store_file(
@@ -86,7 +86,8 @@ def store_file(
                 writer.store_staged(file.source_id, batch_id)
             else:
                 writer.abandon()
-        return reading.receipt(store, comparison, clerk.today, batch_id if comparison.accepted else None)
+        rejections = reading.keep_refused(store, batch_id)
+        return reading.receipt(store, comparison, clerk.today, batch_id if comparison.accepted else None, rejections)
 
 
 def check_may_write(scope: Scope) -> None:

@@ -1,4 +1,4 @@
-"""Take back a whole import: one commit; what it had overwritten stands again."""
+"""Take back a whole import: one commit; what it had overwritten stands again, and its refused rows go."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from usalama.errors import InputRefused, NotAllowed
 from usalama.model import Scope
 from usalama.store import Store
 from usalama.store.questions import batches
+from usalama.store.refused import remove_refused_of
 
 
 def undo_batch(store: Store, scope: Scope, batch_id: str, author: str) -> int:
@@ -38,4 +39,5 @@ def undo_batch(store: Store, scope: Scope, batch_id: str, author: str) -> int:
         writer.undo_batch(batch_id, undone, int(found.version_before.iloc[0]))
         writer.mark_undone(batch_id, datetime.now(UTC).replace(tzinfo=None), author)
         writer.drop_sources_without_rows()
+    remove_refused_of(store.address, batch_id)
     return store.version()

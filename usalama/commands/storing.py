@@ -14,7 +14,7 @@ from usalama.access import operator_scope
 from usalama.actions.import_cover import CoverFile, import_cover
 from usalama.actions.keep_records import RegisterSource, import_register, register_named
 from usalama.actions.make_demonstration import DEFAULT_SEED, DemonstrationPlan, make_demonstration
-from usalama.actions.receipt import Receipt, describe_file
+from usalama.actions.receipt import Receipt, describe_file, refused_sentences
 from usalama.actions.store_file import preview_file, store_file
 from usalama.actions.undo_batch import undo_batch
 from usalama.commands.here import NOTHING_STORED, clerk_here, local_today, our_subject, progress, sentences
@@ -141,7 +141,7 @@ def print_receipt(receipt: Receipt, as_json_text: bool) -> None:
         f" + {receipt.rejected} refused + {receipt.duplicates} known already."
     )
     typer.echo(f"The public will see {receipt.published} of {receipt.accepted} accepted rows counted.")
-    for reason in (*receipt.unpublished, *receipt.notices):
+    for reason in (*receipt.unpublished, *receipt.notices, *refused_sentences(receipt.refused_sample)):
         typer.echo(f"- {ENGLISH.say(reason)}")
     if receipt.rejections_file:
         typer.echo(f"The refused rows with their reasons: {receipt.rejections_file}")

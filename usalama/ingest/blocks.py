@@ -14,6 +14,8 @@ from usalama.ingest.limits import Limits
 from usalama.model import Sentence
 
 BLOCK_ROWS = 100_000
+# In a file of refused rows: which columns of a row held what people wrote. They are not in the file.
+LEFT_OUT = "refused_left_out"
 
 Header = tuple[str, ...]
 Row = Sequence[str]
@@ -64,14 +66,17 @@ class BlockBuilder:
     refused: list[CellRefusal] = field(default_factory=list)
 
     def add(self, number: int, row: Row) -> None:
-        """Add a row; one that does not have the header's width is refused but kept for the clerk."""
+        """Add a row; of one that does not have the header's width nothing is kept but its number.
+
+        Its cells may stand under the wrong headings, so nobody can tell which of them hold what people wrote.
+        """
         width = len(self.header)
         if len(row) != width:
             reason = Sentence(
                 "The row has {found} cells where the header has {expected}.", {"found": len(row), "expected": width}
             )
-            self.refuse("", " ".join(row[width:]), reason)
-            row = [*row[:width], *[""] * (width - len(row))]
+            self.refuse("", "", reason)
+            row = [""] * width
         self.numbers.append(number)
         self.rows.append(row)
 
@@ -121,7 +126,8 @@ def check_needed(header: Header, needed: Sequence[str], mapping_title: str) -> N
     Raises:
         InputRefused: it lacks one or more; all are named.
     """
-    lacking = [name for name in needed if name not in header]
+    # What our own files of refused rows left out is asked for row by row.
+    lacking = [name for name in needed if name not in header and LEFT_OUT not in header]
     if lacking:
         raise InputRefused(
             "The file lacks the column {lacking}, which the mapping {mapping} reads. Its columns are: {found}.",

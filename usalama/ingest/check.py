@@ -38,7 +38,8 @@ class Checked:
     Arguments:
         accepted: ``ACCEPTED_SCHEMA``, one row each.
         refused: ``REFUSED_SCHEMA``, one row each.
-        raw: the row number, then the file's own columns as text; accepted and refused rows alike.
+        raw: the row number, then the file's own columns as text, as far as they may be handed back; accepted and
+            refused rows alike.
         notices: what was done to accepted rows.
     """
 

@@ -16,6 +16,7 @@ from usalama.ingest.cover import COVER_SHAPE, check_cover
 from usalama.ingest.csv_file import read_csv
 from usalama.ingest.file_kind import FileKind, kind_of
 from usalama.ingest.geojson_file import read_geojson
+from usalama.ingest.handing_back import handed_back, refuse_shortened
 from usalama.ingest.limits import Limits
 from usalama.ingest.mapping import Mapping
 from usalama.ingest.register import RegisterShape, check_register
@@ -28,6 +29,8 @@ from usalama.ingest.words import check_table
 from usalama.ingest.xlsx_file import read_xlsx
 from usalama.model import Sentence
 from usalama.questionnaire import parse_form
+from usalama.schema import INCIDENT
+from usalama.schema.personal import personal_names
 
 Reader = Callable[[Path, Mapping, Limits], Iterator[Block]]
 
@@ -59,8 +62,9 @@ def read_file(
     check_table(mapping.category, mapping.defaults.category_code, rules.categories)
     kind = kind_of(path, limits)
     is_first = True
+    own_words = [theirs for ours in personal_names(INCIDENT) for theirs in mapping.columns.get(ours, ())]
     for block in READERS[kind](path, mapping, limits):
-        checked = check_block(block, rules)
+        checked = handed_back(check_block(refuse_shortened(block), rules), mapping.their_names(), own_words)
         if is_first:
             checked = replace(checked, notices=(*_absent_columns(block, mapping), *checked.notices))
             is_first = False
@@ -79,7 +83,7 @@ def read_cover(path: Path, country_folder: Path, limits: Limits) -> Iterator[tup
         raise InputRefused("Hours of cover are read from CSV and XLSX, not from GeoJSON.")
     read = read_csv if kind == FileKind.CSV else read_xlsx
     for block in read(path, COVER_SHAPE, limits):
-        yield check_cover(block, country), block.share_read
+        yield handed_back(check_cover(block, country), COVER_SHAPE.their_names(), ()), block.share_read
 
 
 def read_register(
@@ -95,8 +99,10 @@ def read_register(
     if kind == FileKind.GEOJSON:
         raise InputRefused("Registers are read from CSV and XLSX, not from GeoJSON.")
     read = read_csv if kind == FileKind.CSV else read_xlsx
+    own_words = [shape.heading(name) for name in personal_names(shape.table)]
     for block in read(path, shape, limits):
-        yield check_register(block, shape, country), block.share_read
+        checked = check_register(refuse_shortened(block), shape, country)
+        yield handed_back(checked, shape.their_names(), own_words), block.share_read
 
 
 def read_submissions(

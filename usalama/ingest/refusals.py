@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from usalama.ingest.blocks import CellRefusal
+from usalama.ingest.blocks import LEFT_OUT, CellRefusal
 from usalama.model import Sentence
 
 Mask = npt.NDArray[np.bool_]
@@ -121,11 +122,11 @@ def reason_of(refusal: dict[str, str]) -> Sentence:
 
 
 def write_refusals(path: Path, raw: pa.Table, refused: pa.Table, say: Callable[[Sentence], str] = str) -> int:
-    """Write refused rows with their own columns and four of ours, to be mended and imported again.
+    """Write refused rows, for their owner only, with four columns of ours, to be mended and imported again.
 
     Arguments:
         path: the CSV to write: commas, and UTF-8 with a byte order mark, since spreadsheets ask for one.
-        raw: row number, then the file's own columns; rows that were not refused are left out.
+        raw: row number, then columns of the file as ``handed_back``; rows that were not refused are left out.
         refused: ``REFUSED_SCHEMA``, one row each.
         say: writes a sentence in the reader's language.
 
@@ -133,18 +134,25 @@ def write_refusals(path: Path, raw: pa.Table, refused: pa.Table, say: Callable[[
         How many rows were written.
     """
     # A refusals file that is refused again does not gain the four columns twice.
-    own = [name for name in raw.column_names[1:] if name not in REFUSAL_COLUMNS]
+    own = [name for name in raw.column_names[1:] if name not in (*REFUSAL_COLUMNS, LEFT_OUT)]
+    own += [LEFT_OUT] if LEFT_OUT in raw.column_names else []
     place = {number: index for index, number in enumerate(raw[ROW].to_pylist())}
     refusals = refused.sort_by(ROW).to_pylist()
     cells = raw.select(own).take(pa.array([place[refusal[ROW]] for refusal in refusals], pa.int64()))
     rows = zip(*(column.to_pylist() for column in cells.columns), strict=True)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    # A file of that name may be there, and readable by others.
+    path.unlink(missing_ok=True)
+    with open(path, "w", encoding="utf-8-sig", newline="", opener=_owner_only) as file:
         writer = csv.writer(file)
         writer.writerow([escaped(ROW if name == OWN_ROW_COLUMN else name) for name in [*own, *REFUSAL_COLUMNS]])
         for row, refusal in zip(rows, refusals, strict=True):
             ours = [refusal["column"], refusal["value"], say(reason_of(refusal))]
             writer.writerow([*map(escaped, row), refusal[ROW], *map(escaped, ours)])
     return len(refusals)
+
+
+def _owner_only(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def escaped(text: str) -> str:

@@ -22,6 +22,7 @@ from usalama.store.estimating import Estimator, Released, check_released
 from usalama.store.lake import in_lake, open_lake
 from usalama.store.questions import ALL, EXACT_ONLY, Question
 from usalama.store.questions.answers import FOR_ESTIMATES
+from usalama.store.refused import remove_old_refused
 from usalama.store.staging import Staging
 from usalama.store.upgrades import bring_up_to_date
 from usalama.store.writing import Writer, writer_lock
@@ -229,6 +230,8 @@ _OPENING = threading.Lock()
 def open_store(address: Path) -> Store:
     """The process's one store at this address; a lake is opened once and shared by all threads.
 
+    Every command and every run of a page comes by here, so old files of refused rows go from here.
+
     Raises:
         StoreUnavailable: the folder cannot be used or was made by a newer version.
     """
@@ -236,4 +239,5 @@ def open_store(address: Path) -> Store:
     with _OPENING:
         if key not in _OPEN:
             _OPEN[key] = Store(key)
-        return _OPEN[key]
+    remove_old_refused(key)
+    return _OPEN[key]

@@ -59,6 +59,8 @@ def test_a_dry_run_counts_alike_and_stores_nothing(clerk, file_of):
     version = clerk.store.version()
     dry = import_cover(clerk, file, dry_run=True)
     assert (dry.accepted, dry.rejected, dry.duplicates, dry.batch_id) == (2, 1, 1, None)
+    assert (dry.rejections_file, list(clerk.store.address.rglob("refused/*"))) == (None, [])
+    assert "Row 5, from_hour (25:00)" in str(dry.sentences()[1])
     assert clerk.store.version() == version
     assert held(clerk.store).empty
     assert query(clerk.store, "SELECT * FROM source").empty
@@ -82,11 +84,13 @@ def test_refused_rows_can_be_mended_and_imported_again(clerk, file_of, tmp_path)
 
 def test_the_history_names_the_import_and_undo_takes_it_back(clerk, file_of):
     store_rows(clerk.store, [incident("a")])
-    receipt = import_cover(clerk, file_of(NIGHT))
+    receipt = import_cover(clerk, file_of(NIGHT, WRONG))
+    assert receipt.rejections_file.name == f"estates-{receipt.batch_id}.csv"
     history = import_history(clerk.store, OPERATOR)
     assert history.batch_id.iloc[0] == receipt.batch_id
     assert history.mapping_name.iloc[0] == "cover"
     undo(clerk.store, receipt.batch_id)
+    assert not receipt.rejections_file.exists()
     assert held(clerk.store).empty
     assert query(clerk.store, "SELECT source_id FROM source").source_id.tolist() == ["police"]
     assert query(clerk.store, "SELECT count(*) AS n FROM incident").n.iloc[0] == 1

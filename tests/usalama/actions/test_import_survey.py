@@ -99,6 +99,8 @@ def test_looking_stores_nothing(clerk, workbook, own_id, survey):
         held_form(clerk, "looked-at")
     assert counts(survey.sent(answers(), dry_run=True)) == (1, 0, 0, 0)
     assert survey.stored() == []
+    dry = survey.sent(answers(county="Kisumo"), dry_run=True)
+    assert (dry.rejected, dry.rejections_file) == (1, None)
 
 
 def test_a_new_version_replaces_the_form_and_the_old_one_stays_known(survey, clerk, tmp_path, own_id):

@@ -124,6 +124,29 @@ def test_read_is_new_changed_refused_and_known(clerk, tmp_path):
     assert "castle" in mended
 
 
+def test_looking_leaves_no_file_and_says_what_would_be_refused(clerk, tmp_path):
+    path = written(tmp_path, HEADER + "a1,One,Atlantis,,estate,10,2025-03-01\n")
+    receipt = import_register(clerk, path, RegisterShape(ASSOCIATION), SOURCE, dry_run=True)
+    assert [(row, column) for row, column, _ in reasons(receipt)] == [(2, "county")]
+    assert (receipt.rejections_file, list(clerk.store.address.rglob("refused/*"))) == (None, [])
+
+
+def test_words_that_point_at_a_person_are_refused_and_not_repeated(clerk, tmp_path):
+    text = "record_id,kind,county,addressed_to,asked_on,note\na1,patrols,Kisumu,OCS,2025-03-01,call 0712 345678\n"
+    receipt = import_register(clerk, written(tmp_path, text), RegisterShape(ASK), SOURCE)
+    assert receipt.refused[["column", "value"]].to_numpy().tolist() == [["note", ""]]
+    refused = receipt.rejections_file.read_text(encoding="utf-8-sig")
+    assert refused.splitlines()[0].startswith("record_id,kind,county,asked_on,refused_left_out,")
+    assert "0712" not in refused
+    assert receipt.rejections_file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_value_with_brackets_stands_in_the_reason_as_it_is(clerk, tmp_path):
+    text = HEADER + "a1,One,{Kisumu},,estate,10,2025-03-01\na1,One,{0},,estate,10,2025-03-01\n"
+    receipt = import_register(clerk, written(tmp_path, text), RegisterShape(ASSOCIATION), SOURCE)
+    assert "{0} is no county that is known here." in receipt.rejections_file.read_text(encoding="utf-8-sig")
+
+
 def test_a_mapping_says_their_columns_words_and_dates(clerk, tmp_path):
     mapping = tmp_path / "mapping.toml"
     mapping.write_text(

@@ -72,6 +72,36 @@ def test_refused_rows_can_be_mended_and_imported_again(clerk, file_of, tmp_path)
     assert (again.new, again.rejected) == (2, 0)
 
 
+def lying_about(clerk):
+    """The files of refused rows in the store, by name."""
+    return sorted(path.name for path in clerk.store.address.rglob("refused/*"))
+
+
+def test_refused_rows_lie_there_for_their_owner_until_the_import_is_undone(clerk, file_of):
+    private = {"narrative": "CANARY Asha 0712", "Name of the victim": "CANARY Asha"}
+    rows = [incident("good") | private, incident("bad", county_code="999") | private]
+    receipt = store_file(clerk, file_of(rows))
+    path = receipt.rejections_file
+    assert lying_about(clerk) == [f"county-police-{receipt.batch_id}.csv"]
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert "CANARY" not in path.read_text()
+    assert pd.read_csv(path).refused_left_out.tolist() == ["narrative"]
+    undo_batch(clerk.store, OPERATOR, receipt.batch_id, "tester")
+    assert lying_about(clerk) == []
+
+
+def test_looking_leaves_no_file_and_says_what_would_be_refused(clerk, file_of):
+    preview = preview_file(clerk, file_of([incident("good"), incident("bad", county_code="999")]))
+    assert (preview.rejected, preview.rejections_file, lying_about(clerk)) == (1, None, [])
+    assert preview.refused_sample.value.tolist() == ["999"]
+    assert "no county with the number 999" in str(preview.refused_sample.reason.iloc[0])
+
+
+def test_a_file_of_which_nothing_was_stored_has_its_refused_rows_too(clerk, file_of):
+    receipt = store_file(clerk, file_of([incident("bad", county_code="999")]))
+    assert (receipt.batch_id, lying_about(clerk)) == (None, [receipt.rejections_file.name])
+
+
 def test_an_id_twice_with_other_content_is_refused_where_it_stands(clerk, file_of):
     receipt = store_file(clerk, file_of([incident("a"), incident("b"), incident("a", hour=3), incident("b")]))
     assert_equation(receipt)

@@ -6,6 +6,7 @@ import pytest
 
 from usalama.errors import InputRefused
 from usalama.ingest.limits import Limits
+from usalama.ingest.mapping import Mapping
 
 PROPERTIES = {"id": 7, "when": "31/12/2024 23:59", "county": "Kisumu", "category": "robbery"}
 POINT = {"type": "Point", "coordinates": [34.7396, -0.1179, 1100]}
@@ -37,10 +38,10 @@ def test_the_id_may_stand_beside_the_properties(read: Callable) -> None:
     assert [row["source_record_id"] for row in read(collection(one, other), "a.geojson").accepted] == ["x-1", "7"]
 
 
-def test_a_property_that_only_later_features_have_is_a_column(read: Callable) -> None:
-    outcome = read(collection(feature(), feature(extra={"a": [True, None]}, note=None)), "a.geojson")
-    assert outcome.raw[0]["extra"].to_pylist() == ["", '{"a": [true, null]}']
-    assert outcome.raw[0]["note"].to_pylist() == ["", ""]
+def test_a_property_that_only_later_features_have_is_a_column(read: Callable, mapping: Mapping) -> None:
+    using = mapping.model_copy(update={"columns": mapping.columns | {"narrative": ("extra", "note")}})
+    outcome = read(collection(feature(), feature(extra={"a": [True, None]}, note=None)), "a.geojson", using=using)
+    assert [one["narrative"] for one in outcome.accepted] == [None, '{"a": [true, null]}']
 
 
 def test_a_feature_without_geometry_is_placed_by_its_county(read: Callable) -> None:

@@ -21,12 +21,11 @@ def refusals_file(folder: Path, read: Callable, content: str | bytes, name: str 
     return path
 
 
-def test_refused_rows_keep_their_columns_and_gain_ours(tmp_path: Path, read: Callable) -> None:
+def test_refused_rows_keep_the_columns_that_are_read_and_gain_ours(tmp_path: Path, read: Callable) -> None:
     content = "row," + HEADER + "9,6,31/01/2024,34.7396,-0.1179,,robbery\n9,7,31/02/2024,34.7396,-0.1179,,robbery\n"
     with refusals_file(tmp_path, read, content).open(encoding="utf-8-sig", newline="") as file:
         (line,) = csv.DictReader(file)
     assert line == {
-        "row": "9",
         "id": "7",
         "when": "31/02/2024",
         "lon": "34.7396",
@@ -38,6 +37,22 @@ def test_refused_rows_keep_their_columns_and_gain_ours(tmp_path: Path, read: Cal
         "refused_value": "31/02/2024",
         "refused_reason": "The calendar has no such day or time; the mapping reads the day first.",
     }
+
+
+def test_a_column_called_row_that_is_read_comes_back_under_its_name(
+    tmp_path: Path, read: Callable, mapping: Mapping
+) -> None:
+    using = mapping.model_copy(update={"columns": mapping.columns | {"source_record_id": ("row",)}})
+    content = "row," + HEADER + "9,6,31/02/2024,34.7396,-0.1179,,robbery\n"
+    first = refusals_file(tmp_path, read, content, using=using).read_text(encoding="utf-8-sig").splitlines()
+    assert first[0].startswith("row,when,")
+    assert first[1].startswith("9,31/02/2024,")
+
+
+def test_only_its_owner_can_read_the_file_whatever_lay_there_before(tmp_path: Path, read: Callable) -> None:
+    (tmp_path / "refused.csv").touch(mode=0o644)
+    path = refusals_file(tmp_path, read, HEADER + "7,31/02/2024,34.7396,-0.1179,,robbery\n")
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_mended_file_is_imported_again_whatever_the_first_one_was(
