@@ -8,8 +8,8 @@ import numpy.typing as npt
 from usalama.stats.rates import Numbers
 
 Mask = npt.NDArray[np.bool_]
-# Rollouts that are worked out at once: more would only need more memory.
-AT_ONCE = 100
+# Rollouts that are worked out at once: more no longer fit into the processor's own memory and take twice as long.
+AT_ONCE = 20
 # Keeps the equations solvable where a month has no cell to go by; too small to move another.
 RIDGE = 1e-11
 
