@@ -139,8 +139,8 @@ def _said_by(node: Any) -> list[str]:
     kind, proto = getattr(node, "type", ""), getattr(node, "proto", None)
     if proto is None:
         return []
-    if kind in ("dataframe", "arrow_data_frame"):
-        return [f"table: {_rows(proto.data)}"]
+    if kind == "dataframe":
+        return [f"table: {_rows(proto.arrow_data.data)} {proto.columns} {proto.alt}"]
     if kind in ("vega_lite_chart", "arrow_vega_lite_chart"):
         tables = [one.data.data for one in proto.datasets] + ([proto.data.data] if proto.data.data else [])
         return [f"chart: {_spec(proto.spec)}", *(f"drawn: {_rows(data)}" for data in tables)]
