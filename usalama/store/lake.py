@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 
 from usalama.errors import StoreUnavailable
+from usalama.store.locking import writer_lock
 
 LAKE = "lake"
+CATALOG = "catalog.sqlite"
+PARTS = ("data", "temp", "incoming")
 # Loaded in this order: ducklake needs the other two; httpfs brings the cipher for encrypted files.
 EXTENSIONS = ("sqlite_scanner", "httpfs", "ducklake")
 # Nothing is fetched: what is not in the installed packages is not loaded.
@@ -34,22 +36,19 @@ def open_lake(folder: Path) -> duckdb.DuckDBPyConnection:
     Raises:
         StoreUnavailable: the folder cannot be used or is no store of this product.
     """
-    catalog = _prepare_folder(folder)
+    _prepare_folder(folder)
     connection = duckdb.connect(":memory:", config=CONNECT_WITH)
     for name in EXTENSIONS:
         connection.load_extension(str(_extension_path(name)))
     try:
-        connection.execute(
-            f"ATTACH {_quoted(f'ducklake:sqlite:{catalog}')} AS {LAKE} "
-            f"(DATA_PATH {_quoted(f'{folder}/data/')}, ENCRYPTED)"
-        )
+        _attach_or_make(connection, folder)
     except duckdb.Error as error:
         raise StoreUnavailable(
-            "The folder {folder} holds no store that can be opened. Name another folder, or restore a backup.",
+            "The folder {folder} holds no store that can be opened. Name another folder, or replace the whole folder "
+            "by a backup.",
             folder=str(folder),
         ) from error
     _lock_down(connection, folder)
-    catalog.chmod(0o600)
     return connection
 
 
@@ -60,25 +59,44 @@ def in_lake(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return cursor
 
 
-def _prepare_folder(folder: Path) -> Path:
-    """Make the folder owner-only and put the catalog into WAL mode before anybody attaches it."""
-    catalog = folder / "catalog.sqlite"
+def _prepare_folder(folder: Path) -> None:
+    """Make the folder, with an empty catalog when there is none, and close it to everybody but its owner."""
+    catalog = folder / CATALOG
     try:
-        for part in (folder, folder / "data", folder / "temp", folder / "incoming"):
-            part.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for part in ("", *PARTS):
+            (folder / part).mkdir(parents=True, exist_ok=True, mode=0o700)
         os.chmod(folder, 0o700)
-        is_new = not catalog.exists()
-        with sqlite3.connect(catalog, timeout=30) as connection:
-            if is_new:
-                # Without WAL, readers wait for seconds and meet "database is locked".
-                connection.execute("PRAGMA journal_mode=WAL")
-        connection.close()
-    except (OSError, sqlite3.Error) as error:
+        catalog.touch(mode=0o600)
+        catalog.chmod(0o600)
+    except OSError as error:
         raise StoreUnavailable(
-            "The store's folder {folder} cannot be used. Check that it exists and belongs to you.",
+            "The store's folder {folder} cannot be used. It must be a folder of yours that can be written to.",
             folder=str(folder),
         ) from error
-    return catalog
+
+
+def _attach_or_make(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Attach the lake; make it first if no other process has done so, and if no data lie there without a catalog."""
+    try:
+        _attach(connection, folder, may_make=False)
+    except duckdb.Error:
+        with writer_lock(folder):
+            is_new = next((folder / "data").rglob("*.parquet"), None) is None
+            _attach(connection, folder, may_make=is_new)
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, folder: Path, may_make: bool) -> None:
+    """Attach the lake where it lies now.
+
+    The catalog keeps the path at which it was made; files of data are told from there, relatively. So the present
+    path goes before the kept one, or a copied or moved store would not open. Without WAL, readers wait for seconds
+    and meet "database is locked".
+    """
+    connection.execute(
+        f"""ATTACH {_quoted(f"ducklake:sqlite:{folder / CATALOG}")} AS {LAKE} (
+            DATA_PATH {_quoted(f"{folder}/data/")}, OVERRIDE_DATA_PATH true, CREATE_IF_NOT_EXISTS {may_make},
+            META_JOURNAL_MODE 'WAL', ENCRYPTED)"""
+    )
 
 
 def _lock_down(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -87,7 +105,9 @@ def _lock_down(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     connection.execute("SET memory_limit='2GB'")
     connection.execute("SET preserve_insertion_order=false")
     connection.execute("SET TimeZone='UTC'")
-    connection.execute(f"SET allowed_directories=[{_quoted(str(folder))}]")
+    # A part may be a link to another disk; the engine looks at where a file really lies.
+    reached = {folder, *((folder / part).resolve() for part in PARTS)}
+    connection.execute(f"SET allowed_directories=[{', '.join(_quoted(str(path)) for path in reached)}]")
     connection.execute("SET enable_external_access=false")
     connection.execute("SET lock_configuration=true")
 

@@ -20,12 +20,13 @@ from usalama.schema import Table
 from usalama.store.compiling import sql_of
 from usalama.store.estimating import Estimator, Released, check_released
 from usalama.store.lake import in_lake, open_lake
+from usalama.store.locking import writer_lock
 from usalama.store.questions import ALL, EXACT_ONLY, Question
 from usalama.store.questions.answers import FOR_ESTIMATES
 from usalama.store.refused import remove_old_refused
 from usalama.store.staging import Staging
 from usalama.store.upgrades import bring_up_to_date
-from usalama.store.writing import Writer, writer_lock
+from usalama.store.writing import Writer
 
 # How long a page may go on with the version it knows before it asks again.
 VERSION_MEMORY_SECONDS = 0.5

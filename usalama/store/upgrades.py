@@ -9,7 +9,7 @@ import duckdb
 from usalama.errors import StoreUnavailable
 from usalama.schema import SQL_TYPES, TABLES, Column, Table
 from usalama.store.lake import LAKE, in_lake
-from usalama.store.writing import writer_lock
+from usalama.store.locking import writer_lock
 
 # Grows by one with every release that changes a table. 2: the table of cover. 3: the registers. 4: columns and tables
 # of surveys, early help and settlement types.

@@ -1,44 +1,19 @@
-"""Writing to the lake: one lock, one commit, roll-ups that follow in the same commit."""
+"""Writing to the lake: one commit, roll-ups that follow in the same commit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 
 import duckdb
-import filelock
 import pyarrow as pa
 
-from usalama.errors import StoreUnavailable
 from usalama.schema import BATCH, COVER, INCIDENT, MONTH_COUNT, REGISTERS, SOURCE, Table
 from usalama.store.compiling import sql_of
 from usalama.store.questions import Question, month_count_of_touched_months
 from usalama.store.staging import STAGED_COLUMNS, TOUCHED_MONTH
 
-LOCK_TIMEOUT_SECONDS = 60
 REFRESH = Question("month count of touched months", month_count_of_touched_months)
-
-
-@contextmanager
-def writer_lock(folder: Path) -> Iterator[None]:
-    """Hold the one lock that every writer of every process takes.
-
-    Raises:
-        StoreUnavailable: somebody else kept it for a minute.
-    """
-    lock = filelock.FileLock(folder / "writer.lock", timeout=LOCK_TIMEOUT_SECONDS, mode=0o600)
-    try:
-        lock.acquire()
-    except filelock.Timeout as error:
-        raise StoreUnavailable(
-            "Somebody else is writing to the store and has not finished. Try again in a minute."
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 class Writer:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import stat
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -82,10 +84,24 @@ def test_a_file_in_place_of_the_folder_is_one_sentence(tmp_path):
         Store(path)
 
 
-def test_a_catalog_that_is_none_is_one_sentence(tmp_path):
-    (tmp_path / "catalog.sqlite").write_text("this is no database, and long enough to be taken for one" * 40)
-    with pytest.raises(StoreUnavailable):
-        Store(tmp_path)
+@pytest.mark.parametrize("content", [b"", b"this is no database, and long enough to be taken for one" * 40])
+def test_data_without_their_catalog_are_no_empty_store_and_a_backup_mends_it(store, content):
+    store_rows(store, [incident(str(number)) for number in range(100)])
+    backup = shutil.copytree(store.address, store.address.with_name("backup"))
+    for path in store.address.glob("catalog.sqlite*"):
+        path.write_bytes(content)
+    for _ in range(2):
+        with pytest.raises(StoreUnavailable, match="replace the whole folder by a backup"):
+            Store(store.address)
+    shutil.rmtree(store.address)
+    shutil.copytree(backup, store.address)
+    assert query(Store(store.address), "SELECT count(*) AS n FROM incident").n.iloc[0] == 100
+
+
+def test_an_empty_catalog_of_a_store_that_was_never_finished_is_made_whole(tmp_path):
+    (tmp_path / "catalog.sqlite").touch()
+    assert store_rows(Store(tmp_path), [incident("a")]).new == 1
+    test_the_catalog_is_in_wal_mode_so_that_readers_do_not_wait(Store(tmp_path))
 
 
 def test_a_folder_name_with_quotes_is_only_a_name(tmp_path):
@@ -94,5 +110,8 @@ def test_a_folder_name_with_quotes_is_only_a_name(tmp_path):
     assert query(store, "SELECT count(*) AS n FROM incident").n.iloc[0] == 1
 
 
-def test_a_process_opens_an_address_once(tmp_path):
-    assert open_store(tmp_path / "a") is open_store(tmp_path / "b" / ".." / "a")
+def test_a_process_opens_an_address_once(tmp_path, monkeypatch):
+    (tmp_path / "link").symlink_to(tmp_path / "a")
+    monkeypatch.chdir(tmp_path)
+    paths = (tmp_path / "a", tmp_path / "b" / ".." / "a", tmp_path / "link", Path("a"), Path("link"))
+    assert len({id(open_store(path)) for path in paths}) == 1

@@ -8,13 +8,14 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import duckdb
 import pytest
 
 from tests.examples import KNOWN_COUNTS, KNOWN_TOTAL, OPERATOR, PROJECT, query
 from usalama.errors import StoreUnavailable
-from usalama.store import Store, writing
+from usalama.store import Store, locking
 from usalama.store.questions import counts
 
 ROWS_A_BATCH = 100
@@ -23,9 +24,13 @@ WHOLE_BATCHES = (
 )
 
 
-def start_writing(store: Store, name: str, batches: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.usalama.store.writing_process", str(store.address), name, str(batches)]
+def start(name: str, *arguments: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", f"tests.usalama.store.{name}", *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=PROJECT)
+
+
+def start_writing(folder: Path, name: str, batches: int) -> subprocess.Popen[str]:
+    return start("writing_process", folder, name, batches)
 
 
 def acknowledged(process: subprocess.Popen[str]) -> list[str]:
@@ -34,7 +39,7 @@ def acknowledged(process: subprocess.Popen[str]) -> list[str]:
 
 
 def test_one_process_reads_while_another_imports(store):
-    process = start_writing(store, "other", 8)
+    process = start_writing(store.address, "other", 8)
     question, seen = counts(("county_code",)), set()
     while process.poll() is None:
         total = int(store.read(question, OPERATOR).incident_count.sum())
@@ -48,7 +53,7 @@ def test_one_process_reads_while_another_imports(store):
 
 
 def test_two_processes_that_import_take_turns(store):
-    processes = [start_writing(store, name, 4) for name in ("one", "two")]
+    processes = [start_writing(store.address, name, 4) for name in ("one", "two")]
     for process in processes:
         _, errors = process.communicate(timeout=240)
         assert process.returncode == 0, errors
@@ -56,10 +61,22 @@ def test_two_processes_that_import_take_turns(store):
     assert query(store, "SELECT count(DISTINCT batch_id) AS n FROM incident").n.iloc[0] == 8
 
 
+def test_processes_that_come_by_other_paths_make_one_store_and_take_turns(tmp_path):
+    (tmp_path / "link").symlink_to(tmp_path / "store")
+    paths = [tmp_path / "store", tmp_path / "link", Path(os.path.relpath(tmp_path / "store", PROJECT))]
+    processes = [start_writing(path, str(number), 2) for number, path in enumerate(paths)]
+    for process in processes:
+        _, errors = process.communicate(timeout=240)
+        assert process.returncode == 0, errors
+    store = Store(tmp_path / "link")
+    assert query(store, "SELECT count(DISTINCT batch_id) AS n FROM incident").n.iloc[0] == 6
+    assert query(store, "SELECT sum(incident_count) AS n FROM month_count").n.iloc[0] == 6 * ROWS_A_BATCH
+
+
 def test_a_killed_import_loses_nothing_and_leaves_no_half(store):
     stored: list[str] = []
     for kill in range(3):
-        process = start_writing(store, f"kill{kill}", 1_000)
+        process = start_writing(store.address, f"kill{kill}", 1_000)
         lines = [process.stdout.readline().strip() for _ in range(kill + 1)]
         # Somewhere within the next commit, at another moment each time.
         threading.Event().wait(0.03 * kill)
@@ -90,11 +107,14 @@ def test_eight_readers_each_get_their_own_answer(known_store):
 
 
 def test_a_writer_that_waits_too_long_says_so(store, monkeypatch):
-    monkeypatch.setattr(writing, "LOCK_TIMEOUT_SECONDS", 0.1)
+    monkeypatch.setattr(locking, "LOCK_TIMEOUT_SECONDS", 0.1)
+    link = store.address.with_name("link")
+    link.symlink_to(store.address)
+    other = Store(link)
     with (
-        writing.writer_lock(store.address),
+        locking.writer_lock(store.address),
         pytest.raises(StoreUnavailable, match="Somebody else is writing"),
-        store.write("tester", "second"),
+        other.write("tester", "second"),
     ):
         pass
 
