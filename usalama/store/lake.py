@@ -10,10 +10,12 @@ import duckdb
 
 from usalama.errors import StoreUnavailable
 from usalama.store.locking import writer_lock
+from usalama.store.spilling import own_spill_folder
 
 LAKE = "lake"
 CATALOG = "catalog.sqlite"
 PARTS = ("data", "temp", "incoming")
+MEMORY_LIMIT = "2GB"
 # Loaded in this order: ducklake needs the other two; httpfs brings the cipher for encrypted files.
 EXTENSIONS = ("sqlite_scanner", "httpfs", "ducklake")
 # Nothing is fetched: what is not in the installed packages is not loaded.
@@ -101,8 +103,9 @@ def _attach(connection: duckdb.DuckDBPyConnection, folder: Path, may_make: bool)
 
 def _lock_down(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Let SQL reach nothing but the lake's own folder; these settings cannot be undone in this process."""
-    connection.execute(f"SET temp_directory={_quoted(f'{folder}/temp')}")
-    connection.execute("SET memory_limit='2GB'")
+    connection.execute(f"SET temp_directory={_quoted(str(own_spill_folder(connection, folder / 'temp')))}")
+    connection.execute("SET temp_file_encryption=true")
+    connection.execute(f"SET memory_limit={_quoted(MEMORY_LIMIT)}")
     connection.execute("SET preserve_insertion_order=false")
     connection.execute("SET TimeZone='UTC'")
     # A part may be a link to another disk; the engine looks at where a file really lies.

@@ -12,7 +12,7 @@ import pytest
 
 from tests.examples import incident, query, store_rows
 from usalama.errors import StoreUnavailable
-from usalama.store import Store, open_store
+from usalama.store import Store, lake, open_store
 from usalama.store.lake import CONNECT_WITH
 
 CANARY = "canary-in-the-narrative"
@@ -75,6 +75,18 @@ def test_sql_reaches_no_file_and_no_setting_outside_the_lake(store, sql):
 def test_the_catalog_is_in_wal_mode_so_that_readers_do_not_wait(store):
     with sqlite3.connect(f"file:{store.address}/catalog.sqlite?mode=ro", uri=True) as catalog:
         assert catalog.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_no_text_of_a_row_can_be_read_in_what_is_put_aside_for_want_of_memory(store, monkeypatch):
+    monkeypatch.setattr(lake, "MEMORY_LIMIT", "40MB")
+    small = Store(store.address)
+    with small.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TEMP TABLE much AS SELECT '{CANARY}' || range || md5(range::VARCHAR) FROM range(2000000)"
+        )
+        files = list((store.address / "temp").rglob("*.tmp"))
+        assert files
+        assert not any(CANARY.encode() in path.read_bytes() for path in files)
 
 
 def test_a_file_in_place_of_the_folder_is_one_sentence(tmp_path):

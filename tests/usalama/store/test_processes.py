@@ -91,6 +91,22 @@ def test_a_killed_import_loses_nothing_and_leaves_no_half(store):
     assert counted == ROWS_A_BATCH * len(held)
 
 
+def test_what_a_killed_process_put_aside_is_cleared_and_what_a_living_one_did_stays(store):
+    temp = store.address / "temp"
+    own = {path.name for path in temp.iterdir() if path.is_dir()}
+    process = start_writing(store.address, "killed", 1_000)
+    process.stdout.readline()
+    others = {path.name for path in temp.iterdir() if path.is_dir()} - own
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    again = Store(store.address)
+    left = {path.name for path in temp.iterdir() if path.is_dir()}
+    assert len(own) == len(others) == 1
+    assert own < left
+    assert not others & left
+    assert len(left) == 2, again
+
+
 def test_eight_readers_each_get_their_own_answer(known_store):
     whole_months = (True, False)
 
