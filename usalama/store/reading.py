@@ -175,6 +175,8 @@ class Store:
             StoreUnavailable: another writer held the lock for a minute.
         """
         with writer_lock(self.address), self.cursor() as own:
+            # Whoever held the lock before may have made a newer version than the one remembered.
+            self._known_version = None
             writer = Writer(staging.cursor if staging else own)
             writer.begin()
             try:

@@ -13,10 +13,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.examples import KNOWN_COUNTS, KNOWN_TOTAL, OPERATOR, PROJECT, query
-from usalama.errors import StoreUnavailable
-from usalama.store import Store, locking
-from usalama.store.questions import counts
+from tests.examples import KNOWN_COUNTS, KNOWN_TOTAL, OPERATOR, PROJECT, incident, query, store_rows, undo
+from usalama.errors import InputRefused, StoreUnavailable
+from usalama.store import Store, locking, reading
+from usalama.store.questions import batches, counts
 
 ROWS_A_BATCH = 100
 WHOLE_BATCHES = (
@@ -133,6 +133,16 @@ def test_a_writer_that_waits_too_long_says_so(store, monkeypatch):
         other.write("tester", "second"),
     ):
         pass
+
+
+def test_an_import_is_undone_once_though_another_process_has_just_done_it(store, monkeypatch):
+    monkeypatch.setattr(reading, "VERSION_MEMORY_SECONDS", 60)
+    store_rows(store, [incident("a")])
+    other = Store(store.address)
+    other.read(batches(), OPERATOR)
+    undo(store, "first")
+    with pytest.raises(InputRefused, match="undone already"):
+        undo(other, "first")
 
 
 def test_a_commit_that_fails_stores_nothing_and_frees_the_lock(store):
