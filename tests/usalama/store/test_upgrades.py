@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 
 from tests.examples import incident, query, store_rows
+from tests.usalama.store.test_processes import start
 from usalama.errors import StoreUnavailable
 from usalama.schema import TABLES
 from usalama.store import Store
@@ -66,3 +69,21 @@ def test_a_store_of_the_first_form_gets_the_table_of_cover_and_keeps_its_rows(st
     assert query(upgraded, "SELECT count(*) AS n FROM cover").n.iloc[0] == 0
     assert query(upgraded, "SELECT max(format) AS form FROM store_format").form.iloc[0] == FORMAT
     assert query(upgraded, "SELECT source_record_id FROM incident").source_record_id.tolist() == ["a"]
+
+
+@pytest.mark.parametrize("steps", [1, len(TABLES) // 2, len(TABLES)])
+def test_an_upgrade_that_was_killed_half_way_is_done_at_the_next_opening(store, steps):
+    store_rows(store, [incident("a")])
+    for change in ("DROP TABLE cover", "DROP TABLE pledge", "ALTER TABLE incident DROP COLUMN settlement_type"):
+        query(store, change)
+    query(store, "UPDATE store_format SET format = 1")
+    before = store.version()
+    process = start("dying_upgrade", store.address, steps)
+    process.communicate(timeout=240)
+    assert process.returncode == -signal.SIGKILL
+    upgraded = Store(store.address)
+    assert upgraded.version() == before + 1
+    for table in TABLES:
+        assert set(query(upgraded, f"DESCRIBE {table.name}").column_name) == set(table.column_names)
+    assert query(upgraded, "SELECT source_record_id FROM incident").source_record_id.tolist() == ["a"]
+    assert store_rows(upgraded, [incident("b", settlement_type="estate")], "second").new == 1
