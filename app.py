@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components import serving
-from components.cell_shapes import cell_routes
-from components.geometries import geometries
-from usalama.geography import load_country
+from components.maps.cell_shapes import cell_routes
+from components.maps.geometries import geometries
+from components.shell import serving
+from usalama.country import load_country
 from usalama.settings import Settings
 
 country = load_country(Settings().country)
@@ -13,7 +13,7 @@ country = load_country(Settings().country)
 # The frame, not this file, is the script of every page: no ``pages/`` folder stands beside it, so that
 # no page can be asked for past the frame.
 app = st.App(
-    "components/frame.py",
+    "components/shell/frame.py",
     lifespan=serving.load_at_start,
     routes=[*serving.routes(geometries(country)), *cell_routes(country)],
     middleware=serving.middleware(),

@@ -9,8 +9,8 @@ from benchmarks.importing import time_import
 from benchmarks.questions import ask_of
 from benchmarks.rows import bench_store, counted_frame
 from benchmarks.timing import Row, time_questions
-from usalama.categories import load_categories
-from usalama.geography import load_country
+from usalama.country import load_country
+from usalama.country.categories import load_categories
 from usalama.settings import PROJECT_FOLDER, Settings
 
 SIZES = (450_000, 1_000_000, 10_000_000)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from usalama.categories import Categories
+from usalama.country import Country
+from usalama.country.categories import Categories
 from usalama.demonstration import write_csv
-from usalama.geography import Country
 
 LAST_MONTH = date(2025, 12, 1)
 SEED = 1

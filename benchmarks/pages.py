@@ -19,19 +19,19 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.__main__ import FOLDER
 from benchmarks.rows import bench_store
-from components import session
-from components.filters import OWN
+from components.shell import session
+from components.shell.filters import OWN
 from usalama.access import operator_scope
+from usalama.asking.coverage import covered
+from usalama.country.subject import Subject, load_subject
 from usalama.errors import NothingFound
 from usalama.model import PlaceLevel
-from usalama.reports.coverage import covered
-from usalama.reports.subject import Subject, load_subject
 from usalama.settings import PROJECT_FOLDER, Settings
 from usalama.store import Store, open_store
 
 ROWS = 1_000_000
 LATER_VISITORS = 5
-FRAME = PROJECT_FOLDER / "components" / "frame.py"
+FRAME = PROJECT_FOLDER / "components" / "shell" / "frame.py"
 PAGES = sorted(path.stem for path in (PROJECT_FOLDER / "pages").glob("[!_]*.py"))
 Filter = dict[str, str]
 
@@ -122,7 +122,7 @@ def _session(name: str, view: str) -> AppTest:
     screen = AppTest.from_file(str(FRAME), default_timeout=300)
     screen.query_params["view"] = view
     screen.run()
-    return screen.switch_page(f"../pages/{name}.py")
+    return screen.switch_page(f"../../pages/{name}.py")
 
 
 def _cost(screen: AppTest) -> Cost:

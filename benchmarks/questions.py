@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from usalama.access import operator_scope
-from usalama.geography import Country
+from usalama.country import Country
 from usalama.model import Period
 from usalama.store import Store
 from usalama.store.questions import LONGEST_WAIT_MINUTES, counts, grid_cells, response_minutes

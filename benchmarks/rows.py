@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from usalama.categories import Categories
-from usalama.geography import Country
+from usalama.country import Country
+from usalama.country.categories import Categories
 from usalama.schema import ARROW_TYPES, INCIDENT
 from usalama.store import Store
 from usalama.store.staging import STAGED_COLUMNS

@@ -11,12 +11,12 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from usalama.actions.importing import shipped_mappings
-from usalama.categories import load_categories
+from usalama.claims import SHIPPED, load_claims
+from usalama.country import load_country
+from usalama.country.categories import load_categories
+from usalama.country.published import ALLIANCE, PUBLISHED, published_figures
 from usalama.demonstration import load_programme_assumptions
-from usalama.geography import load_country
-from usalama.reports.claims import SHIPPED, load_claims
-from usalama.reports.programme.laws import accreditation_laws
-from usalama.reports.published import ALLIANCE, PUBLISHED, published_figures
+from usalama.programme.progress.laws import accreditation_laws
 from usalama.settings import PROJECT_FOLDER, Settings
 
 CATALOGUES = PROJECT_FOLDER / "usalama" / "locales"

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from components import accreditation, letters, programme
-from components.notices import plain
-from components.session import start
-from usalama.reports.programme.accreditation import accreditation as accreditation_of
-from usalama.reports.programme.associations import associations
+from components.entry import register_page
+from components.programme import accreditation, letters
+from components.shell.notices import plain
+from components.shell.session import start
+from usalama.programme.associations import associations
+from usalama.programme.progress.accreditation import accreditation as accreditation_of
 
 visit = start()
 _ = visit._
@@ -16,9 +17,9 @@ st.markdown(_("How far is each county towards recognising its associations, and 
 codes = visit.choices.county_codes
 result = accreditation_of(visit.store, visit.scope, codes, visit.subject, visit.today)
 every = associations(visit.store, visit.scope, visit.choices, visit.subject)
-programme.show_register_nature(visit, result.held)
+register_page.show_register_nature(visit, result.held)
 if result.cases.empty:
-    programme.show_empty_register(visit, "stage")
+    register_page.show_empty_register(visit, "stage")
 else:
     for sentence in result.sentences:
         st.markdown(plain(visit.say(sentence)))
@@ -43,4 +44,4 @@ st.subheader(_("Letter to the county government"))
 letters.show_letter(visit, letters.choose_letter(visit, result, every), every)
 
 accreditation.show_stage_editor(visit)
-programme.show_register_about(visit, result.held, result.method)
+register_page.show_register_about(visit, result.held, result.method)

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from components import activities, assets, cover_entry, notices, programme
-from components.session import start
-from usalama.reports.programme.activities import activities as activities_of
-from usalama.reports.programme.assets import assets as assets_of
+from components.entry import register_page
+from components.programme import activities, assets, cover_entry
+from components.shell import notices
+from components.shell.session import start
+from usalama.programme.activities import activities as activities_of
+from usalama.programme.assets import assets as assets_of
 
 visit = start()
 _ = visit._
@@ -14,9 +16,9 @@ st.markdown(_("What was done in the programme, what came of it, and which hours 
 
 asked = (visit.store, visit.scope, visit.choices, visit.subject)
 result = activities_of(*asked, visit.today, activities.choose_kind(visit))
-programme.show_register_nature(visit, result.held)
+register_page.show_register_nature(visit, result.held)
 if result.held.nature is None:
-    programme.show_empty_register(visit, "activity")
+    register_page.show_empty_register(visit, "activity")
 else:
     notices.show_sentences(visit, (*result.sentences, *result.notes))
     st.subheader(_("What was done, month by month"))
@@ -37,7 +39,7 @@ else:
     st.subheader(_("The newest activities"))
     activities.show_newest(visit, result)
 activities.show_activity_editor(visit)
-programme.show_register_about(visit, result.held, result.method)
+register_page.show_register_about(visit, result.held, result.method)
 
 st.header(_("Assets"))
 held = assets_of(*asked, visit.today)

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from components import ask_waits, asks, notices, programme
-from components.session import start
-from usalama.reports.programme.asks import asks as asks_of
+from components.entry import register_page
+from components.programme import ask_waits, asks
+from components.shell import notices
+from components.shell.session import start
+from usalama.programme.asks import asks as asks_of
 
 visit = start()
 _ = visit._
@@ -12,9 +14,9 @@ st.title(_("Asks"))
 st.markdown(_("What did associations ask for, how far has the answer come, and which asks wait longest?"))
 
 result = asks_of(visit.store, visit.scope, visit.choices.county_codes, visit.subject, visit.today)
-programme.show_register_nature(visit, result.held)
+register_page.show_register_nature(visit, result.held)
 if result.held.nature is None:
-    programme.show_empty_register(visit, "ask")
+    register_page.show_empty_register(visit, "ask")
 else:
     notices.show_sentences(visit, result.sentences)
     st.subheader(_("The oldest that are still open"))
@@ -34,4 +36,4 @@ else:
     asks.show_map(visit, result)
 
 asks.show_ask_editor(visit)
-programme.show_register_about(visit, result.held, result.method)
+register_page.show_register_about(visit, result.held, result.method)

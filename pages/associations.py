@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from components import association_contacts, association_maps, association_profile, associations, programme
-from components.session import start
-from usalama.reports.programme.association_profile import association_profile as profile_of
-from usalama.reports.programme.associations import associations as find_associations
-from usalama.reports.published import ALLIANCE, published_figures
+from components.entry import register_page
+from components.programme import association_contacts, association_maps, association_profile, associations
+from components.shell.session import start
+from usalama.country.published import ALLIANCE, published_figures
+from usalama.programme.association_profile import association_profile as profile_of
+from usalama.programme.associations import associations as find_associations
 
 visit = start()
 _ = visit._
@@ -15,7 +16,7 @@ st.markdown(_("Which resident associations have joined, where are they, and whic
 
 asked = (visit.store, visit.scope, visit.choices, visit.subject)
 every = find_associations(*asked)
-programme.show_register_nature(visit, every.held)
+register_page.show_register_nature(visit, every.held)
 if every.n_held:
     result = find_associations(*asked, associations.choose_search(visit, every.tools))
     st.subheader(_("The register"))
@@ -27,7 +28,7 @@ if every.n_held:
     st.subheader(_("Likely the same association twice"))
     associations.show_doubles(visit, result)
 else:
-    programme.show_empty_register(visit, "association")
+    register_page.show_empty_register(visit, "association")
 
 st.subheader(_("What the alliance publishes"))
 associations.show_published(visit, published_figures(ALLIANCE), every)
@@ -39,7 +40,7 @@ if every.n_held:
         profile = profile_of(*asked, record_id)
         association_profile.show_profile(visit, profile)
         association_contacts.show_contacts(visit, profile)
-        programme.show_register_about(visit, profile.held, profile.method)
+        register_page.show_register_about(visit, profile.held, profile.method)
 
 associations.show_register_editor(visit)
-programme.show_register_about(visit, every.held, every.method)
+register_page.show_register_about(visit, every.held, every.method)

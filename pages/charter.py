@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from components import charter, notices, programme
-from components.session import start
-from usalama.reports.programme.charter import charter as charter_of
+from components.entry import register_page
+from components.programme import charter
+from components.shell import notices
+from components.shell.session import start
+from usalama.programme.charter import charter as charter_of
 
 visit = start()
 _ = visit._
@@ -13,9 +15,9 @@ st.markdown(_("Who signed the charter, what did they pledge, and what became of 
 charter.show_what_it_is(visit)
 
 result = charter_of(visit.store, visit.scope, visit.choices.county_codes, visit.subject, visit.today)
-programme.show_register_nature(visit, result.held)
+register_page.show_register_nature(visit, result.held)
 if result.held.nature is None:
-    programme.show_empty_register(visit, "pledge")
+    register_page.show_empty_register(visit, "pledge")
 else:
     notices.show_sentences(visit, result.sentences)
     st.subheader(_("What became of the pledges, by sector"))
@@ -31,4 +33,4 @@ else:
     charter.show_ledger(visit, result)
 
 charter.show_pledge_editor(visit)
-programme.show_register_about(visit, result.held, result.method)
+register_page.show_register_about(visit, result.held, result.method)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import claims, notices
-from components.session import start
-from usalama.reports.claims import check_claims, load_claims
+from components.claims import claims
+from components.shell import notices
+from components.shell.session import start
+from usalama.claims import check_claims, load_claims
 
 visit = start()
 _ = visit._

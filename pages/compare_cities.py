@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from components import charts, comparing, comparing_rates, notices, tables
-from components.session import start
-from usalama.reports.comparison import compare_places
-from usalama.reports.funnel import funnel_plot
-from usalama.reports.incident_map import Measure, county_map
-from usalama.reports.similar_places import similar_places
-from usalama.reports.smoothed_rates import smoothed_places
+from components.drawing import charts, tables
+from components.incidents import comparing, comparing_rates
+from components.shell import notices
+from components.shell.session import start
+from usalama.incidents.map.incident_map import Measure, county_map
+from usalama.incidents.rates.comparison import compare_places
+from usalama.incidents.rates.funnel import funnel_plot
+from usalama.incidents.rates.similar_places import similar_places
+from usalama.incidents.rates.smoothed_rates import smoothed_places
 
 visit = start()
 _ = visit._

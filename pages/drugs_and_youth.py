@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import drugs, notices
-from components.session import start
-from usalama.reports.drugs_and_youth import drugs_and_youth
+from components.incidents import drugs
+from components.shell import notices
+from components.shell.session import start
+from usalama.incidents.rates.drugs_and_youth import drugs_and_youth
 
 visit = start()
 _ = visit._

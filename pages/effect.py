@@ -2,13 +2,16 @@
 
 import streamlit as st
 
-from components import effect, effect_alone, effect_power, notices, programme, tables
-from components.session import start
-from usalama.reports.programme.effect import effect as effect_report
-from usalama.reports.programme.effect import effect_study
-from usalama.reports.programme.effect_power import planned_power
-from usalama.reports.programme.effect_single import METHOD as ONE_COUNTY
-from usalama.reports.programme.effect_single import effect_of_one
+from components.drawing import tables
+from components.effect import effect, effect_alone, effect_power
+from components.entry import register_page
+from components.shell import notices
+from components.shell.session import start
+from usalama.effect.effect import effect as effect_report
+from usalama.effect.effect import effect_study
+from usalama.effect.effect_power import planned_power
+from usalama.effect.effect_single import METHOD as ONE_COUNTY
+from usalama.effect.effect_single import effect_of_one
 
 visit = start()
 _ = visit._
@@ -20,7 +23,7 @@ stage = effect.choose_stage(visit)
 with effect.working(visit):
     result = effect_report(*asked, stage)
 notices.show_cuts(visit, result.about)
-programme.show_register_nature(visit, result.held)
+register_page.show_register_nature(visit, result.held)
 
 st.subheader(_("What is compared"))
 effect.show_card(visit, result)

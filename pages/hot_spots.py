@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from components import hot_spots, notices
-from components.session import start
-from usalama.reports.density_picture import density_picture
-from usalama.reports.foretelling import foretelling
-from usalama.reports.hot_spots import beside_all_reports, hot_spot_map
-from usalama.reports.near_repeats import repeat_table
+from components.incidents import hot_spots
+from components.shell import notices
+from components.shell.session import start
+from usalama.incidents.hot_spots.density_picture import density_picture
+from usalama.incidents.hot_spots.foretelling import foretelling
+from usalama.incidents.hot_spots.hot_spots import beside_all_reports, hot_spot_map
+from usalama.incidents.hot_spots.near_repeats import repeat_table
 
 visit = start()
 _ = visit._

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from components import importing
-from components.session import start
+from components.entry import importing
+from components.shell.session import start
 from usalama.actions.importing import clerk_of, describe_file, shipped_mappings
 from usalama.actions.store_file import preview_file, store_file
 from usalama.actions.undo_batch import undo_batch
-from usalama.reports.history import import_history
+from usalama.asking.history import import_history
 
 visit = start()
 _ = visit._

@@ -4,12 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from components import downloads, map_controls, map_measures, notices
-from components.county_detail import show_county
-from components.session import start
-from usalama.reports.county_detail import county_detail
-from usalama.reports.incident_map import county_map, place_circles
-from usalama.reports.map_points import map_points
+from components.incidents import downloads, map_controls, map_measures
+from components.incidents.county_detail import show_county
+from components.shell import notices
+from components.shell.session import start
+from usalama.incidents.map.county_detail import county_detail
+from usalama.incidents.map.incident_map import county_map, place_circles
+from usalama.incidents.map.map_points import map_points
 
 visit = start()
 _ = visit._

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import logframe, programme
-from components.session import start
-from usalama.reports.programme.logframe import logframe as logframe_report
+from components.entry import register_page
+from components.programme import logframe
+from components.shell.session import start
+from usalama.programme.progress.logframe import logframe as logframe_report
 
 visit = start()
 _ = visit._
@@ -12,9 +13,9 @@ st.title(_("Logframe"))
 st.markdown(_("Does the programme reach what it set out to reach, and how sure is that?"))
 
 result = logframe_report(visit.store, visit.scope, visit.subject, visit.today)
-programme.show_register_nature(visit, result.held)
+register_page.show_register_nature(visit, result.held)
 if result.rows.empty:
-    programme.show_empty_register(visit, "indicator")
+    register_page.show_empty_register(visit, "indicator")
 else:
     logframe.show_indicators(visit, result)
     st.subheader(_("One indicator by quarter"))
@@ -26,4 +27,4 @@ logframe.show_preventive(visit, result)
 st.subheader(_("As a workbook"))
 logframe.show_workbook(visit, result)
 logframe.show_editors(visit)
-programme.show_register_about(visit, result.held, result.method)
+register_page.show_register_about(visit, result.held, result.method)

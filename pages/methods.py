@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components import methods
-from components.session import start
-from usalama.reports.published import published_figures
+from components.shell.session import start
+from components.workbench import methods
+from usalama.country.published import published_figures
 
 visit = start()
 _ = visit._

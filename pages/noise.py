@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import noise, notices, trends
-from components.session import start
-from usalama.reports.noise import noise as draw_months
+from components.incidents import noise, trends
+from components.shell import notices
+from components.shell.session import start
+from usalama.incidents.trends.noise import noise as draw_months
 
 visit = start()
 _ = visit._

@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from components import charts, figures, notices, tables
-from components.county_map import build_county_map, map_caption
+from components.drawing import charts, tables
+from components.incidents import headlines
+from components.incidents.overview_parts import change_lines, source_rows
 from components.maps import map_words, show_place_map
-from components.overview_parts import change_lines, source_rows
-from components.session import start
-from usalama.reports.incident_map import Measure, county_map
-from usalama.reports.overview import overview
-from usalama.reports.trend import trend
+from components.maps.county_map import build_county_map, map_caption
+from components.shell import notices
+from components.shell.session import start
+from usalama.incidents.map.incident_map import Measure, county_map
+from usalama.incidents.rates.overview import overview
+from usalama.incidents.trends.trend import trend
 
 visit = start()
 _ = visit._
@@ -20,7 +22,7 @@ result = overview(visit.store, visit.scope, visit.choices, visit.subject)
 shown = county_map(visit.store, visit.scope, visit.choices, visit.subject, Measure.RATE)
 months = trend(visit.store, visit.scope, visit.choices, visit.subject)
 notices.show_cuts(visit, result.about)
-figures.show_figures(figures.build_figures(result, visit))
+headlines.show_figures(headlines.build_figures(result, visit))
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import partners, programme
-from components.session import start
-from usalama.reports.programme.partners import partners as partners_of
+from components.entry import register_page
+from components.programme import partners
+from components.shell.session import start
+from usalama.programme.partners import partners as partners_of
 
 visit = start()
 _ = visit._
@@ -13,9 +14,9 @@ st.markdown(_("Who works in the programme, what do they cover, and which sectors
 
 asked = (visit.store, visit.scope, visit.choices.county_codes, visit.subject)
 result = partners_of(*asked, partners.choose_sector(visit))
-programme.show_register_nature(visit, result.held)
+register_page.show_register_nature(visit, result.held)
 if result.held.nature is None:
-    programme.show_empty_register(visit, "partner")
+    register_page.show_empty_register(visit, "partner")
 else:
     st.subheader(_("The partners"))
     partners.show_list(visit, result)
@@ -27,4 +28,4 @@ else:
     partners.show_missing(visit, result)
 
 partners.show_partner_editor(visit)
-programme.show_register_about(visit, result.held, result.method)
+register_page.show_register_about(visit, result.held, result.method)

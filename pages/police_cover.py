@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from components import police_cover, programme
-from components.session import start
-from usalama.reports.programme.guards import guards
-from usalama.reports.programme.police_cover import police_cover as police_cover_of
+from components.entry import register_page
+from components.programme import police_cover
+from components.shell.session import start
+from usalama.programme.guards import guards
+from usalama.programme.police_cover import police_cover as police_cover_of
 
 visit = start()
 _ = visit._
@@ -24,11 +25,11 @@ st.subheader(_("What a ratio asks of the whole country"))
 police_cover.show_country(visit, result)
 
 st.subheader(_("County by county"))
-programme.show_register_nature(visit, result.held)
+register_page.show_register_nature(visit, result.held)
 police_cover.show_counties(visit, result)
 
 st.subheader(_("Guards and stewards beside the police"))
 police_cover.show_guards(visit, guards(visit.store, visit.scope, codes, visit.subject, visit.today))
 
 police_cover.show_officer_editor(visit)
-programme.show_register_about(visit, result.held, result.method)
+register_page.show_register_about(visit, result.held, result.method)

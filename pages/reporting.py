@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import notices, reporting
-from components.session import start
-from usalama.reports.reporting import reporting_panel
+from components.incidents import reporting
+from components.shell import notices
+from components.shell.session import start
+from usalama.incidents.rates.reporting import reporting_panel
 
 visit = start()
 _ = visit._

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from components import notices, response
-from components.session import start
-from usalama.reports.cover_ring import cover_ring
-from usalama.reports.responders import responders
-from usalama.reports.waits_by import waits_by
-from usalama.reports.week_pattern import week_pattern
+from components.incidents import response
+from components.shell import notices
+from components.shell.session import start
+from usalama.incidents.response.cover_ring import cover_ring
+from usalama.incidents.response.responders import responders
+from usalama.incidents.response.waits_by import waits_by
+from usalama.incidents.response.week_pattern import week_pattern
 
 visit = start()
 _ = visit._

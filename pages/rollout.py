@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from components import notices, programme, rollout
-from components.session import start
-from usalama.reports.programme.next_counties import next_counties
-from usalama.reports.programme.rollout import rollout as rollout_report
+from components.entry import register_page
+from components.programme import rollout
+from components.shell import notices
+from components.shell.session import start
+from usalama.programme.progress.next_counties import next_counties
+from usalama.programme.progress.rollout import rollout as rollout_report
 
 visit = start()
 _ = visit._
@@ -14,9 +16,9 @@ st.markdown(_("How far have associations and counties come, against the plan, an
 
 codes = visit.choices.county_codes
 result = rollout_report(visit.store, visit.scope, codes, visit.subject, visit.today)
-programme.show_register_nature(visit, result.held)
+register_page.show_register_nature(visit, result.held)
 if result.steps.empty:
-    programme.show_empty_register(visit, "stage")
+    register_page.show_empty_register(visit, "stage")
 else:
     notices.show_sentences(visit, result.sentences)
     st.subheader(_("Where it stands"))
@@ -36,4 +38,4 @@ coming = next_counties(visit.store, visit.scope, visit.choices, visit.subject, v
 rollout.show_next_counties(visit, coming)
 
 rollout.show_register_editor(visit)
-programme.show_register_about(visit, result.held, result.method)
+register_page.show_register_about(visit, result.held, result.method)

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from components import notices, programme, stories
-from components.session import start
-from usalama.reports.programme.stories import stories as stories_of
+from components.entry import register_page
+from components.programme import stories
+from components.shell import notices
+from components.shell.session import start
+from usalama.programme.stories import stories as stories_of
 
 visit = start()
 _ = visit._
@@ -14,9 +16,9 @@ st.caption(_("Stories are shown with the consent of those who tell them. They ar
 
 asked = (visit.store, visit.scope, visit.choices, visit.subject, visit.today)
 result = stories_of(*asked, stories.choose_kind(visit))
-programme.show_register_nature(visit, result.held)
+register_page.show_register_nature(visit, result.held)
 if result.held.nature is None:
-    programme.show_empty_register(visit, "story")
+    register_page.show_empty_register(visit, "story")
 else:
     notices.show_sentences(visit, (*result.sentences, *result.notes))
     st.subheader(_("When"))
@@ -29,4 +31,4 @@ else:
     stories.show_cards(visit, result)
 
 stories.show_story_editor(visit)
-programme.show_register_about(visit, result.held, result.method)
+register_page.show_register_about(visit, result.held, result.method)

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from components import early_help, programme, sample_size, survey_changes, survey_forms, survey_groups, surveys
-from components.session import start
-from usalama.reports.programme.surveys import surveys as surveys_of
-from usalama.reports.programme.surveys import wave_result
-from usalama.wording.surveys import NO_SURVEY_YET
+from components.entry import register_page
+from components.shell.session import start
+from components.surveys import early_help, survey_changes, survey_forms, survey_groups, survey_plan, surveys
+from usalama.surveys.surveys import surveys as surveys_of
+from usalama.surveys.surveys import wave_result
+from usalama.surveys.surveys_words import NO_SURVEY_YET
 
 visit = start()
 _ = visit._
@@ -18,7 +19,7 @@ held = result.held
 if result.answered:
     survey, wave = surveys.choose_wave(visit, result)
     held = result.register_of(survey)
-    programme.show_register_nature(visit, held)
+    register_page.show_register_nature(visit, held)
     found = wave_result(visit.store, visit.scope, survey.survey_id, wave)
     surveys.show_wave(visit, survey, wave, found)
 
@@ -36,7 +37,7 @@ if result.answered:
     survey_changes.show_choices(visit, survey, wave)
     survey_forms.show_file(visit, result, survey, wave, found)
 else:
-    programme.show_register_nature(visit, held)
+    register_page.show_register_nature(visit, held)
     st.info(visit.say(NO_SURVEY_YET), icon=":material/info:")
     st.markdown(_("Answers come in as KoboToolbox exports them; the operator can also bring them in on this page."))
 
@@ -44,7 +45,7 @@ st.subheader(_("Early help against drugs"))
 early_help.show_early_help(visit)
 
 st.subheader(_("How many people to ask"))
-sample_size.show_sample_size(visit)
+survey_plan.show_sample_size(visit)
 
 st.subheader(_("The questionnaires"))
 survey_forms.show_forms(visit, result)

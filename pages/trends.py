@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from components import notices, tables, trends
-from components.session import start
-from usalama.reports.alert_worth import alert_worth
-from usalama.reports.alerts import alerts
-from usalama.reports.neighbours import neighbours
-from usalama.reports.seasonal_trend import seasonal_trend
-from usalama.reports.small_multiples import small_multiples
+from components.drawing import tables
+from components.incidents import trends
+from components.shell import notices
+from components.shell.session import start
+from usalama.incidents.trends.alert_worth import alert_worth
+from usalama.incidents.trends.alerts import alerts
+from usalama.incidents.trends.neighbours import neighbours
+from usalama.incidents.trends.seasonal_trend import seasonal_trend
+from usalama.incidents.trends.small_multiples import small_multiples
 
 visit = start()
 _ = visit._

@@ -12,10 +12,10 @@ import pyarrow as pa
 
 from usalama.access import operator_scope
 from usalama.actions.undo_batch import undo_batch
-from usalama.categories import load_categories
-from usalama.geography import load_country
+from usalama.country import load_country
+from usalama.country.categories import load_categories
+from usalama.country.subject import Subject
 from usalama.model import Scope
-from usalama.reports.subject import Subject
 from usalama.schema import ARROW_TYPES, INCIDENT
 from usalama.store import Store
 from usalama.store.questions import MEASURES

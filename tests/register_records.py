@@ -10,7 +10,7 @@ from usalama.actions.keep_records import RecordReceipt, RegisterSource, keep_rec
 from usalama.actions.store_file import Clerk
 from usalama.model import Nature
 from usalama.schema import Table
-from usalama.schema.programme import ACTIVITY, ASSOCIATION, CONTACT, PARTNER, STAGE
+from usalama.schema.registers import ACTIVITY, ASSOCIATION, CONTACT, PARTNER, STAGE
 from usalama.store import Store
 
 TODAY = date(2026, 1, 15)

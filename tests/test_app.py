@@ -8,9 +8,9 @@ SOURCE = (PROJECT_FOLDER / "app.py").read_text(encoding="utf-8")
 ALLOWED = {
     "streamlit",
     "components",
-    "components.cell_shapes",
-    "components.geometries",
-    "usalama.geography",
+    "components.maps.cell_shapes",
+    "components.maps.geometries",
+    "usalama.country",
     "usalama.settings",
 }
 
@@ -26,4 +26,4 @@ def test_app_imports_the_components_the_settings_and_the_geography_alone():
 
 
 def test_streamlit_finds_the_application_in_the_file_itself():
-    assert '\napp = st.App(\n    "components/frame.py",' in SOURCE
+    assert '\napp = st.App(\n    "components/shell/frame.py",' in SOURCE

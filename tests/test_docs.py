@@ -57,7 +57,7 @@ def test_first_screen_of_the_readme_has_the_two_commands_and_a_picture():
 
 
 def test_every_page_of_the_menu_is_in_the_readme():
-    frame = (PROJECT_FOLDER / "components" / "frame.py").read_text(encoding="utf-8")
+    frame = (PROJECT_FOLDER / "components" / "shell" / "frame.py").read_text(encoding="utf-8")
     titles = re.findall(r'st\.Page\("[^"]+", title=_\("([^"]+)"\)', frame)
     assert titles
     assert [title for title in titles if f"| {title} |" not in README] == []

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from usalama.errors import InputRefused
-from usalama.stats.classes import legible_breaks
-from usalama.stats.near_repeat import near_repeats
+from usalama.stats.counting.value_classes import legible_breaks
+from usalama.stats.space.near_repeat import near_repeats
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[1]
 MODULES = sorted(path for room in ("usalama", "components", "pages") for path in (PROJECT_FOLDER / room).rglob("*.py"))

@@ -64,7 +64,7 @@ def test_functions_are_short():
 def test_code_names_no_outside_address():
     sources = [
         path
-        for path in [PROJECT_FOLDER / "app.py", *MODULES, *(PROJECT_FOLDER / "components" / "assets").rglob("*")]
+        for path in [PROJECT_FOLDER / "app.py", *MODULES, *(PROJECT_FOLDER / "components" / "static").rglob("*")]
         if path.suffix in {".py", ".js", ".css", ".html"}
     ]
     found = {

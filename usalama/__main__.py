@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from usalama.commands.reporting import report
+from usalama.commands.report import report
 from usalama.commands.storing import storing
 from usalama.commands.surveying import surveying
 

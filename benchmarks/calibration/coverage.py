@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from usalama.stats.gamma_prior import gamma_prior
-from usalama.stats.rates import byar_limits, poisson_rate
-from usalama.stats.ratios import rate_ratio
-from usalama.stats.shares import share_difference, wilson_share
-from usalama.stats.smoothing import smoothed_rates
-from usalama.stats.survey import SurveyShare, survey_share
-from usalama.stats.survey_change import survey_change
+from usalama.stats.counting.gamma_prior import gamma_prior
+from usalama.stats.counting.rates import byar_limits, poisson_rate
+from usalama.stats.counting.ratios import rate_ratio
+from usalama.stats.counting.shares import share_difference, wilson_share
+from usalama.stats.counting.smoothing import smoothed_rates
+from usalama.stats.sampling.survey import SurveyShare, survey_share
+from usalama.stats.sampling.survey_change import survey_change
 
 SIMULATIONS = 1_000
 COUNTIES = 47

@@ -15,12 +15,12 @@ from functools import partial
 import numpy as np
 
 from usalama.model import EffectWord
-from usalama.stats.effect.noise import Noise
+from usalama.stats.counting.rates import Numbers
 from usalama.stats.effect.panel import build_panel
+from usalama.stats.effect.panel_noise import Noise
 from usalama.stats.effect.power import Rollout, power
 from usalama.stats.effect.staggered import staggered_effect
 from usalama.stats.effect.verdict import verdict
-from usalama.stats.rates import Numbers
 
 SEEDS = 200
 EVENTS_A_MONTH, SPREAD_OF_SIZES = 30.0, 0.5

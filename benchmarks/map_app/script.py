@@ -9,10 +9,10 @@ import streamlit as st
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from components.geometries import addresses_of, geometries
 from components.maps import Legend, PlaceMap, PointMap, class_colours, map_words, show_place_map
+from components.maps.geometries import addresses_of, geometries
 from components.maps.point_maps import LocalMap, build_base_map
-from usalama.geography import load_country
+from usalama.country import load_country
 from usalama.settings import PROJECT_FOLDER
 
 COUNTRY = load_country(PROJECT_FOLDER / "data" / "kenya")

@@ -12,8 +12,8 @@ from typing import Any
 
 import streamlit as st
 
-from components.addresses import LEAFLET, asset_address
 from components.maps.classes import HIDDEN_COLOUR, MISSING_COLOUR, PLAIN_COLOUR
+from components.shell.addresses import LEAFLET, asset_address
 
 # Sent with every change, so it only fetches what the browser keeps.
 _LOADER = "export default async (it) => (await import(location.origin + it.data.script)).default(it);"

@@ -15,8 +15,8 @@ import streamlit as st
 from folium.plugins import FastMarkerCluster, HeatMap
 from folium.template import Template
 
-from components.addresses import FOLIUM, LEAFLET, MARKER_CLUSTER
-from components.encoding import encode_for_markup
+from components.drawing.html_encoding import encode_for_markup
+from components.shell.addresses import FOLIUM, LEAFLET, MARKER_CLUSTER
 
 PREVIEW_POINTS = 5_000
 # Leaflet takes the greatest zoom from tiles, of which there are none.

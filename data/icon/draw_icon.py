@@ -1,4 +1,4 @@
-"""Draw the icon of the site: a place mark whose head is a house. Writes components/assets/icon.png."""
+"""Draw the icon of the site: a place mark whose head is a house. Writes components/static/icon.png."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw
 
 SIZE = 512
 BLUE, YELLOW, WHITE = "#0b5c8a", "#fdd835", "#ffffff"
-TARGET = Path(__file__).resolve().parents[2] / "components" / "assets" / "icon.png"
+TARGET = Path(__file__).resolve().parents[2] / "components" / "static" / "icon.png"
 
 
 def draw() -> Image.Image:

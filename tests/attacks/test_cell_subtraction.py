@@ -11,9 +11,9 @@ import pytest
 
 from tests.attacks.test_subtraction import ANYTHING, range_behind, range_of_total, recovered
 from tests.examples import KISUMU, OPERATOR, PUBLIC, store_rows, subject
-from tests.usalama.reports.cell_examples import COARSE_CELLS, COUNTRY, COUNTY, located
+from tests.usalama.incidents.hot_spots.cell_examples import COARSE_CELLS, COUNTRY, COUNTY, located
+from usalama.incidents.hot_spots.hot_spots import hot_spot_map
 from usalama.model import Choices, Period
-from usalama.reports.hot_spots import hot_spot_map
 from usalama.store import Store
 
 SUBJECT = subject()

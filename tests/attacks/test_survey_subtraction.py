@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from tests.examples import PUBLIC
-from usalama.reports.programme.survey_hiding import hidden_groups, released
-from usalama.stats.survey import FEWEST_ANSWERS, SurveyShare, survey_share
+from usalama.stats.sampling.survey import FEWEST_ANSWERS, SurveyShare, survey_share
 from usalama.store.estimating import check_released
+from usalama.surveys.survey_hiding import hidden_groups, released
 
 SEEDS = 400
 GROUPS = "abcdef"

@@ -7,7 +7,7 @@ import pandas as pd
 
 from tests.attacks.test_subtraction import range_behind
 from usalama.disclosure import public_count
-from usalama.reports.waits import FEWEST_CALLS_SHOWN, PUBLIC_MINUTES, reached_within, waits_of
+from usalama.incidents.response.waits import FEWEST_CALLS_SHOWN, PUBLIC_MINUTES, reached_within, waits_of
 
 SEEDS = 200
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.map_watching import change_choice, drawn_map, play, rest
 from tests.browser.running import PROJECT_FOLDER, Visit, record, start_server
 from tests.examples import KENYA
-from usalama.geography import load_country
+from usalama.country import load_country
 
 APP = PROJECT_FOLDER / "app.py"
 TITLES = {

@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 import shapely
 
-from usalama.geography import load_country
+from usalama.country import load_country
 from usalama.settings import PROJECT_FOLDER
 
 KENYA = PROJECT_FOLDER / "data" / "kenya"

@@ -14,11 +14,12 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from components import session, tables
+from components.drawing import tables
+from components.shell import session
 from usalama.store import Store, open_store
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
-FRAME = PROJECT_FOLDER / "components" / "frame.py"
+FRAME = PROJECT_FOLDER / "components" / "shell" / "frame.py"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -56,7 +57,7 @@ def open_page(demonstration_store: Path, monkeypatch: pytest.MonkeyPatch) -> Cal
         screen = AppTest.from_file(str(FRAME), default_timeout=60)
         for choice, value in choices.items():
             screen.query_params[choice] = value
-        return screen.switch_page(f"../pages/{name}.py").run()
+        return screen.switch_page(f"../../pages/{name}.py").run()
 
     return opened
 

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from components import cover_entry
-from components.register_editor import Edits
+from components.entry.register_editor import Edits
+from components.programme import cover_entry
 from tests.examples import KENYA, OPERATOR, query
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import HOSTILE, keep
 from usalama.actions.enter_cover import COLUMNS, enter_cover
 from usalama.actions.store_file import Clerk
 from usalama.model import Nature
-from usalama.schema.programme import ACTIVITY
+from usalama.schema.registers import ACTIVITY
 
 AREA = "CANARY estate"
 NIGHT = {

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from tests.examples import incident, store_rows
+from usalama.claims import load_claims
+from usalama.claims.claim_words import DEMONSTRATION, TEST_DATA
 from usalama.language import LANGUAGES, load_language
-from usalama.reports.claims import load_claims
 from usalama.store import open_store
-from usalama.wording.claims import DEMONSTRATION, TEST_DATA
 
 CLAIMS = load_claims().claims
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.examples import incident, store_rows
+from usalama.incidents.rates.drugs_words import NO_SETTLEMENT_TYPE, NO_SUBSTANCE_SURVEY, SETTLEMENT_UNKNOWN
 from usalama.language import LANGUAGES, load_language
-from usalama.wording.drugs import NO_SETTLEMENT_TYPE, NO_SUBSTANCE_SURVEY, SETTLEMENT_UNKNOWN
-from usalama.wording.register_words import SETTLEMENTS
+from usalama.schema.register_words import SETTLEMENTS
 
 
 def test_each_flag_is_told_with_its_unknown(open_page):

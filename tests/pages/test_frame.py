@@ -171,7 +171,7 @@ def test_choices_stand_in_the_address_and_go_along_to_other_pages(open_page):
         # The browser's address is cleared when another page is opened from the menu.
         for choice in wanted:
             screen.query_params.pop(choice, None)
-        screen.switch_page(f"../pages/{name}.py").run()
+        screen.switch_page(f"../../pages/{name}.py").run()
         held = {choice: screen.query_params.get(choice) for choice in wanted}
         assert {choice: one if isinstance(one, str) else one[0] for choice, one in held.items()} == wanted
         assert screen.multiselect(key="choice-place").value == ["county:042", "county:032"]

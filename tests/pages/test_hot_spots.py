@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.hot_spots import OPERATOR_VIEWS, VIEWS
+from components.incidents.hot_spots import OPERATOR_VIEWS, VIEWS
 from tests.pages.test_numbers_and_text import counts_in
 from tests.pages.test_twins import pictures_without_twin
 from usalama.language import load_language

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from tests.examples import incident, store_rows
+from usalama.incidents.rates.reporting_words import NO_SURVEY, SHARE_UNKNOWN
 from usalama.language import LANGUAGES, load_language
 from usalama.store import open_store
-from usalama.wording.reporting import NO_SURVEY, SHARE_UNKNOWN
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

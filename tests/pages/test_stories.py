@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from components import register_editor
+from components.entry import register_editor
 from tests.examples import OPERATOR, PUBLIC, incident, store_rows, subject
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import HOSTILE, keep
+from usalama.asking.register_files import register_csv
+from usalama.asking.registers import record_changes, register_rows
 from usalama.errors import NotAllowed
 from usalama.model import Choices
-from usalama.reports.programme.files import register_csv
-from usalama.reports.programme.stories import stories
-from usalama.reports.registers import record_changes, register_rows
-from usalama.schema.programme import ASSOCIATION, STORY
+from usalama.programme.stories import stories
+from usalama.schema.registers import ASSOCIATION, STORY
 from usalama.store import open_store
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
@@ -99,7 +99,7 @@ def test_one_report_and_one_editor_read_stories_and_nothing_else_does():
         for path in (PROJECT_FOLDER / room).rglob("*.py")
         if re.search(r"\bSTORY\b|\bREGISTERS\b", path.read_text(encoding="utf-8"))
     }
-    assert naming == {"usalama/reports/programme/stories.py", "components/stories.py"}
+    assert naming == {"usalama/programme/stories.py", "components/programme/stories.py"}
 
 
 @pytest.mark.usefixtures("as_operator")

@@ -11,9 +11,9 @@ from tests.register_records import HOSTILE
 from tests.survey_records import CHOICES, FORM, filled, invented_answers, keep_answers, keep_surveys
 from usalama.language import LANGUAGES, load_language
 from usalama.questionnaire import form_of, sheets_of
-from usalama.reports.programme.surveys import surveys
 from usalama.store import open_store
-from usalama.wording.surveys import NO_SURVEY_YET
+from usalama.surveys.surveys import surveys
+from usalama.surveys.surveys_words import NO_SURVEY_YET
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components import tables as tables_of_components
+from components.drawing import tables as tables_of_components
 from tests.examples import KISUMU
 from usalama.language import LANGUAGES
 

@@ -9,7 +9,7 @@ import altair as alt
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import charts
+from components.drawing import charts
 from tests.pages.test_frame import TITLES
 
 CHARTS, MAPS = {"vega_lite_chart", "arrow_vega_lite_chart"}, {"bidi_component", "component_instance", "iframe"}

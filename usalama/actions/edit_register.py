@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from usalama.actions.keep_records import RecordReceipt, RegisterSource, keep_records, remove_records, stored_records
 from usalama.actions.receipt import MOST_REASONS
 from usalama.actions.store_file import Clerk
+from usalama.country import Country
 from usalama.errors import InputRefused
-from usalama.geography import Country
 from usalama.ingest.refusals import VALUE_CHARACTERS
-from usalama.ingest.register import RegisterShape, parse_value, read_columns
+from usalama.ingest.register_rows import RegisterShape, parse_value, read_columns
 from usalama.model import N_, Sentence
 from usalama.schema import Column, Table
 

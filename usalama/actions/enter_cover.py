@@ -13,7 +13,7 @@ import pandas as pd
 from usalama.actions.import_cover import CoverFile, CoverReceipt, import_cover
 from usalama.actions.store_file import Clerk, check_may_write
 from usalama.errors import InputRefused
-from usalama.ingest.cover import THEIR_NAMES, day_names
+from usalama.ingest.cover_rows import THEIR_NAMES, day_names
 from usalama.model import Nature
 
 ENTERED = "entered on the page"

@@ -15,8 +15,8 @@ from usalama.actions.natures import check_natures
 from usalama.actions.receipt import refused_sentences, source_id_of
 from usalama.actions.refused_rows import keep_refused
 from usalama.actions.store_file import Clerk, check_may_write, fingerprint, utc_now
-from usalama.ingest.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
-from usalama.ingest.reading import read_chunks
+from usalama.ingest.file_reading import read_chunks
+from usalama.ingest.files.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
 from usalama.ingest.refusals import ROW, reason_of
 from usalama.model import Nature, Sentence
 from usalama.schema import ARROW_TYPES, COVER

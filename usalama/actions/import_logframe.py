@@ -6,8 +6,8 @@ from pathlib import Path
 
 from usalama.actions.keep_records import RecordReceipt, RegisterSource, import_register
 from usalama.actions.store_file import Clerk
-from usalama.ingest.register import RegisterShape
-from usalama.schema.programme import INDICATOR, INDICATOR_VALUE
+from usalama.ingest.register_rows import RegisterShape
+from usalama.schema.registers import INDICATOR, INDICATOR_VALUE
 
 
 def import_logframe(

@@ -21,16 +21,16 @@ from usalama.actions.keep_records import (
 )
 from usalama.actions.store_file import Clerk, check_may_write
 from usalama.errors import InputRefused
-from usalama.ingest.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
-from usalama.ingest.reading import Chunk, read_chunks
+from usalama.ingest.file_reading import Chunk, read_chunks
+from usalama.ingest.files.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
 from usalama.ingest.refusals import REFUSED_SCHEMA, ROW
 from usalama.ingest.surveys.form_file import FORM
-from usalama.ingest.surveys.shapes import UUID, FormShape, SubmissionShape, SurveyShape
+from usalama.ingest.surveys.survey_shape import UUID, FormShape, SubmissionShape, SurveyShape
 from usalama.model import N_, Sentence
 from usalama.questionnaire import Questionnaire, form_of, parse_form, sheets_of
 from usalama.questionnaire.form import VERSIONS
 from usalama.questionnaire.nouns import LAYOUT_KINDS
-from usalama.schema.programme import SUBMISSION, SURVEY
+from usalama.schema.registers import SUBMISSION, SURVEY
 
 NOT_KEPT = N_("Answers that will not be kept, since they may tell who gave them: {questions}.")
 LONE_CLUSTER = N_(

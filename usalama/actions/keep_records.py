@@ -16,14 +16,14 @@ from usalama.actions.record_rules import Fault, faults_of, kin_of, likely_duplic
 from usalama.actions.refused_rows import keep_refused
 from usalama.actions.store_file import Clerk, check_may_write, utc_now
 from usalama.errors import InputRefused
-from usalama.ingest.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
-from usalama.ingest.reading import read_chunks
+from usalama.ingest.file_reading import read_chunks
+from usalama.ingest.files.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
 from usalama.ingest.refusals import REFUSED_SCHEMA, ROW, reason_of
-from usalama.ingest.register import RegisterShape
+from usalama.ingest.register_rows import RegisterShape
 from usalama.model import Sentence
 from usalama.schema import REGISTERS, Table
 from usalama.schema.personal import personal_names
-from usalama.schema.programme import ASSOCIATION, SUBMISSION
+from usalama.schema.registers import ASSOCIATION, SUBMISSION
 from usalama.store.questions import sources, whole_records
 from usalama.store.writing import Writer
 

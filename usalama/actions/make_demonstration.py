@@ -12,7 +12,8 @@ from usalama.actions.keep_records import RegisterSource, keep_registers
 from usalama.actions.receipt import FileToStore, Receipt
 from usalama.actions.staged_file import Progress
 from usalama.actions.store_file import Clerk, store_file
-from usalama.categories import Categories
+from usalama.country import Country
+from usalama.country.categories import Categories
 from usalama.demonstration import (
     COVER_SOURCE_NAME,
     DEFAULT_ROWS,
@@ -23,7 +24,6 @@ from usalama.demonstration import (
     write_cover_csv,
     write_csv,
 )
-from usalama.geography import Country
 from usalama.ingest.mapping import load_mapping
 from usalama.model import SCALE_NOTE, Nature
 

@@ -10,15 +10,15 @@ from datetime import date
 from itertools import pairwise
 
 from usalama.actions.personal_text import personal_in
+from usalama.country.spelling import may_be_one
 from usalama.errors import InputRefused
-from usalama.ingest.days import is_kept, no_day
-from usalama.ingest.register import NO_NUMBER
+from usalama.ingest.cells.days import is_kept, no_day
+from usalama.ingest.register_rows import NO_NUMBER
 from usalama.model import N_, Sentence
 from usalama.questionnaire import parse_form
 from usalama.schema import Column, Table
 from usalama.schema.personal import OWN_WORDS
-from usalama.schema.programme import ACCREDITATION_STAGES, ROLLOUT_STAGES
-from usalama.spelling import may_be_one
+from usalama.schema.registers import ACCREDITATION_STAGES, ROLLOUT_STAGES
 
 Record = Mapping[str, object]
 STAGES_OF = {"accreditation": ACCREDITATION_STAGES, "rollout": ROLLOUT_STAGES}

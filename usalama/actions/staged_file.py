@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 from usalama.access import last_published_day
 from usalama.actions.receipt import FileToStore, Receipt
 from usalama.actions.refused_rows import keep_refused
-from usalama.ingest.limits import Limits
-from usalama.ingest.reading import Chunk, read_chunks
+from usalama.ingest.file_reading import Chunk, read_chunks
+from usalama.ingest.files.limits import Limits
 from usalama.model import N_, Sentence, month_end
 from usalama.schema import UNCOUNTED_STATUSES, VERIFIED_STATUSES
 from usalama.store import Store

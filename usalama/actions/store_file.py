@@ -13,7 +13,7 @@ from usalama.actions.natures import check_natures, remove_other_natures
 from usalama.actions.receipt import FileToStore, Receipt
 from usalama.actions.staged_file import Progress, Reader, StagedFile, staged
 from usalama.errors import NotAllowed
-from usalama.ingest.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
+from usalama.ingest.files.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
 from usalama.model import Scope
 from usalama.store import Store
 from usalama.store.staging import Comparison

@@ -10,19 +10,19 @@ from datetime import date
 
 import pandas as pd
 
+from usalama.asking.kept import kept
+from usalama.asking.registers import register_rows
 from usalama.briefs.letter_template import LetterSentences, load_template
+from usalama.country.subject import Subject
 from usalama.errors import InputRefused
 from usalama.language import Language, load_language
 from usalama.model import Choices, Nature, Scope, Sentence
-from usalama.reports.kept import kept
-from usalama.reports.programme.accreditation import NOT_STARTED, accreditation, case_id_of
-from usalama.reports.programme.associations import with_places
-from usalama.reports.programme.laws import Law, accreditation_laws
-from usalama.reports.registers import register_rows
-from usalama.reports.subject import Subject
-from usalama.schema.programme import ASSOCIATION
+from usalama.programme.associations import with_places
+from usalama.programme.progress.accreditation import NOT_STARTED, accreditation, case_id_of
+from usalama.programme.progress.laws import Law, accreditation_laws
+from usalama.schema.register_words import SETTLEMENTS, STAGES
+from usalama.schema.registers import ASSOCIATION
 from usalama.store import Store
-from usalama.wording.register_words import SETTLEMENTS, STAGES
 
 BLANK = "______________________"
 LONGEST_VALUE = 120

@@ -17,9 +17,9 @@ from rich.progress import Progress as ProgressBar
 from usalama.access import operator_scope
 from usalama.actions.staged_file import Progress
 from usalama.actions.store_file import Clerk
+from usalama.asking.export import ENGLISH
+from usalama.country.subject import Subject, load_subject
 from usalama.errors import UsalamaError
-from usalama.reports.export import ENGLISH
-from usalama.reports.subject import Subject, load_subject
 from usalama.settings import Settings
 from usalama.store import Store
 

@@ -17,12 +17,12 @@ from usalama.actions.make_demonstration import DEFAULT_SEED, DemonstrationPlan, 
 from usalama.actions.receipt import Receipt, describe_file, refused_sentences
 from usalama.actions.store_file import preview_file, store_file
 from usalama.actions.undo_batch import undo_batch
+from usalama.asking.export import ENGLISH
+from usalama.asking.history import import_history
 from usalama.commands.here import NOTHING_STORED, clerk_here, local_today, our_subject, progress, sentences
 from usalama.demonstration import DEFAULT_ROWS
-from usalama.ingest.register import load_register_shape
+from usalama.ingest.register_rows import load_register_shape
 from usalama.model import Nature
-from usalama.reports.export import ENGLISH
-from usalama.reports.history import import_history
 from usalama.settings import Settings
 from usalama.store import open_store
 

@@ -10,13 +10,13 @@ import typer
 
 from usalama.actions.import_survey import held_form, import_form, import_submissions
 from usalama.actions.keep_records import RecordReceipt, RegisterSource
+from usalama.asking.export import ENGLISH
 from usalama.commands.here import NOTHING_STORED, clerk_here, sentences
 from usalama.model import Nature
 from usalama.questionnaire.shipped import shipped_form
-from usalama.reports.export import ENGLISH
-from usalama.reports.programme.form_file import form_xlsx
 from usalama.settings import Settings
 from usalama.store import open_store
+from usalama.surveys.form_workbook import form_xlsx
 
 SHIPPED = "shipped"
 

@@ -5,7 +5,6 @@ National totals, the mix of categories and the counties' shares follow the publi
 that is counted in these rows says anything about the country.
 """
 
-from usalama.demonstration.cover import COVER_SOURCE_NAME, write_cover_csv
 from usalama.demonstration.demonstration import (
     DEFAULT_ROWS,
     SOURCE_ID,
@@ -14,6 +13,7 @@ from usalama.demonstration.demonstration import (
     make_rows,
     write_csv,
 )
+from usalama.demonstration.invented_cover import COVER_SOURCE_NAME, write_cover_csv
 from usalama.demonstration.plan import last_full_month
 from usalama.demonstration.programme import PROGRAMME_SOURCE_NAME, make_programme
 from usalama.demonstration.programme_assumptions import load_programme_assumptions

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from usalama.demonstration.draws import Whole
-from usalama.demonstration.moments import DAY, NEVER
+from usalama.demonstration.invented_moments import DAY, NEVER
 
 
 class Clock:

@@ -12,13 +12,13 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv
 
-from usalama.categories import Categories
+from usalama.country import Country
+from usalama.country.categories import Categories
+from usalama.country.figures import Figures, load_figures
+from usalama.demonstration.invented_rows import month_tables
 from usalama.demonstration.patterns import Patterns, load_patterns
 from usalama.demonstration.plan import Plan, make_plan
 from usalama.demonstration.programme import make_effect
-from usalama.demonstration.rows import month_tables
-from usalama.figures import Figures, load_figures
-from usalama.geography import Country
 from usalama.model import Period
 
 SOURCE_ID = "demonstration"

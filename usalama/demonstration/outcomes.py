@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from usalama.demonstration.draws import Whole, lognormal, pick_one
-from usalama.demonstration.moments import DAY, NEVER, Moments
+from usalama.demonstration.invented_moments import DAY, NEVER, Moments
 from usalama.demonstration.patterns import Patterns, StatusShares
 from usalama.schema import STATUSES
 

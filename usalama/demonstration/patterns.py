@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from usalama.categories import Categories, Category
+from usalama.country.categories import Categories, Category
 from usalama.errors import InputRefused
 
 FILE = "demonstration.toml"

@@ -9,12 +9,12 @@ from datetime import date
 
 import numpy as np
 
-from usalama.categories import Categories, Category
+from usalama.country import Country
+from usalama.country.categories import Categories, Category
+from usalama.country.figures import Figures
 from usalama.demonstration.draws import Floats
 from usalama.demonstration.patterns import CategoryPart, Patterns
 from usalama.errors import InputRefused
-from usalama.figures import Figures
-from usalama.geography import Country
 from usalama.model import Period, Place, PlaceLevel, month_end
 
 YEARS = 5

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from usalama.country import Country
+from usalama.demonstration.invented_surveys import make_surveys
 from usalama.demonstration.plan import Effect
 from usalama.demonstration.programme_assumptions import ExampleIndicator, load_programme_assumptions
 from usalama.demonstration.programme_deeds import (
@@ -23,11 +25,9 @@ from usalama.demonstration.programme_world import (
     make_contacts,
     make_world,
 )
-from usalama.demonstration.surveys import make_surveys
-from usalama.geography import Country
 from usalama.model import first_whole_month
 from usalama.schema import Table
-from usalama.schema.programme import (
+from usalama.schema.registers import (
     ACTIVITY,
     ASK,
     ASSOCIATION,

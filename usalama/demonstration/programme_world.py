@@ -9,10 +9,10 @@ from datetime import date
 
 import numpy as np
 
+from usalama.country import Constituency, Country
 from usalama.demonstration.draws import lognormal, pick_one
 from usalama.demonstration.programme_assumptions import ProgrammeAssumptions
 from usalama.demonstration.sites import scatter
-from usalama.geography import Constituency, Country
 from usalama.model import month_end
 
 Record = dict[str, object]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from usalama.country import Country, Outcome
 from usalama.demonstration.draws import Floats, Whole, cumulative, pick
-from usalama.geography import Country, Outcome
 
 DEGREES_PER_KM = 1 / 111.2
 CLUSTERS = 8

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from usalama.country import Country
 from usalama.demonstration.patterns import Part, Positive, Share, Weight, read_part
-from usalama.geography import Country
 
 FILE = "demonstration_survey.toml"
 Count = Annotated[int, Field(ge=1)]

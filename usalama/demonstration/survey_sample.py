@@ -8,9 +8,9 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from usalama.country import Country, County
 from usalama.demonstration.draws import Floats, Whole, cumulative, lognormal, pick, pick_one
 from usalama.demonstration.survey_assumptions import SurveyAssumptions
-from usalama.geography import Country, County
 
 Texts = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.bool_]

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from usalama.ingest.blocks import Block
+from usalama.ingest.cells.place_columns import add_places
+from usalama.ingest.cells.times import add_times
+from usalama.ingest.cells.words import add_category, add_choices, add_flags, add_texts, check_record_id
 from usalama.ingest.declared import CHECKED, GIVEN_BY_THE_STORE, declared_faults
-from usalama.ingest.places import add_places
+from usalama.ingest.files.blocks import Block
+from usalama.ingest.incident_rows import Notice, Rows, Rules
 from usalama.ingest.refusals import OWN_ROW_COLUMN, ROW, Findings
-from usalama.ingest.rows import Notice, Rows, Rules
-from usalama.ingest.times import add_times
-from usalama.ingest.words import add_category, add_choices, add_flags, add_texts, check_record_id
 from usalama.schema import ARROW_TYPES, INCIDENT
 
 # The tables that a checked block consists of.

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from usalama.ingest.blocks import LEFT_OUT, Block, CellRefusal
 from usalama.ingest.check import Checked
+from usalama.ingest.files.blocks import LEFT_OUT, Block, CellRefusal
 from usalama.ingest.refusals import OWN_ROW_COLUMN, ROW
 from usalama.model import N_, Sentence
 

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from usalama.ingest.date_formats import Order, check_format, order_of
+from usalama.ingest.cells.date_formats import Order, check_format, order_of
 from usalama.schema import PRECISIONS, RESPONDERS, STATUSES
 
 ENCODINGS = (

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from usalama.ingest.blocks import LEFT_OUT, CellRefusal
+from usalama.ingest.files.blocks import LEFT_OUT, CellRefusal
 from usalama.model import Sentence
 
 Mask = npt.NDArray[np.bool_]

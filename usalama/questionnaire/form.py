@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from usalama.errors import InputRefused
 from usalama.questionnaire.conditions import names_in
+from usalama.questionnaire.form_measures import AMONG, consent_values, design_of, measures_of
+from usalama.questionnaire.form_rows import Row, Walk, lists_of
 from usalama.questionnaire.languages import languages_in
-from usalama.questionnaire.measures import AMONG, consent_values, design_of, measures_of
 from usalama.questionnaire.nouns import Question, Questionnaire
-from usalama.questionnaire.rows import Row, Walk, lists_of
 
 # A column of ours in "settings": other versions by which submissions may name this form.
 VERSIONS = "usalama_versions"

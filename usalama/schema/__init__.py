@@ -12,7 +12,7 @@ from usalama.schema.columns import (
     Table,
     Visibility,
 )
-from usalama.schema.cover import COVER, COVER_KINDS
+from usalama.schema.cover_hours import COVER, COVER_KINDS
 from usalama.schema.incidents import (
     BATCH,
     CONSTITUENCY_METHODS,
@@ -26,7 +26,7 @@ from usalama.schema.incidents import (
     UNCOUNTED_STATUSES,
     VERIFIED_STATUSES,
 )
-from usalama.schema.programme import REGISTERS
+from usalama.schema.registers import REGISTERS
 
 TABLES = (INCIDENT, SOURCE, BATCH, MONTH_COUNT, COVER, *REGISTERS)
 

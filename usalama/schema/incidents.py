@@ -14,7 +14,7 @@ from usalama.schema.columns import (
     moment_column,
     text_column,
 )
-from usalama.schema.programme import SETTLEMENT_TYPES
+from usalama.schema.registers import SETTLEMENT_TYPES
 
 STATUSES = ("reported", "verified", "responding", "resolved", "rejected", "duplicate")
 # Somebody with the right to do so has confirmed the report; only these are ever published.

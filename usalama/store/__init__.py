@@ -1,5 +1,5 @@
 """The lake: questions in, tables out; one writer, versions, roll-ups."""
 
-from usalama.store.reading import Store, open_store
+from usalama.store.store import Store, open_store
 
 __all__ = ["Store", "open_store"]

@@ -11,11 +11,11 @@ from scipy.special import ndtri
 
 from benchmarks.calibration.references.comparison import Comparison, Known, against, number
 from usalama.model import Estimate
-from usalama.stats.rates import Numbers
-from usalama.stats.response import RiskTable, risk_table, waiting_curve
-from usalama.stats.response_comparison import log_rank, restricted_mean
-from usalama.stats.shares import wilson_share
-from usalama.stats.survey import SurveyShare, kish_effective_n, survey_share
+from usalama.stats.counting.rates import Numbers
+from usalama.stats.counting.shares import wilson_share
+from usalama.stats.hours.log_rank import log_rank, restricted_mean
+from usalama.stats.hours.survival import RiskTable, risk_table, waiting_curve
+from usalama.stats.sampling.survey import SurveyShare, kish_effective_n, survey_share
 
 TIMES, MEAN_UNTIL = (5, 10, 20), 20
 Z_95 = float(ndtri(0.975))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.calibration.references.comparison import Comparison, Known, against
-from usalama.stats.funnel import poisson_limit
-from usalama.stats.rates import byar_limits, garwood_limits, rate_estimate
-from usalama.stats.ratios import rate_ratio
-from usalama.stats.shares import share_difference, wilson_share
-from usalama.stats.standardisation import standardised_rate
-from usalama.stats.two_counts import z_of_known_mean, z_of_two_counts
+from usalama.stats.counting.funnel_limits import poisson_limit
+from usalama.stats.counting.rates import byar_limits, garwood_limits, rate_estimate
+from usalama.stats.counting.ratios import rate_ratio
+from usalama.stats.counting.shares import share_difference, wilson_share
+from usalama.stats.counting.standardisation import standardised_rate
+from usalama.stats.counting.two_counts import z_of_known_mean, z_of_two_counts
 
 
 def exact_count(known: Known) -> Comparison:

@@ -6,12 +6,12 @@ import numpy as np
 from scipy.special import ndtri
 
 from benchmarks.calibration.references.comparison import Comparison, Known, against
-from usalama.stats.aoristic import aoristic_hours
-from usalama.stats.change_point import level_changes
-from usalama.stats.clock import mean_hour
-from usalama.stats.forecast import mean_absolute_scaled_error, seasonal_errors, seasonal_naive
-from usalama.stats.season import decompose_logs
-from usalama.stats.trends import yearly_trend
+from usalama.stats.hours.aoristic import aoristic_hours
+from usalama.stats.hours.circular import mean_hour
+from usalama.stats.series.change_point import level_changes
+from usalama.stats.series.forecast import mean_absolute_scaled_error, seasonal_errors, seasonal_naive
+from usalama.stats.series.season import decompose_logs
+from usalama.stats.series.trends import yearly_trend
 
 
 def season(known: Known) -> Comparison:

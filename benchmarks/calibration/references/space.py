@@ -6,15 +6,15 @@ import numpy as np
 
 from benchmarks.calibration.references.alerts import smallest_rates
 from benchmarks.calibration.references.comparison import Comparison, Known, against
-from usalama.stats.accuracy import accuracy
-from usalama.stats.autocorrelation import local_moran, moran
-from usalama.stats.concentration import concentration, top_share
-from usalama.stats.hot_spots import gi_star
-from usalama.stats.marshall import marshall_global, marshall_local
-from usalama.stats.multiple import false_discovery_rejections
-from usalama.stats.near_repeat import near_repeats
-from usalama.stats.rates import Numbers, poisson_rate
-from usalama.stats.scan import most_likely_cluster
+from usalama.stats.counting.concentration import concentration, top_share
+from usalama.stats.counting.marshall import marshall_global, marshall_local
+from usalama.stats.counting.multiple import false_discovery_rejections
+from usalama.stats.counting.rates import Numbers, poisson_rate
+from usalama.stats.space.accuracy import accuracy
+from usalama.stats.space.autocorrelation import local_moran, moran
+from usalama.stats.space.gi_star import gi_star
+from usalama.stats.space.near_repeat import near_repeats
+from usalama.stats.space.scan import most_likely_cluster
 
 # Counts and statistics have no chance in them; what chance gives besides is not compared.
 FEW_PERMUTATIONS = 9

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components import serving
-from components.geometries import geometries
-from usalama.geography import load_country
+from components.maps.geometries import geometries
+from components.shell import serving
+from usalama.country import load_country
 from usalama.settings import PROJECT_FOLDER
 
 app = st.App(

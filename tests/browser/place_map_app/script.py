@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from components.geometries import addresses_of
 from components.maps import (
     Circle,
     Legend,
@@ -18,7 +17,8 @@ from components.maps import (
     show_place_map,
     show_points_map,
 )
-from usalama.geography import load_country
+from components.maps.geometries import addresses_of
+from usalama.country import load_country
 from usalama.settings import PROJECT_FOLDER
 
 HOSTILE = "<img src=x onerror=window.fired=1>${window.fired=1}`</script><script>window.fired=1</script>"

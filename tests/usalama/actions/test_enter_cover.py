@@ -10,10 +10,10 @@ from tests.examples import KENYA, OPERATOR, PUBLIC, incident, query, store_rows,
 from usalama.actions.enter_cover import end_cover, enter_cover
 from usalama.actions.import_cover import CoverFile, import_cover
 from usalama.actions.store_file import Clerk
+from usalama.asking.history import import_history
 from usalama.errors import InputRefused, NotAllowed
 from usalama.model import Nature, Period
-from usalama.reports.history import import_history
-from usalama.reports.programme.assets import cover_as_stated
+from usalama.programme.assets import cover_as_stated
 from usalama.store.questions import cover
 
 NIGHT = {

@@ -10,9 +10,9 @@ import pytest
 from tests.examples import KENYA, OPERATOR, PUBLIC, incident, query, store_rows, undo
 from usalama.actions.import_cover import CoverFile, import_cover
 from usalama.actions.store_file import Clerk
+from usalama.asking.history import import_history
 from usalama.errors import InputRefused, NotAllowed
 from usalama.model import Nature
-from usalama.reports.history import import_history
 
 HEADER = "county,area_name,kind,weekdays,from_hour,to_hour,people,valid_from"
 NIGHT = "Kisumu,Estate A,guard,daily,22:00,05:00,3,2026-01-01"

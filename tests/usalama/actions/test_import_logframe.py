@@ -16,9 +16,9 @@ from usalama.actions.keep_records import RegisterSource, stored_records
 from usalama.actions.store_file import Clerk
 from usalama.errors import InputRefused, NotAllowed
 from usalama.model import Nature
-from usalama.reports.programme.logframe import logframe
-from usalama.reports.programme.logframe_file import logframe_workbook
-from usalama.schema.programme import INDICATOR, INDICATOR_VALUE
+from usalama.programme.progress.logframe import logframe
+from usalama.programme.progress.logframe_file import logframe_workbook
+from usalama.schema.registers import INDICATOR, INDICATOR_VALUE
 from usalama.store import Store
 
 TODAY = date(2025, 5, 20)

@@ -18,13 +18,13 @@ from usalama.actions.import_survey import held_form, import_form, import_submiss
 from usalama.actions.keep_records import RegisterSource, import_register, stored_records
 from usalama.actions.store_file import Clerk
 from usalama.errors import InputRefused, NotAllowed
-from usalama.ingest.register import RegisterShape
+from usalama.ingest.register_rows import RegisterShape
 from usalama.model import Nature
 from usalama.questionnaire import parse_form
-from usalama.reports.programme.form_file import form_xlsx
-from usalama.schema.programme import SUBMISSION, SURVEY
-from usalama.stats.survey import survey_share
+from usalama.schema.registers import SUBMISSION, SURVEY
+from usalama.stats.sampling.survey import survey_share
 from usalama.store import Store
+from usalama.surveys.form_workbook import form_xlsx
 
 TODAY = date(2026, 3, 15)
 SOURCE = RegisterSource("Trial survey", Nature.TEST)

@@ -21,9 +21,9 @@ from usalama.actions.keep_records import (
 )
 from usalama.actions.store_file import Clerk
 from usalama.errors import InputRefused, NotAllowed
-from usalama.ingest.register import RegisterShape, load_register_shape
+from usalama.ingest.register_rows import RegisterShape, load_register_shape
 from usalama.model import Nature
-from usalama.schema.programme import (
+from usalama.schema.registers import (
     ACTIVITY,
     ASK,
     ASSOCIATION,

@@ -11,8 +11,8 @@ from tests.examples import KENYA, KNOWN_TOTAL, OPERATOR, PUBLIC, incident, known
 from usalama.actions.receipt import describe_file
 from usalama.actions.store_file import Clerk, preview_file, store_file
 from usalama.actions.undo_batch import undo_batch
+from usalama.asking.history import import_history
 from usalama.errors import InputRefused, NotAllowed
-from usalama.reports.history import import_history
 
 TODAY = date(2025, 2, 10)
 

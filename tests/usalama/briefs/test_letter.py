@@ -12,11 +12,11 @@ from usalama.access import public_scope
 from usalama.briefs.letter import BLANK, LONGEST_VALUE, accreditation_letter, printable
 from usalama.briefs.letter_files import as_text
 from usalama.briefs.letter_template import FILE, load_template
+from usalama.country import load_country
+from usalama.country.subject import Subject
 from usalama.errors import InputRefused
-from usalama.geography import load_country
 from usalama.language import LANGUAGES
 from usalama.model import Nature
-from usalama.reports.subject import Subject
 
 PUBLIC = public_scope(TODAY)
 

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from usalama.categories import load_categories
+from usalama.country import load_country
+from usalama.country.categories import load_categories
 from usalama.demonstration import make_rows, write_csv
 from usalama.demonstration.programme import make_effect
 from usalama.errors import InputRefused
-from usalama.geography import load_country
 from usalama.schema import INCIDENT
-from usalama.schema.programme import SETTLEMENT_TYPES
+from usalama.schema.registers import SETTLEMENT_TYPES
 from usalama.settings import Settings
 
 COUNTRY = load_country(Settings().country)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from usalama.categories import load_categories
+from usalama.country.categories import load_categories
 from usalama.demonstration.patterns import FILE, load_patterns
 from usalama.errors import InputRefused
 from usalama.settings import Settings

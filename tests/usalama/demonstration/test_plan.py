@@ -7,13 +7,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from usalama.categories import load_categories
+from usalama.country import load_country
+from usalama.country.categories import load_categories
+from usalama.country.figures import Figures, load_figures
 from usalama.demonstration import DEFAULT_ROWS
 from usalama.demonstration.patterns import load_patterns
 from usalama.demonstration.plan import Effect, five_years_to, last_full_month, make_plan
 from usalama.errors import InputRefused
-from usalama.figures import Figures, load_figures
-from usalama.geography import load_country
 from usalama.settings import Settings
 
 COUNTRY = load_country(Settings().country)

@@ -10,12 +10,12 @@ import pytest
 from tests.examples import KENYA, OPERATOR, subject
 from usalama.actions.keep_records import RegisterSource, keep_registers
 from usalama.actions.store_file import Clerk
+from usalama.country import load_country
 from usalama.demonstration import PROGRAMME_SOURCE_NAME, make_programme
 from usalama.demonstration.programme import make_effect
 from usalama.errors import InputRefused
-from usalama.geography import load_country
 from usalama.model import Nature, first_whole_month
-from usalama.schema.programme import (
+from usalama.schema.registers import (
     ACTIVITY,
     ASSOCIATION,
     CONTACT,

@@ -12,11 +12,11 @@ import pyarrow as pa
 import pytest
 
 from tests.examples import KENYA
-from usalama.ingest.limits import COMMAND_LINE_LIMITS, Limits
+from usalama.ingest.files.limits import COMMAND_LINE_LIMITS, Limits
+from usalama.ingest.files.readers import read_file
+from usalama.ingest.incident_rows import Notice
 from usalama.ingest.mapping import Mapping
-from usalama.ingest.readers import read_file
 from usalama.ingest.refusals import reason_of
-from usalama.ingest.rows import Notice
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ import openpyxl
 import pyarrow as pa
 import pytest
 
-from usalama.ingest.blocks import LEFT_OUT
+from usalama.ingest.files.blocks import LEFT_OUT
 from usalama.ingest.mapping import Mapping
 from usalama.ingest.refusals import write_refusals
 

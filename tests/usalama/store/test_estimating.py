@@ -13,8 +13,8 @@ from tests.survey_records import filled, keep_answers, keep_surveys
 from usalama import disclosure
 from usalama.errors import NotAllowed
 from usalama.model import Estimate, Flag
-from usalama.schema.programme import SUBMISSION
-from usalama.stats import survey
+from usalama.schema.registers import SUBMISSION
+from usalama.stats.sampling import survey
 from usalama.store import Store, estimating
 from usalama.store.estimating import Released, check_released
 from usalama.store.questions import records, sources, whole_records

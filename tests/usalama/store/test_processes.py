@@ -15,7 +15,7 @@ import pytest
 
 from tests.examples import KNOWN_COUNTS, KNOWN_TOTAL, OPERATOR, PROJECT, incident, query, store_rows, undo
 from usalama.errors import InputRefused, StoreUnavailable
-from usalama.store import Store, locking, reading
+from usalama.store import Store, locking
 from usalama.store.questions import batches, counts
 
 ROWS_A_BATCH = 100
@@ -136,7 +136,7 @@ def test_a_writer_that_waits_too_long_says_so(store, monkeypatch):
 
 
 def test_an_import_is_undone_once_though_another_process_has_just_done_it(store, monkeypatch):
-    monkeypatch.setattr(reading, "VERSION_MEMORY_SECONDS", 60)
+    monkeypatch.setattr(store, "VERSION_MEMORY_SECONDS", 60)
     store_rows(store, [incident("a")])
     other = Store(store.address)
     other.read(batches(), OPERATOR)

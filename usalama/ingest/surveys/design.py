@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from usalama.country import Country
 from usalama.errors import InputRefused
-from usalama.geography import Country
-from usalama.ingest.register import PLACES
-from usalama.ingest.surveys.answers import number_of
+from usalama.ingest.register_rows import PLACES
+from usalama.ingest.surveys.answer_columns import number_of
 from usalama.questionnaire import Questionnaire
 
 COUNTY = "county"

@@ -10,12 +10,12 @@ import pyarrow as pa
 
 from usalama.errors import InputRefused
 from usalama.ingest.check import Checked
-from usalama.ingest.encoding import encoding_of
-from usalama.ingest.file_kind import FileKind, kind_of
-from usalama.ingest.limits import Limits
+from usalama.ingest.files.file_kind import FileKind, kind_of
+from usalama.ingest.files.limits import Limits
+from usalama.ingest.files.text_encoding import encoding_of
+from usalama.ingest.files.xlsx_file import read_sheets
 from usalama.ingest.refusals import REFUSED_SCHEMA, ROW
 from usalama.ingest.surveys.kobo_form import form_of_kobo
-from usalama.ingest.xlsx_file import read_sheets
 from usalama.questionnaire import form_of, parse_form
 
 FORM = "form"

@@ -13,14 +13,14 @@ import numpy as np
 import pyarrow as pa
 
 from usalama.errors import InputRefused
-from usalama.ingest.blocks import Block, CellRefusal
 from usalama.ingest.check import Checked
+from usalama.ingest.files.blocks import Block, CellRefusal
+from usalama.ingest.incident_rows import Notice
 from usalama.ingest.refusals import ROW, Findings, unescaped
-from usalama.ingest.rows import Notice
-from usalama.ingest.surveys.answers import checked_answer, joined_parts
+from usalama.ingest.surveys.answer_columns import checked_answer, joined_parts
 from usalama.ingest.surveys.design import COUNTY, DESIGN, SurveyRules
 from usalama.ingest.surveys.headings import Headings, read_headings
-from usalama.ingest.surveys.shapes import SUBMITTED, UUID, VERSION
+from usalama.ingest.surveys.survey_shape import SUBMITTED, UUID, VERSION
 from usalama.model import N_, Sentence
 from usalama.questionnaire import Question
 from usalama.schema import EARLIEST_YEAR

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from usalama.errors import InputRefused
-from usalama.ingest.blocks import Block, BlockBuilder, check_needed, checked_header, no_rows, too_many_rows
-from usalama.ingest.geojson_file import text_of
-from usalama.ingest.limits import Limits
+from usalama.ingest.files.blocks import Block, BlockBuilder, check_needed, checked_header, no_rows, too_many_rows
+from usalama.ingest.files.geojson_file import text_of
+from usalama.ingest.files.limits import Limits
 from usalama.ingest.surveys.form_file import read_json
-from usalama.ingest.surveys.shapes import SubmissionShape
+from usalama.ingest.surveys.survey_shape import SubmissionShape
 
 
 def read_submissions_json(path: Path, shape: SubmissionShape, limits: Limits) -> Iterator[Block]:

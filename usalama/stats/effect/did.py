@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scipy.special import ndtri
 
 from usalama.model import Estimate, Flag
-from usalama.stats.rates import FEWEST_EVENTS
+from usalama.stats.counting.rates import FEWEST_EVENTS
 
 METHOD = "Poisson ratio of ratios"
 

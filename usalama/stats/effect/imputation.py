@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from usalama.stats.rates import Numbers
+from usalama.stats.counting.rates import Numbers
 
 Mask = npt.NDArray[np.bool_]
 # Rollouts that are worked out at once: more no longer fit into the processor's own memory and take twice as long.

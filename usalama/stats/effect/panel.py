@@ -19,8 +19,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from usalama.stats.counting.rates import Numbers
 from usalama.stats.effect.imputation import Mask, treated_cells
-from usalama.stats.rates import Numbers
 
 FEWEST_MONTHS_BEFORE = 12
 # Below this many events a month the logarithm of a count says more about chance than about the place.

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from usalama.stats.counting.rates import Numbers
 from usalama.stats.effect.imputation import imputed_effect, treated_cells
 from usalama.stats.effect.panel import Whole
-from usalama.stats.rates import Numbers
 
 DRAWS = 999
 

@@ -10,13 +10,13 @@ import numpy as np
 from scipy.stats import nct
 from scipy.stats import t as student
 
+from usalama.stats.counting.rates import Numbers
 from usalama.stats.effect.imputation import Mask, treated_cells
-from usalama.stats.effect.noise import Noise
 from usalama.stats.effect.panel import FEWEST_MONTHS_BEFORE, Whole
+from usalama.stats.effect.panel_noise import Noise
 from usalama.stats.effect.pre_trend import LEAST_LIKELY
 from usalama.stats.effect.staggered import FEWEST_FOR_ERRORS
 from usalama.stats.effect.verdict import FEWEST_PLACES
-from usalama.stats.rates import Numbers
 
 A_FALL_OF_15_IN_100 = 0.85
 ENOUGH = 0.8

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from usalama.stats.counting.rates import Numbers
 from usalama.stats.effect.imputation import AT_ONCE, RIDGE, Mask, place_and_month, treated_cells
 from usalama.stats.effect.panel import Whole
-from usalama.stats.rates import Numbers
 
 # Months before joining, in quarters; the months before these are what they are compared with.
 QUARTERS = ((1, 3), (4, 6), (7, 9))

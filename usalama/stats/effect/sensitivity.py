@@ -12,10 +12,10 @@ from diff_diff.results_base import EventStudyResults
 from scipy.stats import t as student
 
 from usalama.model import Estimate, Flag
+from usalama.stats.counting.rates import Numbers
 from usalama.stats.effect.imputation import Mask, imputed_effect, treated_cells
 from usalama.stats.effect.panel import Panel
 from usalama.stats.effect.staggered import FEWEST_FOR_ERRORS, table
-from usalama.stats.rates import Numbers
 
 POISSON_METHOD = "Imputed Poisson counts"
 PLACEBO_METHOD = "Imputation at an earlier date, jackknife over places"

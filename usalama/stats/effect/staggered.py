@@ -14,10 +14,10 @@ from diff_diff import CallawaySantAnna, ImputationDiD
 from scipy.stats import t as student
 
 from usalama.model import Estimate, Flag
+from usalama.stats.counting.rates import Numbers
 from usalama.stats.effect.panel import Panel
 from usalama.stats.effect.permutation import DRAWS, permuted_effect
 from usalama.stats.effect.pre_trend import PreTrend, pre_trend
-from usalama.stats.rates import Numbers
 
 METHOD = "Borusyak-Jaravel-Spiess imputation on log rates"
 PERMUTED_METHOD = "Borusyak-Jaravel-Spiess imputation on log rates, dates dealt by lot"

@@ -8,8 +8,8 @@ import ibis
 import ibis.expr.types as ir
 
 from usalama.schema import SOURCE
-from usalama.schema.programme import EARLY_HELP, SUBMISSION
-from usalama.store.questions.rows import Question, in_list, lake_table, parameter
+from usalama.schema.registers import EARLY_HELP, SUBMISSION
+from usalama.store.questions.visible_rows import Question, in_list, lake_table, parameter
 
 STEPS = ("screened", "advised", "referred", "started", "completed")
 WAVE = ("survey_id", "wave")

@@ -8,7 +8,14 @@ import ibis
 import ibis.expr.types as ir
 
 from usalama.schema import MONTH_COUNT
-from usalama.store.questions.rows import Question, chosen, counted_incidents, lake_table, visible, visible_incidents
+from usalama.store.questions.visible_rows import (
+    Question,
+    chosen,
+    counted_incidents,
+    lake_table,
+    visible,
+    visible_incidents,
+)
 from usalama.store.staging import TOUCHED_MONTH
 
 MONTH_DIMENSIONS = (

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import ibis.expr.types as ir
 
-from usalama.store.questions.rows import Question, chosen, visible_incidents
+from usalama.store.questions.visible_rows import Question, chosen, visible_incidents
 
 SECONDS_A_DAY = 24 * 60 * 60
 

@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from usalama.schema import BATCH, MONTH_COUNT, SOURCE
-from usalama.store.questions.rows import Question, lake_table, visible
+from usalama.store.questions.visible_rows import Question, lake_table, visible
 
 
 @lru_cache(maxsize=1)

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from tests.examples import subject
 from tests.survey_forms import SURVEY, answers, as_kobo, form
 from usalama.errors import InputRefused
-from usalama.ingest.limits import Limits
+from usalama.ingest.files.limits import Limits
 from usalama.ingest.surveys.design import SurveyRules
 from usalama.ingest.surveys.form_file import read_form
-from usalama.ingest.surveys.shapes import SubmissionShape
 from usalama.ingest.surveys.submissions import check_submissions
 from usalama.ingest.surveys.submissions_json import read_submissions_json
+from usalama.ingest.surveys.survey_shape import SubmissionShape
 from usalama.questionnaire import parse_form
-from usalama.reports.programme.form_file import form_xlsx
+from usalama.surveys.form_workbook import form_xlsx
 
 ANY = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 WORKBOOK, ASSET = form_xlsx(form(SURVEY[:6])), json.dumps(as_kobo()).encode()

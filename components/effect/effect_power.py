@@ -1,0 +1,49 @@
+"""The power calculator on Effect: a fall and months by sliders, and the chance that a rollout would show it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.drawing import charts, tables
+from components.effect import charts_effect
+from components.shell.notices import show_sentences
+from components.shell.sliders import choose_number
+from components.shell.visit import Visit
+from usalama.effect.effect_power import PlannedPower
+from usalama.model import Sentence
+
+FALLS, USUAL_FALL = (2, 50), 15
+MONTHS, USUAL_MONTHS = (3, 36), 12
+
+
+def choose_plan(visit: Visit) -> tuple[int, int]:
+    """The fall hoped for, of 100, and the months after the last county has joined; both kept in the address."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        fall = choose_number(visit._("Reports that it is hoped to spare, of each 100"), "fall", *FALLS, USUAL_FALL)
+    with right:
+        label = visit._("Months after the last county has joined")
+        months = choose_number(label, "months_after", *MONTHS, USUAL_MONTHS)
+    return fall, months
+
+
+def show_power(visit: Visit, result: PlannedPower, fall: int) -> None:
+    """What would be enough, in words and as a grid."""
+    _ = visit._
+    show_sentences(visit, result.sentences)
+    if result.grid.empty:
+        return
+    caption = visit.say(
+        Sentence(
+            'How often of 100 the word would be "helped" if {fall} of each 100 reports were spared, by how many of '
+            "{counties} counties join and for how many months they are watched; framed where it is 80 or more. A test "
+            "of the months before joining fails 5 times in 100 by chance, so 95 is the most.",
+            {"fall": fall, "counties": result.counties},
+        )
+    )
+    charts.show_chart(visit, charts_effect.build_power(result.grid, visit), caption=caption, key="effect-power")
+    wide = result.grid.pivot(index="county_count", columns="month_count", values="chance").round().astype("Int64")
+    names = {month: visit.say(Sentence("{count} months", {"count": month})) for month in wide.columns}
+    rows = wide.rename(columns=names).reset_index()
+    columns = {"county_count": _("Counties that join")} | {name: name for name in names.values()}
+    tables.show_table(visit, rows, columns, caption=caption, key="effect-power-table")

@@ -1,0 +1,77 @@
+"""What stands beside every register of the programme: what its records are, why it is empty, how a result was made."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.shell.notices import plain
+from components.shell.visit import Visit
+from usalama.asking.register_files import register_csv
+from usalama.asking.registers import RegisterRows
+from usalama.model import N_, Nature, Sentence
+
+
+def show_register_nature(visit: Visit, rows: RegisterRows) -> None:
+    """Say what kind of records these are; nothing of a register without records."""
+    if rows.nature is None:
+        return
+    text = visit.say(nature_sentence(rows))
+    if rows.nature is Nature.REAL:
+        st.caption(plain(text))
+    else:
+        st.warning(plain(text), icon=":material/science:")
+    for note in rows.notes:
+        st.caption(plain(visit.say(note)))
+
+
+def nature_sentence(rows: RegisterRows) -> Sentence:
+    """What the records are and who states them."""
+    templates = {
+        Nature.REAL: N_("Records as their sources state them: {sources}."),
+        Nature.SYNTHETIC: N_("Synthetic records, invented to show how this page looks: {sources}."),
+        Nature.TEST: N_("Test records, which say nothing about any organisation: {sources}."),
+    }
+    return Sentence(templates[rows.nature or Nature.REAL], {"sources": ", ".join(rows.source_names)})
+
+
+def show_empty_register(visit: Visit, register: str) -> None:
+    """Why there is nothing to show, and how records come in.
+
+    Arguments:
+        register: its name, as the command takes it.
+    """
+    _ = visit._
+    st.info(
+        _("Nobody has entered or imported any records here yet, so there is nothing to show."), icon=":material/info:"
+    )
+    st.markdown(_("A file of records comes in with this command; the operator can also enter them on this page."))
+    st.code(f'usalama import-register FILE --register {register} --source "..." --nature real', language=None)
+
+
+def offer_csv(visit: Visit, label: str, name: str, rows: pd.DataFrame, held: RegisterRows) -> None:
+    """Rows that are on the page as a CSV file with what they are; made when asked for.
+
+    Arguments:
+        name: of the file, without its ending.
+        held: the register that the rows were made from.
+    """
+    st.download_button(
+        label,
+        lambda: register_csv(rows, held, visit.scope),
+        f"{name}.csv",
+        "text/csv",
+        key=f"download-{name}",
+        on_click="ignore",
+    )
+
+
+def show_register_about(visit: Visit, rows: RegisterRows, method: Sentence) -> None:
+    """Under a result that is made from a register: how, of what, for whom."""
+    _ = visit._
+    with st.expander(_("How this was made")):
+        st.write(visit.say(method))
+        if rows.source_names:
+            values = {"sources": ", ".join(rows.source_names), "version": str(rows.data_version)}
+            st.write(plain(visit.say(Sentence("Sources: {sources}. Data version {version}.", values))))
+        st.write(_("Organisations are counted exactly for everybody; contacts and exact points are the operator's."))

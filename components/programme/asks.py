@@ -1,0 +1,122 @@
+"""What was asked for on its page: what waits longest, what was promised, and where."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.drawing import tables
+from components.entry import register_page
+from components.entry.register_editor import show_editor
+from components.maps import PlaceMap, map_words, show_place_map
+from components.maps.count_map import build_count_map
+from components.programme.ask_waits import count_columns, waits_caption, worded_waits
+from components.shell.filters import choose_one_or_all
+from components.shell.visit import Visit
+from usalama.model import Sentence
+from usalama.programme.asks import Asks
+from usalama.programme.asks_words import ASK_STATES, DELIVERED, NO_ASSOCIATION
+from usalama.schema.register_words import ASKS
+from usalama.schema.registers import ASK
+
+
+def show_board(visit: Visit, result: Asks) -> None:
+    """The asks that are still open, the oldest first, of the chosen kind and state; and as a file."""
+    _ = visit._
+    left, right = st.columns(2)
+    with left:
+        kinds = {code: _(name) for code, name in ASKS.items()}
+        kind = choose_one_or_all(_("What was asked for"), "ask_kind", kinds, _("everything"))
+    with right:
+        states = {code: _(name) for code, name in ASK_STATES.items() if code != DELIVERED}
+        state = choose_one_or_all(_("How far it came"), "ask_state", states, _("every state"))
+    rows = result.board_of(kind, state)
+    values = {"count": len(rows), "all": len(result.board)}
+    st.markdown(visit.say(Sentence("{count} of {all} open asks, the oldest first.", values)))
+    if len(rows):
+        columns = _ask_columns(visit)
+        tables.show_list(_worded(rows, visit), columns)
+        register_page.offer_csv(visit, _("Open asks as CSV"), "asks", rows, result.held)
+    st.caption(_("An office is named as the one that was asked, never counted or compared; no person is named."))
+
+
+def show_promised(visit: Visit, result: Asks) -> None:
+    """What was promised and is not there, the oldest promise first."""
+    _ = visit._
+    if result.promised.empty:
+        st.markdown(_("Nothing that was promised is still to be delivered."))
+        return
+    columns = {"promise_days": _("Days since the promise")} | _ask_columns(visit)
+    age = columns.pop("age_days")
+    columns |= {"promised_on": _("Promised"), "age_days": age}
+    columns.pop("state_name")
+    tables.show_list(_worded(result.promised, visit), columns)
+
+
+def show_map(visit: Visit, result: Asks) -> None:
+    """Open asks by county."""
+    _ = visit._
+    drawn = build_open_map(visit, result)
+    show_place_map(drawn, map_words(_), key="asks-map")
+    st.caption(drawn.name)
+    columns = {"county_code": _("Number"), "county_name": _("County")} | count_columns(visit)
+    caption = f"{drawn.name} {waits_caption(visit)}"
+    tables.show_table(visit, worded_waits(result.by_county, visit), columns, caption=caption, key="asks-map-table")
+
+
+def build_open_map(visit: Visit, result: Asks) -> PlaceMap:
+    """Counties by their number of open asks; none is a class of its own."""
+    rows = result.by_county
+    caption = visit.say(
+        Sentence(
+            "Asks not delivered yet by county, of {count} asks made by {day}. More associations ask for more: it is no "
+            "judgement of a county.",
+            {"count": int(rows.ask_count.sum()), "day": visit.today},
+        )
+    )
+    return build_count_map(
+        visit,
+        dict(zip(rows.county_code, rows.open_count.tolist(), strict=True)),
+        name=caption,
+        title=visit._("Open asks"),
+        in_words=lambda count: Sentence("{count} open asks", {"count": count}),
+    )
+
+
+def show_ask_editor(visit: Visit) -> None:
+    """The register to edit in, for the operator."""
+    _ = visit._
+    labels = {
+        "kind": _("What"),
+        "county_code": _("County"),
+        "association_id": _("Association (record_id)"),
+        "addressed_to": _("Office that was asked (a role, no person)"),
+        "asked_on": _("Asked"),
+        "acknowledged_on": _("Acknowledged"),
+        "promised_on": _("Promised"),
+        "delivered_on": _("Delivered"),
+        "note": _("Note"),
+    }
+    show_editor(visit, ASK, labels)
+
+
+def _ask_columns(visit: Visit) -> dict[str, str]:
+    _ = visit._
+    return {
+        "age_days": _("Age in days"),
+        "kind_name": _("What"),
+        "state_name": _("How far it came"),
+        "county_name": _("County"),
+        "whose": _("Who asked"),
+        "addressed_to": _("Office that was asked"),
+        "asked_on": _("Asked"),
+    }
+
+
+def _worded(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
+    _ = visit._
+    return rows.assign(
+        kind_name=[_(ASKS[code]) for code in rows.kind],
+        state_name=[_(ASK_STATES[code]) for code in rows.state],
+        whose=pd.Series([name or _(NO_ASSOCIATION) for name in rows.association_name], index=rows.index, dtype=object),
+    )

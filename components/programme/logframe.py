@@ -1,0 +1,265 @@
+"""The parts of the Logframe: indicators by level, one by quarter, the preventive share, and the workbook."""
+
+from __future__ import annotations
+
+from typing import IO, Any, Literal, TypeAlias
+
+import pandas as pd
+import streamlit as st
+
+from components.drawing import charts, charts_quarters, tables
+from components.entry.importing import on_disk
+from components.entry.register_editor import OWN_SOURCE, show_editor
+from components.shell.filters import choose_one
+from components.shell.notices import plain
+from components.shell.visit import Visit
+from usalama.actions.import_logframe import import_logframe
+from usalama.actions.importing import clerk_of
+from usalama.actions.keep_records import RecordReceipt, RegisterSource
+from usalama.model import Nature, Sentence
+from usalama.programme.progress.logframe import Logframe
+from usalama.programme.progress.logframe_file import logframe_workbook
+from usalama.programme.progress.logframe_words import EXAMPLE, LEVELS, MEASURES, RATINGS, quarter_words
+from usalama.schema.registers import INDICATOR, INDICATOR_LEVELS, INDICATOR_VALUE
+
+# A word, a shape and a colour that is neither red nor green.
+Badge: TypeAlias = tuple[str, Literal["blue", "orange", "violet", "gray"]]
+BADGES: dict[str, Badge] = {
+    "reached": (":material/check_circle:", "blue"),
+    "not_sure": (":material/change_history:", "orange"),
+    "behind": (":material/stop:", "violet"),
+    "no_value": (":material/radio_button_unchecked:", "gray"),
+}
+UPLOAD_MEGABYTES = 5
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CHECKED = "checked-logframe"
+
+
+def show_indicators(visit: Visit, result: Logframe) -> None:
+    """Every indicator in a frame, by level: its state in a word and a shape, its value, its target."""
+    st.markdown(plain(visit.say(result.summary)))
+    for level in INDICATOR_LEVELS:
+        own = result.rows[result.rows.level == level]
+        if len(own):
+            st.subheader(visit._(LEVELS[level]))
+        for row in own.itertuples():
+            with st.container(border=True, key=f"indicator-{row.record_id}"):
+                _show_indicator(visit, row)
+    shown = _worded(visit, result)
+    caption = visit._("Every indicator with the newest quarter that is over, its value, its range and its target.")
+    tables.show_table(visit, shown, _indicator_columns(visit), caption=caption, key="logframe-table")
+
+
+def _show_indicator(visit: Visit, row: Any) -> None:
+    _ = visit._
+    st.markdown(f"**{plain(_(row.title))}**")
+    icon, colour = BADGES[row.rating]
+    with st.container(horizontal=True, gap="small"):
+        st.badge(_(RATINGS[row.rating]), icon=icon, color=colour)
+        if _is_example(row):
+            st.badge(_("example"), color="gray")
+    st.markdown(plain(visit.say(row.sentence)))
+    st.caption(plain(_(row.definition)))
+
+
+def show_one(visit: Visit, result: Logframe) -> None:
+    """One indicator by quarter, with where its values come from; which one is kept in the address."""
+    _ = visit._
+    names = {str(row.record_id): _(row.title) for row in result.rows.itertuples()}
+    chosen = choose_one(_("Indicator"), "indicator", list(names), names, next(iter(names)), is_short=False)
+    row = result.rows[result.rows.record_id == chosen].iloc[0]
+    for sentence in _provenance(visit, row):
+        st.markdown(f"- {plain(sentence)}")
+    series = _with_quarters(visit, result.series[result.series.indicator_id == chosen])
+    caption = _(
+        "The indicator chosen above, by quarter: dots with the likely range, if there is one; targets as a dashed line."
+    )
+    charts.show_chart(
+        visit, charts_quarters.build_quarters(series, _(row.unit), visit), caption=caption, key="indicator"
+    )
+    states = {code: _(word) for code, word in RATINGS.items()}
+    columns = {
+        "quarter_name": _("Quarter"),
+        "target": _("Target"),
+        "value": _("Value"),
+        "lower": _("Likely from"),
+        "upper": _("Likely to"),
+        "n": _("Counted"),
+        "state": _("State"),
+        "evidence": _("Evidence"),
+    }
+    shown = series.assign(state=series.rating.map(states)).drop(columns="flag")
+    tables.show_table(visit, shown, columns, caption=caption, key="indicator-table")
+
+
+def _provenance(visit: Visit, row: pd.Series) -> list[str]:
+    _ = visit._
+    measure = MEASURES.get(row.measure) if isinstance(row.measure, str) else None
+    computed = Sentence("Computed from the store: {measure}.", {"measure": Sentence(measure or "")})
+    entered = Sentence("Values are entered, each with its evidence.")
+    said = [
+        visit.say(computed if measure else entered),
+        visit.say(Sentence("Source: {source}", {"source": _(row.means) if isinstance(row.means, str) else "–"})),
+        visit.say(
+            Sentence("Responsible: {who}", {"who": _(row.responsible) if isinstance(row.responsible, str) else "–"})
+        ),
+    ]
+    return [*said, visit.say(EXAMPLE)] if _is_example(row) else said
+
+
+def _is_example(row: Any) -> bool:
+    return bool(pd.notna(row.is_example) and row.is_example)
+
+
+def show_preventive(visit: Visit, result: Logframe) -> None:
+    """The preventive share of all activities, by quarter."""
+    _ = visit._
+    st.markdown(plain(visit.say(result.preventive_sentence)))
+    rows = _with_quarters(visit, result.preventive)
+    if rows.value.isna().all():
+        return
+    caption = _(
+        "Of every 100 activities recorded in a quarter, how many were to prevent something rather than answer it; "
+        "the bar is the likely range."
+    )
+    unit = _("Preventive, of 100 activities")
+    charts.show_chart(visit, charts_quarters.build_quarters(rows, unit, visit), caption=caption, key="preventive")
+    columns = {
+        "quarter_name": _("Quarter"),
+        "value": unit,
+        "lower": _("Likely from"),
+        "upper": _("Likely to"),
+        "n": _("Activities"),
+        "flag": _("Reliability"),
+    }
+    tables.show_table(visit, rows, columns, caption=caption, key="preventive-table")
+
+
+def show_workbook(visit: Visit, result: Logframe) -> None:
+    """The workbook to take away and, for the operator, to bring back."""
+    _ = visit._
+    st.download_button(
+        _("The logframe as XLSX"),
+        lambda: logframe_workbook(result, visit.scope),
+        "logframe.xlsx",
+        XLSX,
+        key="download-logframe",
+        on_click="ignore",
+    )
+    if visit.scope.name != "operator":
+        return
+    st.caption(
+        _(
+            "Change the sheets indicator and indicator_value and bring the workbook back: what is new or changed is "
+            "stored, nothing is removed, and what is computed is computed again."
+        )
+    )
+    upload = st.file_uploader(
+        _("A workbook with indicators"), type=["xlsx"], key="upload-logframe", max_upload_size=UPLOAD_MEGABYTES
+    )
+    if upload is not None:
+        _show_import(visit, upload)
+
+
+def _show_import(visit: Visit, upload: IO[bytes]) -> None:
+    """What would become of the workbook; it is stored on the second click."""
+    is_stored = st.session_state.get(CHECKED) == upload.name
+    receipts = _bring_in(visit, upload, dry_run=True)
+    for receipt in receipts:
+        for sentence in receipt.sentences():
+            st.markdown(f"- {receipt.register}: {plain(visit.say(sentence))}")
+    if is_stored:
+        st.success(visit._("The workbook is stored."), icon=":material/check:")
+    if any(receipt.accepted for receipt in receipts) and st.button(
+        visit._("Store the indicators"), key="store-logframe", type="primary"
+    ):
+        _bring_in(visit, upload, dry_run=False)
+        st.session_state[CHECKED] = upload.name
+        st.rerun()
+
+
+def _bring_in(visit: Visit, upload: IO[bytes], *, dry_run: bool) -> tuple[RecordReceipt, ...]:
+    clerk = clerk_of(visit.store, visit.scope, visit.today, visit.country_folder)
+    nature = visit.held.nature or Nature.REAL
+    source = RegisterSource(OWN_SOURCE[nature], nature)
+    with on_disk(visit, upload) as path:
+        return import_logframe(clerk, path, source, dry_run=dry_run)
+
+
+def show_editors(visit: Visit) -> None:
+    """The registers of indicators and of their values, for the operator to change."""
+    _ = visit._
+    if visit.scope.name != "operator":
+        return
+    st.markdown(f"**{_('Indicators')}**")
+    show_editor(visit, INDICATOR, _indicator_labels(visit))
+    st.markdown(f"**{_('Targets and values')}**")
+    show_editor(
+        visit,
+        INDICATOR_VALUE,
+        {
+            "indicator_id": _("Indicator (its record)"),
+            "quarter_start": _("First day of the quarter"),
+            "target": _("Target"),
+            "value": _("Value"),
+            "lower": _("Likely from"),
+            "upper": _("Likely to"),
+            "evidence": _("Evidence"),
+        },
+    )
+
+
+def _indicator_labels(visit: Visit) -> dict[str, str]:
+    _ = visit._
+    return {
+        "level": _("Level"),
+        "title": _("Indicator"),
+        "definition": _("Definition"),
+        "unit": _("Unit"),
+        "baseline": _("Baseline"),
+        "baseline_on": _("Day of the baseline"),
+        "is_lower_better": _("Lower is better"),
+        "measure": _("Computed from"),
+        "responsible": _("Responsible"),
+        "means": _("Source"),
+        "is_example": _("example"),
+    }
+
+
+def _indicator_columns(visit: Visit) -> dict[str, str]:
+    _ = visit._
+    return {
+        "level_name": _("Level"),
+        "title": _("Indicator"),
+        "state": _("State"),
+        "value": _("Value"),
+        "lower": _("Likely from"),
+        "upper": _("Likely to"),
+        "target": _("Target"),
+        "unit": _("Unit"),
+        "quarter_name": _("Quarter"),
+        "baseline": _("Baseline"),
+        "baseline_on": _("Day of the baseline"),
+        "means": _("Source"),
+        "responsible": _("Responsible"),
+        "example": _("example"),
+    }
+
+
+def _worded(visit: Visit, result: Logframe) -> pd.DataFrame:
+    _ = visit._
+    rows = _with_quarters(visit, result.rows)
+    translated = ("title", "unit", "means", "responsible")
+    texts = {name: [_(str(text)) for text in rows[name].fillna("")] for name in translated}
+    return rows.assign(
+        **texts,
+        level_name=[_(LEVELS[level]) for level in rows.level],
+        state=[_(RATINGS[rating]) for rating in rows.rating],
+        example=[_("example") if _is_example(one) else "" for one in rows.itertuples()],
+    )
+
+
+def _with_quarters(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with quarter_name; empty where there is no quarter."""
+    names = ["" if pd.isna(day) else visit.say(quarter_words(day)) for day in rows.quarter_start]
+    return rows.assign(quarter_name=names)

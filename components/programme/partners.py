@@ -1,0 +1,133 @@
+"""Partners on their page: who they are, what they cover, and which sectors are missing where."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from components.drawing import charts, tables
+from components.drawing.charts import OKABE_ITO
+from components.entry import register_page
+from components.entry.register_editor import show_editor
+from components.shell.filters import choose_one_or_all
+from components.shell.notices import plain
+from components.shell.visit import Visit
+from usalama.programme.partners import Partners
+from usalama.schema.register_words import SECTORS
+from usalama.schema.registers import PARTNER
+
+# Counties named one by one on the first layer; the others are in the table.
+FEW = 12
+# No partner is no amount: it belongs to no scale.
+NOBODY = "#f2f2f2"
+# The part of the highest number from which on white is read better than black.
+DARK_FROM = 0.7
+
+
+def choose_sector(visit: Visit) -> str:
+    """One sector, or all; kept in the address."""
+    names = {code: visit._(name) for code, name in SECTORS.items()}
+    return choose_one_or_all(visit._("Sector"), "sector", names, visit._("all sectors"))
+
+
+def show_list(visit: Visit, result: Partners) -> None:
+    """The partners, one a row, and as a file."""
+    _ = visit._
+    for sentence in (*result.sentences, *result.notes):
+        st.markdown(plain(visit.say(sentence)))
+    if result.rows.empty:
+        st.markdown(_("No partner of this sector is recorded in the chosen counties."))
+        return
+    columns = {
+        "name": _("Name"),
+        "sector": _("Sector"),
+        "counties": _("Counties"),
+        "licence": _("Licence"),
+        "guards_committed": _("Guards committed"),
+        "hours_a_week": _("Hours a week"),
+        "liaison": _("Office to turn to"),
+        "since": _("Since"),
+    }
+    worded = result.rows.assign(sector=[_(SECTORS[code]) for code in result.rows.sector])
+    tables.show_list(worded, columns)
+    st.caption(_("Guards and hours are committed in all counties of a partner together."))
+    register_page.offer_csv(visit, _("Partners as CSV"), "partners", result.rows, result.held)
+
+
+def show_grid(visit: Visit, result: Partners) -> None:
+    """Counties by sectors, with the number of partners."""
+    _ = visit._
+    caption = _("Partners of each sector in each chosen county; a dot is a sector without a partner.")
+    rows = result.grid.assign(sector_name=[_(SECTORS[code]) for code in result.grid.sector])
+    charts.show_chart(visit, build_grid(rows, visit), caption=caption, key="partners-grid")
+    wide = rows.pivot(index=["county_code", "county_name"], columns="sector_name", values="partner_count")
+    wide = wide[[_(name) for name in SECTORS.values()]].reset_index()
+    columns = {"county_code": _("Number"), "county_name": _("County")}
+    columns |= {_(name): _(name) for name in SECTORS.values()}
+    tables.show_table(visit, wide, columns, caption=caption, key="partners-grid-table")
+
+
+def build_grid(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """A square a county and sector, darker with more partners and with the number in it.
+
+    Arguments:
+        rows: county_name, sector_name, partner_count.
+    """
+    # The number is text on a dark or a light square, so that the colour is never alone.
+    shown = rows.assign(
+        label=[str(count) if count else "·" for count in rows.partner_count],
+        is_dark=rows.partner_count >= max(1, DARK_FROM * rows.partner_count.max()),
+    )
+    county = alt.Y("county_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=130, labelOverlap=False))
+    sector = alt.X(
+        "sector_name:N",
+        title=None,
+        sort=[visit._(name) for name in SECTORS.values()],
+        axis=alt.Axis(orient="top", labelAngle=-60, labelLimit=130, labelOverlap=False),
+    )
+    base = alt.Chart().encode(county, sector)
+    squares = base.mark_rect(stroke="#ffffff").encode(
+        alt.Color(
+            "partner_count:Q",
+            scale=alt.Scale(scheme="cividis", reverse=True, domainMin=0),
+            legend=None,
+            condition={"test": "datum.partner_count == 0", "value": NOBODY},
+        ),
+        tooltip=[
+            alt.Tooltip("county_name:N", title=visit._("County")),
+            alt.Tooltip("sector_name:N", title=visit._("Sector")),
+            alt.Tooltip("partner_count:Q", title=visit._("Partners")),
+        ],
+    )
+    numbers = base.mark_text(fontSize=12).encode(
+        text=alt.Text("label:N"),
+        color=alt.ColorValue(OKABE_ITO[3], condition={"test": "datum.is_dark", "value": "#ffffff"}),
+    )
+    data = shown[["county_name", "sector_name", "partner_count", "label", "is_dark"]]
+    return alt.LayerChart(data=data, layer=[squares, numbers], height=alt.Step(18))
+
+
+def show_missing(visit: Visit, result: Partners) -> None:
+    """In words: who is missing where."""
+    said = [f"- {plain(visit.say(sentence))}" for sentence in result.missing_sentences]
+    st.markdown("\n".join(said[:FEW]))
+    if said[FEW:]:
+        with st.expander(visit._("The other counties")):
+            st.markdown("\n".join(said[FEW:]))
+
+
+def show_partner_editor(visit: Visit) -> None:
+    """The register to edit in, for the operator."""
+    _ = visit._
+    labels = {
+        "name": _("Name"),
+        "sector": _("Sector"),
+        "county_codes": _("Numbers of the counties, with commas"),
+        "licence": _("Licence"),
+        "guards_committed": _("Guards committed"),
+        "hours_a_week": _("Hours a week"),
+        "liaison": _("Office to turn to"),
+        "since": _("Since"),
+    }
+    show_editor(visit, PARTNER, labels)

@@ -1,0 +1,226 @@
+"""Police cover on its page: the ratios side by side, what one asks for, and who stands beside the police."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.drawing import charts, tables
+from components.entry import register_page
+from components.entry.register_editor import show_editor
+from components.programme import charts_police, police_map
+from components.shell import address_bar
+from components.shell.notices import plain, show_sentences
+from components.shell.visit import Visit
+from usalama.model import Sentence
+from usalama.programme.guards import Guards
+from usalama.programme.police_cover import PER, PoliceCover, published_ratios
+from usalama.programme.police_cover_words import GUARDS_ARE_BESIDE, NOT_DIVIDED, ratio_sentence
+from usalama.schema.register_words import SECTORS
+from usalama.schema.registers import OFFICER_COUNT
+
+RATIO = "ratio"
+# One officer for so many people; every ratio that was published lies well within.
+FEWEST_PEOPLE, MOST_PEOPLE = 200, 1000
+
+
+def choose_ratio(visit: Visit) -> int:
+    """People for each officer: one of those published, or any; kept in the address."""
+    _ = visit._
+    published = [int(ratio) for ratio in published_ratios().people_per_officer]
+    usual = str(published[-1])
+    allowed = [str(ratio) for ratio in range(FEWEST_PEOPLE, MOST_PEOPLE + 1)]
+    current = int(address_bar.read_one_of(RATIO, allowed, usual))
+    keys = {"choice-ratio": current, "choice-published-ratio": current if current in published else None}
+    for key, value in keys.items():
+        if st.session_state.get(key) != value:
+            st.session_state[key] = value
+    slider, picked = keys
+    st.segmented_control(
+        _("One officer for so many people, as published"),
+        published,
+        format_func=lambda ratio: f"1:{ratio}",
+        key=picked,
+        on_change=_write_ratio,
+        args=(picked, usual),
+    )
+    st.slider(
+        _("Or any other number of people for each officer"),
+        FEWEST_PEOPLE,
+        MOST_PEOPLE,
+        key=slider,
+        on_change=_write_ratio,
+        args=(slider, usual),
+    )
+    return current
+
+
+def _write_ratio(key: str, usual: str) -> None:
+    # A second press on a published ratio clears the control and leaves the ratio as it is.
+    chosen = st.session_state[key]
+    if chosen is not None:
+        address_bar.write(RATIO, None if str(chosen) == usual else str(chosen))
+
+
+def show_ratios(visit: Visit, result: PoliceCover) -> None:
+    """Every published ratio in words, in a chart and as a table; none without its date and source."""
+    _ = visit._
+    st.caption(_("What others published and the people of the census are real, whatever else this store holds."))
+    rows = result.ratios.assign(note=[_(note) for note in result.ratios.note])
+    said = [ratio_sentence(row, str(row["source"]), str(row["note"])) for row in _records(rows)]
+    show_sentences(visit, said)
+    st.markdown(plain(visit.say(result.conflict)))
+    caption = visit.say(
+        Sentence(
+            "Officers for 100,000 people by each published ratio, with its year; the dashed line is the chosen "
+            "1:{ratio}.",
+            {"ratio": str(result.people_per_officer)},
+        )
+    )
+    drawn = charts_police.build_ratios(_labelled(rows, visit), PER / result.people_per_officer, visit)
+    charts.show_chart(visit, drawn, caption=caption, key="police-ratios")
+    columns = {
+        "ratio": _("Ratio"),
+        "officers_per_100k": _("Officers for 100,000 people"),
+        "kind_name": _("What it is"),
+        "year_text": _("Year"),
+        "source": _("Source"),
+        "note": _("Note"),
+    }
+    tables.show_table(visit, _labelled(rows, visit), columns, caption=caption, key="police-ratios-table")
+
+
+def _labelled(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
+    kinds = {False: visit._("stated for the country"), True: visit._("benchmark, as quoted by KARA")}
+    return rows.assign(
+        ratio=[f"1:{ratio}" for ratio in rows.people_per_officer],
+        label=[f"1:{row.people_per_officer} ({row.year})" for row in rows.itertuples()],
+        kind_name=rows.is_benchmark.map(kinds),
+        number=[f"{value:.1f}" for value in rows.officers_per_100k],
+        year_text=[str(year) for year in rows.year],
+    )
+
+
+def show_country(visit: Visit, result: PoliceCover) -> None:
+    """The published numbers of officers against what the ratio asks for."""
+    _ = visit._
+    show_sentences(visit, result.country_sentences)
+    caption = _("Published numbers of officers, and the people of the same year as the census carried forward gives.")
+    rows = result.country.assign(
+        note=[_(note) for note in result.country.note], year_text=result.country.year.astype(str)
+    )
+    columns = {
+        "year_text": _("Year"),
+        "officer_count": _("Officers"),
+        "people": _("People"),
+        "people_per_officer": _("People for each officer"),
+        "officers_per_100k": _("Officers for 100,000 people"),
+        "asked_for": _("Officers asked for"),
+        "officers_missing": _("Fewer than asked for"),
+        "source": _("Source"),
+        "note": _("Note"),
+    }
+    tables.show_table(visit, rows, columns, caption=caption, key="police-country-table")
+
+
+def show_counties(visit: Visit, result: PoliceCover) -> None:
+    """What the ratio asks for county by county; officers that are missing only where officers are known."""
+    _ = visit._
+    show_sentences(visit, (*result.county_sentences, *result.notes))
+    caption = police_map.show_map(visit, result)
+    columns = {
+        "county_name": _("County"),
+        "people": _("People"),
+        "people_on": _("People on"),
+        "asked_for": _("Officers asked for"),
+        "officers": _("Officers"),
+        "as_of": _("Stated for"),
+        "stated_in": _("Document"),
+        "source_name": _("Source"),
+        "people_per_officer": _("People for each officer"),
+        "officers_per_100k": _("Officers for 100,000 people"),
+        "officers_missing": _("Fewer than asked for"),
+    }
+    unknown = _("not known")
+    counts = result.counties.officer_count
+    officers = [unknown if pd.isna(count) else visit.language.number(count) for count in counts]
+    rows = result.counties.assign(officers=officers)
+    tables.show_table(visit, rows, columns, caption=caption, key="police-counties-table")
+    _show_recorded(visit, result)
+    with_ratio = result.counties.assign(ratio=f"1:{result.people_per_officer}")
+    register_page.offer_csv(visit, _("Police cover as CSV"), "police_cover", with_ratio, result.held)
+
+
+def _show_recorded(visit: Visit, result: PoliceCover) -> None:
+    """Every number that is recorded of a county, or how one comes in."""
+    _ = visit._
+    if result.recorded.empty:
+        st.markdown(_("Numbers by county come in with this command; the operator can also enter them on this page."))
+        st.code(
+            f'usalama import-register FILE --register {OFFICER_COUNT.name} --source "..." --nature real', language=None
+        )
+        return
+    st.markdown(_("Every recorded number, newest first:"))
+    columns = {
+        "county_name": _("County"),
+        "officer_count": _("Officers"),
+        "as_of": _("Stated for"),
+        "stated_in": _("Document"),
+        "source_name": _("Source"),
+    }
+    tables.show_list(result.recorded, columns)
+
+
+def show_guards(visit: Visit, result: Guards) -> None:
+    """Guards and stewards, by partners and by recorded hours; never added to officers."""
+    _ = visit._
+    st.markdown(visit.say(GUARDS_ARE_BESIDE))
+    register_page.show_register_nature(visit, result.partner_rows)
+    show_sentences(visit, result.committed_sentences)
+    if result.committed.empty:
+        st.markdown(_("No partner of the chosen counties states how many guards or stewards it commits."))
+    else:
+        worded = result.committed.assign(sector=[_(SECTORS[code]) for code in result.committed.sector])
+        columns = {"sector": _("Sector"), "partner_count": _("Partners"), "guards_committed": _("Guards committed")}
+        tables.show_list(worded, columns)
+    st.caption(visit.say(NOT_DIVIDED))
+    _show_on_duty(visit, result)
+    st.caption(visit.say(result.method))
+
+
+def _show_on_duty(visit: Visit, result: Guards) -> None:
+    _ = visit._
+    register_page.show_register_nature(visit, result.cover_rows)
+    show_sentences(visit, result.on_duty_sentences)
+    if not result.on_duty_sentences:
+        st.markdown(_("No hours of patrols, gates or guards are recorded in the chosen counties."))
+    if len(result.on_duty):
+        columns = {
+            "county_name": _("County"),
+            "area_count": _("Areas with recorded hours"),
+            "people_on_duty": _("People on duty, on average"),
+            "unknown_count": _("Duties without a number of people"),
+        }
+        text = Sentence(
+            "People on duty at any one time by the recorded hours of patrols, gates and guards that hold on {day}, by "
+            "county.",
+            {"day": result.day},
+        )
+        caption = visit.say(text)
+        tables.show_table(visit, result.on_duty, columns, caption=caption, key="police-on-duty-table")
+
+
+def show_officer_editor(visit: Visit) -> None:
+    """The register of officers by county, for the operator to change."""
+    _ = visit._
+    labels = {
+        "county_code": _("County"),
+        "officer_count": _("Officers"),
+        "as_of": _("Stated for"),
+        "stated_in": _("Document"),
+    }
+    show_editor(visit, OFFICER_COUNT, labels)
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]

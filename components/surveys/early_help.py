@@ -1,0 +1,105 @@
+"""Early help against drugs: the steps, by quarter and by county."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.drawing import charts, charts_quarters, tables
+from components.entry import register_page
+from components.shell.notices import show_sentences
+from components.shell.visit import Visit
+from components.surveys import charts_surveys
+from usalama.model import Sentence
+from usalama.surveys.early_help import EarlyHelp, early_help_steps
+from usalama.surveys.early_help_words import STEPS
+
+
+def show_early_help(visit: Visit) -> None:
+    """The funnel of the chosen counties, or how its records come in."""
+    result = early_help_steps(visit.store, visit.scope, visit.choices.county_codes, visit.subject)
+    if result.held.nature is None:
+        register_page.show_empty_register(visit, "early_help")
+        return
+    register_page.show_register_nature(visit, result.held)
+    show_sentences(visit, result.sentences)
+    _show_steps(visit, result)
+    _show_quarters(visit, result)
+    _show_counties(visit, result)
+    with st.expander(visit._("How the steps were counted")):
+        st.write(visit.say(result.method))
+
+
+def _step_names(visit: Visit) -> dict[str, str]:
+    return {step: visit._(word) for step, word in STEPS.items()}
+
+
+def _show_steps(visit: Visit, result: EarlyHelp) -> None:
+    _ = visit._
+    rows = result.steps.assign(step_name=result.steps.step.map(_step_names(visit)))
+    caption = visit.say(
+        Sentence(
+            "People who came as far as each step of early help, from {first} to {last} together, of the {count} chosen "
+            "counties that show all five steps. The range of those who went on is of chance only.",
+            {
+                "count": len(result.by_county) - result.counties_left_out,
+                "first": _quarter(visit, result.by_quarter.quarter_start.min()),
+                "last": _quarter(visit, result.by_quarter.quarter_start.max()),
+            },
+        )
+    )
+    charts.show_chart(visit, charts_surveys.build_steps(rows, visit), caption=caption, key="early-help-steps")
+    columns = {
+        "step_name": _("Step"),
+        "people": _("People"),
+        "went_on_per_100": _("Of 100 at the step before"),
+        "went_on_lower": _("Likely from"),
+        "went_on_upper": _("Likely to"),
+        "flag": _("Reliability"),
+    }
+    tables.show_table(visit, rows, columns, caption=caption, key="early-help-steps-table")
+
+
+def _show_quarters(visit: Visit, result: EarlyHelp) -> None:
+    rows = result.by_quarter.assign(
+        quarter_name=[_quarter(visit, day) for day in result.by_quarter.quarter_start],
+        value=result.by_quarter.completed_per_100,
+        lower=result.by_quarter.completed_lower,
+        upper=result.by_quarter.completed_upper,
+    )
+    caption = visit._(
+        "Of 100 people screened in each quarter, those who went through with the help, with the likely range, chance "
+        "only."
+    )
+    if rows.value.notna().any():
+        unit = visit._("In 100")
+        charts.show_chart(
+            visit, charts_quarters.build_quarters(rows, unit, visit), caption=caption, key="early-help-quarters"
+        )
+    columns = {"quarter_name": visit._("Quarter"), **_columns(visit)}
+    tables.show_table(visit, rows, columns, caption=caption, key="early-help-quarters-table")
+
+
+def _quarter(visit: Visit, day: object) -> str:
+    start = pd.Timestamp(str(day))
+    return f"{start.year} Q{start.quarter}"
+
+
+def _show_counties(visit: Visit, result: EarlyHelp) -> None:
+    caption = visit._(
+        "People at each step by county, in the order of their numbers; of 100 screened, those who completed."
+    )
+    st.markdown(f"**{visit._('By county')}**")
+    columns = {"county_name": visit._("County"), **_columns(visit)}
+    tables.show_table(visit, result.by_county, columns, caption=caption, key="early-help-counties-table")
+
+
+def _columns(visit: Visit) -> dict[str, str]:
+    _ = visit._
+    shares = {
+        "completed_per_100": _("Completed, of 100 screened"),
+        "completed_lower": _("Likely from"),
+        "completed_upper": _("Likely to"),
+        "flag": _("Reliability"),
+    }
+    return _step_names(visit) | shares

@@ -1,0 +1,94 @@
+"""The questionnaires that are held: what they ask in each language, as a form to take away, and shares as a file."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.drawing import tables
+from components.entry import register_page
+from components.entry.register_editor import show_editor
+from components.shell.notices import plain
+from components.shell.visit import Visit
+from components.surveys.survey_import import show_survey_import
+from usalama.asking.registers import RegisterRows
+from usalama.language import LANGUAGES
+from usalama.model import Sentence
+from usalama.questionnaire import Question, Questionnaire, parse_form
+from usalama.questionnaire.shipped import shipped_form
+from usalama.schema.registers import SURVEY
+from usalama.surveys.form_workbook import form_xlsx
+from usalama.surveys.surveys import METHOD, HeldSurvey, Surveys, WaveResult
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_file(visit: Visit, result: Surveys, survey: HeldSurvey, wave: str, found: WaveResult) -> None:
+    """Every measure of the wave as CSV."""
+    if found.measures.empty:
+        return
+    rows = found.measures.assign(survey=survey.survey_id, wave=wave)
+    register_page.offer_csv(visit, visit._("Shares of this wave as CSV"), "survey", rows, result.register_of(survey))
+
+
+def show_forms(visit: Visit, result: Surveys) -> None:
+    """Every questionnaire, or the shipped one where none is held, each with its form."""
+    for note in result.notes:
+        st.warning(plain(visit.say(note)))
+    if not result.all:
+        st.markdown(visit._("No questionnaire is held yet. This one is shipped, to be edited and brought in:"))
+        _show_form(visit, "shipped", shipped_form())
+    for survey in result.all:
+        _show_form(visit, survey.survey_id, survey.form)
+
+
+def _show_form(visit: Visit, survey_id: str, form: str) -> None:
+    asked = parse_form(form)
+    values = {"title": asked.title or survey_id, "version": asked.version, "count": len(asked.questions)}
+    st.markdown(plain(visit.say(Sentence("{title}, version {version}: {count} questions.", values))))
+    st.download_button(
+        visit._("The questionnaire as XLSForm"),
+        lambda: form_xlsx(form),
+        f"{survey_id}.xlsx",
+        XLSX,
+        key=f"download-form-{survey_id}",
+        on_click="ignore",
+    )
+    folded = st.expander(visit._("The questions in each language"), key=f"form-{survey_id}", on_change="rerun")
+    if tables.is_open(folded):
+        with folded:
+            _show_questions(asked, visit)
+
+
+def _show_questions(asked: Questionnaire, visit: Visit) -> None:
+    """Questions and their choices, a column a language; a table, since people wrote them."""
+    codes = [code for code in asked.languages if code] or [""]
+    rows = [
+        {LANGUAGES.get(code, code or visit._("Question")): _worded(question, code) for code in codes}
+        for question in asked.questions
+        if question.labels
+    ]
+    st.dataframe(tables.without_formulas(pd.DataFrame(rows)), hide_index=True, width="stretch")
+
+
+def _worded(question: Question, code: str) -> str:
+    choices = " · ".join(choice.label(code) for choice in question.choices)
+    return f"{question.label(code)} [{choices}]" if choices else question.label(code)
+
+
+def show_about(visit: Visit, held: RegisterRows) -> None:
+    """How shares were made, of whose answers, and that no single answer is shown."""
+    _ = visit._
+    with st.expander(_("How this was made")):
+        st.write(visit.say(METHOD))
+        if held.source_names:
+            values = {"sources": ", ".join(held.source_names), "version": str(held.data_version)}
+            st.write(plain(visit.say(Sentence("Sources: {sources}. Data version {version}.", values))))
+        st.write(_("The public sees estimates only; the operator can read answers in the register, one by one."))
+
+
+def show_survey_entry(visit: Visit) -> None:
+    """For the operator: forms and answers as files, and the titles to edit."""
+    show_survey_import(visit)
+    labels = {"title": visit._("Title"), "version": visit._("Version")}
+    show_editor(visit, SURVEY, labels)

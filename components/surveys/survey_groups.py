@@ -1,0 +1,81 @@
+"""One measure by kinds of people, one at a time, and beside what was printed of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.drawing import tables
+from components.shell.filters import choose_one
+from components.shell.visit import Visit
+from components.surveys.survey_dots import show_share_dots
+from components.surveys.survey_labels import group_names, measure_labels
+from usalama.model import Sentence
+from usalama.surveys.survey_beside import printed_beside
+from usalama.surveys.surveys import HeldSurvey, by_group
+from usalama.surveys.surveys_words import DIMENSIONS, NOT_THE_SAME_QUESTION
+
+SEX = "sex"
+
+
+def show_groups(visit: Visit, survey: HeldSurvey, wave: str) -> None:
+    """One measure by one way to tell people apart; both kept in the address."""
+    _ = visit._
+    labels = measure_labels(survey.questionnaire, visit)
+    if not labels:
+        return
+    code = choose_one(_("Look closely at"), "survey_measure", list(labels), labels, next(iter(labels)), is_short=False)
+    found = by_group(visit.store, visit.scope, survey.survey_id, wave, code, visit.subject)
+    held = [one for one in DIMENSIONS if len(found) and (found.dimension == one).any() and one != "all"]
+    if not held:
+        st.caption(_("This survey does not say who answered, so nobody can be told apart."))
+        return
+    names = {one: _(DIMENSIONS[one]) for one in held}
+    default = SEX if SEX in held else held[0]
+    chosen = choose_one(_("People told apart by"), "survey_group", held, names, default)
+    _show_one(visit, survey, found, code, chosen)
+    _show_printed(visit, found, code)
+
+
+def _show_one(visit: Visit, survey: HeldSurvey, found: pd.DataFrame, code: str, dimension: str) -> None:
+    group = group_names(survey.questionnaire, dimension, visit)
+    everybody = found[found.dimension == "all"].assign(label=visit._("everybody"))
+    own = found[found.dimension == dimension].assign(label=lambda rows: rows.group.map(group))
+    order = {one: place for place, one in enumerate(group)}
+    own = own.sort_values("group", key=lambda codes: codes.map(order))
+    # What a form says is text of people: it stands in charts and tables, and in no caption, which may hold markup.
+    said = Sentence(
+        "The question chosen above, by {groups}, and everybody together: of 100 people of each kind who answered, with "
+        "the range. The choice of counties at the side does not narrow a survey.",
+        {"groups": Sentence(DIMENSIONS[dimension])},
+    )
+    show_share_dots(visit, pd.concat([everybody, own]), visit.say(said), "survey-groups")
+
+
+def _show_printed(visit: Visit, found: pd.DataFrame, code: str) -> None:
+    """What a national survey printed of the same substance, in a table of its own and never in one picture."""
+    _ = visit._
+    rows = printed_beside(found, code, visit.subject)
+    if rows.empty:
+        return
+    # Nothing printed is not nought: a dash says so.
+    rows = rows.assign(printed=["–" if pd.isna(one) else f"{one:.1f}" for one in rows.printed])
+    st.markdown(f"**{_('Beside the national survey of 2022')}**")
+    st.markdown(visit.say(NOT_THE_SAME_QUESTION))
+    columns = {
+        "region_name": _("Region"),
+        "share_per_100": _("This survey, in 100"),
+        "share_lower": _("Likely from"),
+        "share_upper": _("Likely to"),
+        "n": _("Answers"),
+        "printed": _("Printed, in 100"),
+        "source": _("Source"),
+    }
+    st.dataframe(tables.build_table(rows, columns), hide_index=True, width="stretch", column_config=_whole(columns))
+
+
+def _whole(columns: dict[str, str]) -> dict[str, Any]:
+    number = st.column_config.NumberColumn(format="%.1f")
+    return {columns[name]: number for name in ("share_per_100", "share_lower", "share_upper")}

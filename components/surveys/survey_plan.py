@@ -1,0 +1,76 @@
+"""How many people to ask: sliders in the address, and what they need."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import streamlit as st
+
+from components.shell import address_bar
+from components.shell.notices import show_sentences
+from components.shell.sliders import choose_number
+from components.shell.visit import Visit
+from usalama.surveys.survey_plan import Plan, sample_sizes
+from usalama.surveys.survey_plan_words import NO_SUCH_CHANGE, change_size_sentence, range_sentence
+
+# Name in the address -> least, most, step, usual.
+SLIDERS = {
+    "plan_share": (1, 99, 1, 20),
+    "plan_width": (1, 15, 1, 5),
+    "plan_change": (-30, 30, 1, 10),
+    "plan_design": (10, 40, 1, 15),
+    "plan_response": (30, 100, 5, 85),
+    "plan_cluster": (1, 40, 1, 15),
+}
+POPULATIONS = ("0", "500", "1000", "2000", "5000", "10000", "50000")
+
+
+def show_sample_size(visit: Visit) -> None:
+    """Sliders, and in words how many people a range and a change need."""
+    sizes = sample_sizes(_choose_plan(visit))
+    said = [range_sentence(**asdict(sizes.for_range))]
+    said.append(NO_SUCH_CHANGE if sizes.for_change is None else change_size_sentence(**asdict(sizes.for_change)))
+    show_sentences(visit, said)
+    st.caption(visit.say(sizes.method))
+
+
+def _choose_plan(visit: Visit) -> Plan:
+    _ = visit._
+    left, right = st.columns(2, gap="large")
+    with left:
+        share = _choose(_("So many in 100 are expected to say yes"), "plan_share")
+        half_width = _choose(_("The range may reach so many in 100 to either side"), "plan_width")
+        change = _choose(_("Or: a change by so many in 100 is to be seen"), "plan_change")
+    with right:
+        design = _choose(_("Design effect, in tenths (15 means 1.5)"), "plan_design")
+        response = _choose(_("So many in 100 who are approached answer"), "plan_response")
+        cluster = _choose(_("People who answer in each village or street"), "plan_cluster")
+    return Plan(share, half_width, change, design, response, cluster, _choose_population(visit))
+
+
+def _choose(label: str, name: str) -> int:
+    least, most, step, usual = SLIDERS[name]
+    return choose_number(label, name, least, most, usual, step=step)
+
+
+def _choose_population(visit: Visit) -> int:
+    names = {one: visit.language.number(int(one)) for one in POPULATIONS}
+    names["0"] = visit._("very many")
+    current = address_bar.read_one_of("plan_people", POPULATIONS, "0")
+    key = "choice-plan_people"
+    if st.session_state.get(key) != current:
+        st.session_state[key] = current
+    st.select_slider(
+        visit._("People of whom is drawn"),
+        POPULATIONS,
+        format_func=lambda one: names[one],
+        key=key,
+        on_change=_write_population,
+        args=(key,),
+    )
+    return int(st.session_state[key])
+
+
+def _write_population(key: str) -> None:
+    chosen = str(st.session_state[key])
+    address_bar.write("plan_people", None if chosen == "0" else chosen)

@@ -1,0 +1,94 @@
+"""Colours can be told apart, by people who see fewer of them too, and what must be seen stands out from white."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from components.drawing.charts import OKABE_ITO, OUTLINE, build_mix
+from components.incidents.charts_funnel import HIGHER_COLOUR, INSIDE_COLOUR, LOWER_COLOUR
+from components.maps.classes import HIDDEN_COLOUR, MISSING_COLOUR, class_colours
+from components.maps.palettes import certainty_colours
+from components.maps.pictures import BORDER, INK
+from tests.components.maps.palette_report import VISIONS, contrast, difference, lab, nearest, palettes, report
+
+LAYERS = Path(__file__).resolve().parents[2] / "components" / "assets" / "place_map" / "layers.js"
+# What is drawn without an outline, and so must stand out from white by itself (WCAG 1.4.11), and text (1.4.3).
+LEAST_FOR_MARKS, LEAST_FOR_TEXT = 3.0, 4.5
+# CIEDE2000 is about 1 where two colours are just told apart; every category has a second cue besides.
+LEAST_DIFFERENCE = 9.0
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("palette", palettes(), ids=lambda palette: palette.name)
+def test_colours_that_stand_beside_each_other_can_be_told_apart(palette, vision):
+    assert nearest(palette, vision) >= LEAST_DIFFERENCE
+
+
+@pytest.mark.parametrize("colour", [*OKABE_ITO[:6], HIGHER_COLOUR, INSIDE_COLOUR, LOWER_COLOUR, OUTLINE, BORDER])
+def test_marks_stand_out_from_white(colour):
+    assert contrast(colour) >= LEAST_FOR_MARKS
+
+
+def test_text_stands_out_from_white():
+    assert contrast(INK) >= LEAST_FOR_TEXT
+    assert contrast("#000000") >= LEAST_FOR_TEXT
+
+
+def test_bars_have_an_outline_since_some_of_their_fills_are_faint():
+    faint = [colour for colour in OKABE_ITO if contrast(colour) < LEAST_FOR_MARKS]
+    assert faint == ["#E69F00", "#56B4E9"]
+    rows = pd.DataFrame({"place_name": ["a"], "category_name": ["b"], "incident_count": [3]})
+    mark = build_mix(rows, type("Visit", (), {"_": staticmethod(str)})()).to_dict()["mark"]
+    assert contrast(mark["stroke"]) >= LEAST_FOR_MARKS
+
+
+def test_shapes_on_maps_have_an_outline_that_stands_out_from_white_and_from_light_fills():
+    drawn = re.search(r'BORDER = \{ color: "(#[0-9a-f]{6})"', LAYERS.read_text(encoding="utf-8")).group(1)
+    for border in (drawn, BORDER):
+        for light in ("#ffffff", HIDDEN_COLOUR, MISSING_COLOUR, class_colours(5)[0]):
+            assert contrast(border, light) >= LEAST_FOR_MARKS
+
+
+def test_a_darker_class_is_more_for_everybody():
+    for vision in VISIONS:
+        lightness = [lab(colour, vision)[0] for colour in class_colours(5)]
+        assert lightness == sorted(lightness, reverse=True)
+        sure = [lab(colour, vision)[0] for colour in certainty_colours(3)[::2]]
+        assert sure == sorted(sure, reverse=True)
+
+
+def test_hatches_are_seen_on_every_fill_that_is_hatched():
+    for fill in (*certainty_colours(3)[1::2], *class_colours(5)):
+        red, green, blue = (int(fill[start : start + 2], 16) for start in (1, 3, 5))
+        is_dark = 0.299 * red + 0.587 * green + 0.114 * blue < 140
+        assert contrast("#ffffff" if is_dark else "#3a3a3a", fill) >= LEAST_FOR_MARKS
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "published"),
+    [
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, 2.5, 0), (73, 25, -18), 27.1492),
+        ((50, 2.5, 0), (61, -5, 29), 22.8977),
+        ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+        ((22.7233, 20.0904, -46.694), (23.0331, 14.973, -42.5619), 2.0373),
+        ((90.8027, -2.0831, 1.441), (91.1528, -1.6435, 0.0447), 1.4441),
+    ],
+)
+def test_the_difference_equals_the_published_one(one, other, published):
+    # Sharma, Wu & Dalal (2005), Color Res Appl 30:21-30, table 1.
+    assert difference(np.array(one), np.array(other)) == pytest.approx(published, abs=1e-4)
+
+
+def test_black_and_white_are_the_greatest_contrast():
+    assert contrast("#000000") == pytest.approx(21)
+    assert contrast("#ffffff") == pytest.approx(1)
+
+
+def test_the_report_names_every_palette():
+    assert all(palette.name in report() for palette in palettes())

@@ -1,0 +1,184 @@
+"""Whether the programme helped: a planted effect is found, and "cannot tell" is said where it must be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from tests.effect_store import (
+    ACTIVE,
+    FEW_FOR_ALL,
+    FEW_FOR_THE_PUBLIC,
+    JOINED,
+    MONTHS,
+    NEVER,
+    RATIO,
+    keep_stages_of_another_nature,
+    stage_record,
+)
+from tests.examples import OPERATOR, known_rows, store_rows, subject
+from tests.register_records import keep
+from usalama.access import public_scope
+from usalama.effect.effect import effect, effect_study
+from usalama.effect.effect_joining import joining
+from usalama.effect.effect_panel import county_months, reporting_shares
+from usalama.effect.effect_single import effect_of_one
+from usalama.effect.effect_words import WHY
+from usalama.model import Choices, EffectWord, Nature, Period, WhyUntold
+from usalama.schema.registers import STAGE
+
+TODAY = date(2026, 1, 15)
+PUBLIC = public_scope(TODAY)
+THEFT, ROBBERY = Choices(categories=("stealing",)), Choices(categories=("robbery",))
+HERE = (*JOINED, *NEVER, FEW_FOR_THE_PUBLIC, FEW_FOR_ALL)
+
+
+@pytest.fixture(name="filled")
+def _filled(effect_store):
+    return effect_store
+
+
+def found(store, choices=THEFT, scope=OPERATOR, stage="tools_live"):
+    return effect(store, scope, choices, subject(), TODAY, stage)
+
+
+def said(result):
+    return "\n".join(str(one) for one in (*result.card.sentences, *result.sentences, *result.check_sentences))
+
+
+@pytest.mark.parametrize("scope", [OPERATOR, PUBLIC], ids=lambda scope: scope.name)
+def test_a_planted_fall_is_found_and_the_range_holds_it(filled, scope):
+    result = found(filled, scope=scope)
+    assert result.word is EffectWord.HELPED
+    assert result.effect.lower < RATIO < result.effect.upper
+    assert result.effect.upper < 0.85
+    checks = result.checks.set_index("name").value
+    assert checks["check"] == pytest.approx(RATIO, abs=0.12)
+    assert checks["poisson"] == pytest.approx(RATIO, abs=0.06)
+    assert checks["placebo_6"] == pytest.approx(1, abs=0.1)
+    assert result.nature is Nature.TEST
+    assert "This says nothing about any real place" in said(result)
+
+
+def test_months_after_joining_lie_around_the_effect_and_months_before_above_them(filled):
+    study = effect_study(filled, OPERATOR, THEFT, subject(), TODAY).set_index("months_since")
+    before, after = study.value[study.index < 0], study.value[study.index >= 0]
+    assert after.mean() == pytest.approx(RATIO, abs=0.08)
+    # Each month before is compared with the last one, whose own chance moves them all.
+    assert before.mean() == pytest.approx(1, abs=0.15)
+    assert study.value[-1] == 1
+    assert np.isnan(study.upper[-1])
+
+
+def test_two_counties_that_joined_cannot_tell(filled):
+    result = found(filled, stage="active")
+    assert (result.word, result.reason) == (EffectWord.CANNOT_TELL, WhyUntold.TOO_FEW_PLACES)
+    assert result.card.rows.set_index("county_code").use[list(ACTIVE)].eq("joined").all()
+
+
+def test_nobody_that_joined_cannot_tell_and_has_nothing_to_draw(known_store):
+    result = found(known_store, Choices())
+    assert (result.word, result.reason) == (EffectWord.CANNOT_TELL, WhyUntold.TOO_FEW_PLACES)
+    assert effect_study(known_store, OPERATOR, Choices(), subject(), TODAY).empty
+    assert result.checks.empty
+
+
+def test_the_design_says_who_joined_when_and_who_is_left_out_and_why(filled):
+    card = found(filled).card
+    rows = card.rows.set_index("county_code").loc[list(HERE)]
+    first = MONTHS[JOINED["001"]]
+    assert (rows.joined_month["001"], rows.months_before["001"]) == (first, JOINED["001"])
+    assert rows.months_after["001"] == len(MONTHS) - JOINED["001"]
+    assert set(rows.use[list(JOINED)]) == {"joined"}
+    assert set(rows.use[list(NEVER)]) == {"compared"}
+    assert (rows.use[FEW_FOR_THE_PUBLIC], rows.use[FEW_FOR_ALL]) == ("compared", "thin")
+    text = said(found(filled))
+    assert "By Dec 2023, 10 of 47 counties had joined" in text
+    assert "fewer than 5 reports in a usual month before joining, and are left out" in text
+    assert "No other event is known" in text
+
+
+def test_in_public_counties_near_the_hidden_counts_are_left_out_and_that_is_said(filled):
+    result = found(filled, scope=PUBLIC)
+    use = result.card.rows.set_index("county_code").use
+    assert use[FEW_FOR_THE_PUBLIC] in ("thin", "gappy")
+    assert "made from the rounded counts" in said(result)
+    assert "The public sees verified reports only" in said(result)
+
+
+def test_the_public_result_is_made_of_rounded_counts_alone(filled):
+    asked = county_months(filled, PUBLIC, THEFT, subject(), TODAY, "tools_live")
+    counts = asked.series.counts[np.isfinite(asked.series.counts)]
+    assert not (counts % 5).any()
+    assert np.isnan(asked.series.counts).any()
+    assert found(filled, scope=PUBLIC).effect.n == asked.panel.events_after
+    assert "verified" not in set(found(filled, scope=PUBLIC).checks["name"])
+
+
+def test_a_chosen_period_only_ends_the_months(filled):
+    chosen = Choices(categories=("stealing",), period=Period(date(2023, 6, 1), date(2023, 6, 30)))
+    asked = county_months(filled, OPERATOR, chosen, subject(), TODAY, "tools_live")
+    assert (asked.series.months[0], asked.series.months[-1]) == (MONTHS[0], date(2023, 6, 1))
+
+
+def test_the_word_falls_where_recording_changed_with_joining(filled):
+    """As many robberies are reported as before, half as many are verified: nobody can tell what that means."""
+    result = found(filled, ROBBERY)
+    assert (result.word, result.reason) == (EffectWord.CANNOT_TELL, WhyUntold.REPORTING)
+    verified = result.checks.set_index("name").loc["verified"]
+    assert verified.value == pytest.approx(0.5, abs=0.08)
+    assert verified.upper < 1
+    assert "Recording seems to have changed with joining." in said(result)
+
+
+def test_shares_of_verified_reports_are_those_of_the_rows(filled):
+    asked = county_months(filled, OPERATOR, THEFT, subject(), TODAY, "tools_live")
+    part = reporting_shares(asked)["verified"]
+    assert (part <= asked.series.counts).all()
+    assert part.sum() / asked.series.counts.sum() == pytest.approx(0.9, abs=0.01)
+
+
+def test_stages_and_reports_of_different_natures_are_never_put_together(store):
+    store_rows(store, known_rows())
+    keep_stages_of_another_nature(store)
+    result = found(store, Choices())
+    assert (result.word, result.reason) == (EffectWord.CANNOT_TELL, WhyUntold.NATURES)
+    assert result.nature is None
+    assert result.effect.value is None
+    assert all(month is None for month in result.card.rows.joined_month)
+    assert "never compared with what is real" in said(result)
+    assert [str(sentence) for sentence in result.card.sentences] == [str(WHY[WhyUntold.NATURES])]
+    alone = effect_of_one(store, OPERATOR, Choices(), subject(), TODAY, "042")
+    assert [str(sentence) for sentence in alone.sentences] == [str(WHY[WhyUntold.NATURES])]
+
+
+def test_a_county_joins_with_the_first_whole_month_after_the_first_of_its_associations(store):
+    keep(
+        store,
+        STAGE,
+        stage_record("042", "tools_live", date(2024, 6, 10)),
+        stage_record("042", "accredited", date(2024, 3, 2), record_id="a", association_id="first"),
+        stage_record("042", "tools_live", date(2024, 2, 1), record_id="b", association_id="second"),
+        stage_record("047", "trained", date(2024, 2, 1)),
+        stage_record("001", "tools_live", date(2024, 5, 1)),
+        stage_record("001", "mobilised", date(2024, 9, 1), reason="New officers"),
+        stage_record("032", "tools_live", date(2026, 2, 1)),
+    )
+    made = joining(store, OPERATOR, (), TODAY, "tools_live")
+    assert dict(made.joined) == {"042": date(2024, 2, 1), "001": date(2024, 5, 1)}
+    months = (date(2024, 1, 1), date(2024, 2, 1))
+    assert made.column(("042", "001"), months).tolist() == [1, 4]
+    assert np.isnan(made.column(("047",), months)).all()
+    assert joining(store, OPERATOR, (), TODAY, "accredited").joined == {"042": date(2024, 4, 1)}
+
+
+def test_a_county_joins_only_once_and_keeps_its_first_month_when_it_comes_again(store):
+    again = stage_record("042", "tools_live", date(2025, 6, 10), record_id="again")
+    keep(store, STAGE, stage_record("042", "tools_live", date(2024, 6, 10)), again)
+    assert joining(store, OPERATOR, (), TODAY, "tools_live").joined == {"042": date(2024, 7, 1)}
+
+
+def test_what_is_planted_is_said_of_our_own_demonstration_only(filled):
+    assert "planted" not in said(found(filled))

@@ -1,0 +1,170 @@
+"""Flags with their unknown: shares of those known, bounds for the rest, public numbers from what is disclosed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from tests.examples import KISUMU, MOMBASA, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
+from usalama.disclosure import public_counts
+from usalama.incidents.rates.drugs_and_youth import COUNTS, UNKNOWN, drugs_and_youth
+from usalama.incidents.rates.drugs_words import NO_SETTLEMENT_TYPE
+from usalama.model import Choices, Period
+from usalama.schema.registers import SETTLEMENT_TYPES
+from usalama.store import Store
+
+SUBJECT = subject()
+YEAR = Choices(period=Period(date(2024, 1, 1), date(2024, 12, 31)))
+SCOPES = pytest.mark.parametrize("scope", [PUBLIC, OPERATOR], ids=lambda scope: scope.name)
+
+
+def flagged(number: int) -> bool | None:
+    """Of ten: four unknown, two yes, four no."""
+    return None if number % 10 < 4 else number % 10 < 6
+
+
+@pytest.fixture(scope="module")
+def flags_store(tmp_path_factory):
+    """Nairobi 300, Mombasa 200 and Kisumu 7 incidents of 2024, of which Kisumu's are all known and all yes."""
+    store = Store(tmp_path_factory.mktemp("flags"))
+    rows = [
+        incident(
+            f"{county}-{number}",
+            date(2024, number % 12 + 1, 3),
+            county_code=county,
+            category_code="alcohol_disorder" if number % 2 else "stealing",
+            category_group="drugs_alcohol" if number % 2 else "property",
+            is_drug_related=True if county == KISUMU else flagged(number),
+            is_youth_involved=None,
+        )
+        for county, count in {NAIROBI: 300, MOMBASA: 200, KISUMU: 7}.items()
+        for number in range(count)
+    ]
+    store_rows(store, rows)
+    return store
+
+
+def test_the_operator_gets_the_share_of_those_known(flags_store):
+    drug, youth, firearm = drugs_and_youth(flags_store, OPERATOR, YEAR, SUBJECT, "drug").totals
+    assert (drug.share.count, drug.share.known, drug.share.unknown) == (107, 307, 200)
+    assert drug.share.share.value == pytest.approx(107 / 307)
+    assert (drug.share.lowest, drug.share.highest) == pytest.approx((107 / 507, 307 / 507))
+    assert drug.counties_left_out == 0
+    assert youth.share.share.value is None
+    assert (youth.share.known, firearm.share.unknown) == (0, 507)
+
+
+def test_the_public_total_is_the_sum_of_counties_that_show_every_number(flags_store):
+    result = drugs_and_youth(flags_store, PUBLIC, YEAR, SUBJECT, "drug")
+    drug = result.totals[0]
+    shown = result.by_county.dropna(subset=list(COUNTS))
+    assert (drug.share.count, drug.share.unknown) == (100, 200)
+    assert drug.incident_count == shown.incident_count.sum() == 500
+    assert drug.counties_left_out == 1
+
+
+@SCOPES
+def test_each_table_holds_its_known_its_unknown_and_both_bounds(flags_store, scope):
+    result = drugs_and_youth(flags_store, scope, YEAR, SUBJECT, "drug")
+    for rows in (result.by_group, result.by_county, result.by_month, result.by_settlement):
+        told = rows.dropna(subset="share_per_100")
+        assert len(told)
+        assert (told.share_lower <= told.share_per_100).all()
+        assert (told.share_per_100 <= told.share_upper).all()
+        assert (told.lowest_per_100 <= told.share_per_100).all()
+        assert (told.share_per_100 <= told.highest_per_100).all()
+
+
+def test_public_numbers_are_made_of_disclosed_ones_only(flags_store):
+    result = drugs_and_youth(flags_store, PUBLIC, YEAR, SUBJECT, "drug")
+    for rows in (result.by_group, result.by_county, result.by_month):
+        for column in (*COUNTS, "known_count"):
+            counts = rows[column].dropna()
+            assert (counts % 5 == 0).all()
+    nairobi = result.by_county.set_index("county_code").loc[NAIROBI]
+    assert nairobi.share_per_100 == pytest.approx(100 * 60 / 180)
+    kisumu = result.by_county.set_index("county_code").loc[KISUMU]
+    assert kisumu.isna()[["share_per_100", "lowest_per_100", "highest_per_100"]].all()
+    assert kisumu.flag == "hidden"
+
+
+def test_unknown_is_not_no(flags_store):
+    rows = drugs_and_youth(flags_store, OPERATOR, YEAR, SUBJECT, "youth").by_month
+    assert rows.share_per_100.isna().all()
+    assert (rows.highest_per_100 == 100).all()
+
+
+@pytest.fixture(scope="module")
+def settled_store(tmp_path_factory):
+    """100 reports of estates with 20 of drugs and 10 unknown, 7 of informal settlements, 40 that say nothing of it."""
+    store = Store(tmp_path_factory.mktemp("settled"))
+    many = {"estate": 100, "informal_settlement": 7, None: 40}
+    rows = [
+        incident(
+            f"{kind}-{number}",
+            date(2024, number % 12 + 1, 3),
+            settlement_type=kind,
+            is_drug_related=None if number < 10 else number < 30,
+        )
+        for kind, count in many.items()
+        for number in range(count)
+    ]
+    store_rows(store, rows)
+    return store
+
+
+def test_each_settlement_type_has_its_share_and_the_unknown_stand_by_themselves(settled_store):
+    result = drugs_and_youth(settled_store, OPERATOR, YEAR, SUBJECT, "drug")
+    rows = result.by_settlement.set_index("settlement_type")
+    assert tuple(rows.index) == (*SETTLEMENT_TYPES, UNKNOWN)
+    assert rows.incident_count.tolist() == [100, 7, 0, 0, 0, 40]
+    assert rows.share_per_100["estate"] == pytest.approx(100 * 20 / 90)
+    assert rows.share_lower["estate"] < 100 * 20 / 90 < rows.share_upper["estate"]
+    assert (rows.lowest_per_100["estate"], rows.highest_per_100["estate"]) == pytest.approx((20, 30))
+    assert rows.share_per_100[UNKNOWN] == pytest.approx(100 * 20 / 30)
+    assert "stated for 107 of the 147 reports" in str(result.settlements)
+
+
+def test_the_public_sees_settlement_types_rounded_and_hidden_by_the_one_rule(settled_store):
+    result = drugs_and_youth(settled_store, PUBLIC, YEAR, SUBJECT, "drug")
+    rows = result.by_settlement.set_index("settlement_type")
+    exact = drugs_and_youth(settled_store, OPERATOR, YEAR, SUBJECT, "drug").by_settlement.set_index("settlement_type")
+    for column in COUNTS:
+        assert rows[column].equals(public_counts(exact[column]))
+    assert rows.flag["informal_settlement"] == "hidden"
+    assert pd.isna(rows.share_per_100["informal_settlement"])
+    # Sums of what is shown, so that the hidden type cannot be had by subtraction.
+    assert "stated for 100 of the 140 reports" in str(result.settlements)
+
+
+def test_settlement_types_that_nobody_states_are_said_not_to_be_recorded(flags_store):
+    for scope in (PUBLIC, OPERATOR):
+        result = drugs_and_youth(flags_store, scope, YEAR, SUBJECT, "drug")
+        assert result.settlements == NO_SETTLEMENT_TYPE
+        assert (result.by_settlement.incident_count[:-1] == 0).all()
+
+
+def test_a_settlement_type_whose_number_is_hidden_is_not_said_to_be_recorded_nowhere(store):
+    few = [incident(f"few-{number}", settlement_type="estate") for number in range(5)]
+    store_rows(store, few + [incident(f"many-{number}") for number in range(20)])
+    result = drugs_and_youth(store, PUBLIC, YEAR, SUBJECT, "drug")
+    assert pd.isna(result.by_settlement.incident_count[0])
+    assert result.settlements != NO_SETTLEMENT_TYPE
+
+
+def test_categories_that_tell_drugs_and_alcohol_apart_are_counted(flags_store):
+    rows = drugs_and_youth(flags_store, OPERATOR, YEAR, SUBJECT, "drug").substances
+    assert list(rows.itertuples(index=False, name=None)) == [("alcohol_disorder", 253)]
+
+
+def test_what_others_found_stands_with_source_and_date(flags_store):
+    published = drugs_and_youth(flags_store, OPERATOR, YEAR, SUBJECT, "drug").published
+    assert set(published.place) == {"Kenya", "Western", "Eastern", "Nairobi", "Coast", "Central"}
+    assert published.source.str.contains("2022").all()
+
+
+def test_a_flag_nobody_records_is_refused(flags_store):
+    with pytest.raises(ValueError, match="no flag"):
+        drugs_and_youth(flags_store, OPERATOR, YEAR, SUBJECT, "settlement")

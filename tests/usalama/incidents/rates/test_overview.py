@@ -1,0 +1,77 @@
+"""The first figures: what changed, and how sure that is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.examples import MOMBASA, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
+from usalama.incidents.rates.overview import overview
+from usalama.model import Choices, Period
+from usalama.store import Store
+
+SUBJECT = subject()
+YEAR = Choices(period=Period(date(2024, 1, 1), date(2024, 12, 31)))
+
+
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory):
+    """Nairobi from 100 to 300 a year, Mombasa 100 in both; drugs known for half, of these a quarter."""
+    store = Store(tmp_path_factory.mktemp("two years"))
+    numbers = {(2023, NAIROBI): 100, (2024, NAIROBI): 300, (2023, MOMBASA): 100, (2024, MOMBASA): 100}
+    rows = [
+        incident(
+            f"{year}-{county}-{number}",
+            date(year, number % 12 + 1, 3),
+            county_code=county,
+            is_drug_related=None if number % 2 else number % 8 == 0,
+        )
+        for (year, county), count in numbers.items()
+        for number in range(count)
+    ]
+    store_rows(store, rows)
+    return store
+
+
+@pytest.mark.parametrize("scope", [PUBLIC, OPERATOR], ids=lambda scope: scope.name)
+def test_this_year_is_compared_with_the_same_months_a_year_before(two_years, scope):
+    result = overview(two_years, scope, YEAR, SUBJECT)
+    assert (result.before_count, result.incident_count) == (200, 400)
+    assert result.before == Period(date(2023, 1, 1), date(2023, 12, 31))
+    assert 1.6 < result.change.lower < result.change.value == pytest.approx(2, rel=0.01)
+    assert "more than chance" in str(result.change_sentence)
+
+
+def test_only_clear_changes_are_told_of_all_that_were_looked_at(two_years):
+    result = overview(two_years, OPERATOR, YEAR, SUBJECT)
+    assert [(change.dimension, change.code) for change in result.changes] == [
+        ("county_code", NAIROBI),
+        ("category_group", "property"),
+    ]
+    assert result.tested_count == 3
+
+
+def test_an_unknown_flag_counts_neither_way(two_years):
+    drug = overview(two_years, OPERATOR, YEAR, SUBJECT).flags[0]
+    assert drug.unknown_count + drug.known_count == 400
+    assert drug.share.value == pytest.approx(drug.count / drug.known_count)
+    assert 0.24 < drug.share.value < 0.27
+
+
+def test_without_the_year_before_nothing_is_compared(two_years):
+    result = overview(two_years, OPERATOR, Choices(period=Period(date(2023, 1, 1), date(2024, 12, 31))), SUBJECT)
+    assert result.before is None
+    assert result.before_count is None
+    assert result.changes == ()
+    assert "nothing to compare" in str(result.change_sentence)
+
+
+def test_flags_of_hidden_counties_are_hidden_with_them(store):
+    counties = ("001", "002", "003", "004")
+    rows = [incident(f"{c}-{n}", county_code=c, is_drug_related=True) for c in counties for n in range(7)]
+    store_rows(store, rows)
+    result = overview(store, PUBLIC, Choices(), SUBJECT)
+    assert result.incident_count == 0
+    assert result.flags[0].share.value is None
+    assert result.unresolved_share.value is None

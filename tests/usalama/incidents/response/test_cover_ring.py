@@ -1,0 +1,143 @@
+"""The ring: incidents by hour against the hours in which somebody is on duty."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.examples import KENYA, KISUMU, NAIROBI, OPERATOR, PUBLIC, incident, query, store_rows, subject
+from usalama.actions.import_cover import CoverFile, import_cover
+from usalama.actions.store_file import Clerk
+from usalama.incidents.response.cover_ring import cover_ring
+from usalama.model import Choices, Nature
+
+SUBJECT = subject()
+ALL = Choices()
+HEADER = "county,area_name,kind,weekdays,from_hour,to_hour,valid_from,valid_to"
+
+
+@pytest.fixture
+def lay(store, tmp_path):
+    """Import hours of cover: ``lay("Kisumu,A,guard,daily,06:00,22:00,2024-01-01,")``."""
+
+    def lay_rows(*rows, nature=Nature.TEST, source="Estates"):
+        path = tmp_path / "cover.csv"
+        path.write_text("\n".join([HEADER, *rows]))
+        clerk = Clerk(store, OPERATOR, "tester", date(2025, 1, 1), KENYA, is_upload=False)
+        assert import_cover(clerk, CoverFile(path, source, nature)).rejected == 0
+
+    return lay_rows
+
+
+def fill(store, count=240, county=KISUMU, nature="test"):
+    rows = [incident(f"{county}{n}", date(2024, 3, n // 24 % 28 + 1), n % 24, county_code=county) for n in range(count)]
+    store_rows(store, rows, batch_id=county, source_id=f"police-{county}", nature=nature)
+
+
+def said(result):
+    return [str(sentence) for sentence in result.sentences]
+
+
+def test_without_cover_the_ring_says_so_and_still_counts(store):
+    fill(store)
+    result = cover_ring(store, OPERATOR, ALL, SUBJECT)
+    assert said(result)[0].startswith("No cover recorded")
+    assert set(result.rows.state) == {"not_recorded"}
+    assert result.rows.incident_count.tolist() == [10.0] * 24
+
+
+def test_uncovered_hours_are_named_with_the_incidents_of_their_own(store, lay):
+    fill(store)
+    lay("Kisumu,A,guard,daily,06:00,01:00,2024-01-01,", "Kisumu,B,gate,daily,04:00,06:00,2024-01-01,")
+    result = cover_ring(store, OPERATOR, ALL, SUBJECT)
+    assert result.rows.hour[result.rows.state == "uncovered"].tolist() == [1, 2, 3]
+    assert "No cover is recorded in the hours 01:00-04:00, on any day." in said(result)
+    assert said(result)[-1].startswith("About 30 of 240 incidents happened in those hours (likely ")
+    assert result.uncovered.lower < 30 < result.uncovered.upper
+    assert result.area_count == 2
+    assert result.rows.covered_share[[0, 2, 5]].tolist() == [0.5, 0, 0.5]
+
+
+def test_hours_covered_on_some_days_only_are_named_apart(store, lay):
+    fill(store, 24 * 28)
+    lay("Kisumu,A,guard,daily,04:00,24:00,2024-01-01,", "Kisumu,A,patrol,Mon-Thu,00:00,04:00,2024-01-01,")
+    result = cover_ring(store, OPERATOR, ALL, SUBJECT)
+    assert set(result.rows.state[:4]) == {"some_days"}
+    # Of 28 days twelve are Fridays to Sundays.
+    assert result.uncovered.value == pytest.approx(12 * 4)
+
+
+def test_a_span_over_midnight_is_one_span(store, lay):
+    fill(store)
+    lay("Kisumu,A,guard,daily,02:00,22:00,2024-01-01,")
+    assert "No cover is recorded in the hours 22:00-02:00, on any day." in said(
+        cover_ring(store, OPERATOR, ALL, SUBJECT)
+    )
+
+
+def test_incidents_of_counties_without_cover_are_not_counted_against_it(store, lay):
+    fill(store)
+    fill(store, 48, NAIROBI)
+    lay("Kisumu,A,guard,daily,06:00,22:00,2024-01-01,")
+    assert cover_ring(store, OPERATOR, ALL, SUBJECT).rows.incident_count.sum() == 240
+    only = cover_ring(store, OPERATOR, Choices(county_codes=(NAIROBI,)), SUBJECT)
+    assert said(only)[0].startswith("No cover recorded")
+    assert only.rows.incident_count.sum() == 48
+
+
+def test_hours_that_do_not_hold_at_the_end_of_the_period_are_left_out(store, lay):
+    fill(store)
+    lay("Kisumu,A,guard,daily,06:00,22:00,2024-01-01,2024-02-01", "Kisumu,B,guard,daily,06:00,22:00,2025-01-01,")
+    assert said(cover_ring(store, OPERATOR, ALL, SUBJECT))[0].startswith("No cover recorded")
+
+
+def test_cover_of_another_nature_is_not_laid_over_incidents(store, lay):
+    fill(store, nature="test")
+    lay("Kisumu,A,guard,daily,06:00,22:00,2024-01-01,", nature=Nature.SYNTHETIC)
+    result = cover_ring(store, OPERATOR, ALL, SUBJECT)
+    assert "are synthetic and the incidents test" in said(result)[0]
+    assert set(result.rows.state) == {"not_recorded"}
+
+
+def test_the_public_sees_cover_only_of_counties_with_eight_areas(store, lay):
+    fill(store, 480)
+    lay(*(f"Kisumu,Estate {n},guard,daily,06:00,22:00,2024-01-01," for n in range(7)))
+    few = cover_ring(store, PUBLIC, ALL, SUBJECT)
+    assert "fewer than 8 areas" in said(few)[0]
+    assert set(few.rows.state) == {"not_recorded"}
+    lay("Kisumu,Estate 8,guard,daily,06:00,23:00,2024-01-01,", "Nairobi City,A,guard,daily,01:00,02:00,2024-01-01,")
+    shown = cover_ring(store, PUBLIC, ALL, SUBJECT)
+    assert (shown.county_count, shown.area_count) == (1, 10)
+    assert "No cover is recorded in the hours 23:00-06:00, on any day." in said(shown)
+    # One estate of eight, which is 12.5 of 100.
+    assert shown.rows.covered_share[22] == pytest.approx(0.1)
+    assert all(count % 5 == 0 for count in shown.rows.incident_count)
+
+
+def test_hidden_hours_make_it_too_few_to_say(store, lay):
+    fill(store, 24 * 3)
+    lay(*(f"Kisumu,Estate {n},guard,daily,06:00,22:00,2024-01-01," for n in range(8)))
+    result = cover_ring(store, PUBLIC, ALL, SUBJECT)
+    assert said(result)[-1] == "Too few incidents to say how many happened in those hours."
+    assert result.rows.incident_count.isna().all()
+
+
+def test_a_range_of_time_counts_in_part_for_each_hour(store):
+    began = incident("a", hour=8)["occurred_from"]
+    ranges = [incident(f"a{n}", hour=8, occurred_hour=None, occurred_to=began + timedelta(hours=8)) for n in range(16)]
+    long = incident("long", occurred_hour=None, occurred_to=began + timedelta(days=4))
+    store_rows(store, [*ranges, long])
+    result = cover_ring(store, OPERATOR, ALL, SUBJECT)
+    assert result.rows.incident_count[8:16].tolist() == pytest.approx([2.0] * 8)
+    assert result.rows.incident_count.sum() == pytest.approx(16)
+    assert "of 16 only a range of time is known" in str(result.ranges)
+    assert str(result.ranges).endswith("missing: 1.")
+
+
+def test_no_name_of_an_area_leaves_the_store(store, lay):
+    fill(store)
+    lay("Kisumu,Hidden Estate,guard,daily,06:00,22:00,2024-01-01,")
+    assert query(store, "SELECT area_name FROM cover").area_name.tolist() == ["Hidden Estate"]
+    result = cover_ring(store, OPERATOR, ALL, SUBJECT)
+    assert "Hidden Estate" not in str(result.rows.to_dict()) + " ".join(said(result))

@@ -1,0 +1,131 @@
+"""Who reaches people how fast, by responder and by one more dimension."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.examples import KISUMU, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
+from usalama.incidents.response.responders import responders
+from usalama.incidents.response.waits_by import Dimension, waits_by
+from usalama.model import Choices
+
+SUBJECT = subject()
+ALL = Choices()
+
+
+def call(name, minutes=None, **changes):
+    row = incident(name, **changes)
+    return row if minutes is None else row | {"responded_at": row["reported_at"] + timedelta(minutes=minutes)}
+
+
+@pytest.fixture
+def calls(store):
+    rows = [call(f"r{n}", n % 20 + 1, responder="residents") for n in range(100)]
+    rows += [call(f"p{n}", 2 * n + 21, responder="police", county_code=KISUMU) for n in range(50)]
+    rows += [call(f"p-open{n}", responder="police", county_code=KISUMU) for n in range(50)]
+    rows += [call(f"n{n}", responder="none") for n in range(30)]
+    rows += [call(f"u{n}", responder="unknown", closed_at=None) for n in range(12)]
+    # Two days later somebody reports, so that all of the others were watched for a day.
+    rows += [call("last", day=date(2024, 3, 20), responder="unknown")]
+    store_rows(store, rows)
+    return store
+
+
+def by_name(result):
+    return {one.responder: one for one in result.responders}
+
+
+def test_those_who_were_never_reached_are_kept_in(calls):
+    found = by_name(responders(calls, OPERATOR, ALL, SUBJECT))
+    assert found["residents"].median.value == 10
+    assert found["police"].median.value == 119
+    assert found["police"].reached_share == 0.5
+    assert found["none"].reached_share == 0
+    # The last report of all was not watched for a minute.
+    assert found["unknown"].call_count == 12
+    assert found["residents"].within[0].value == pytest.approx(0.5)
+    assert found["residents"].within[1].value == 1
+
+
+def test_a_call_closed_without_help_is_not_reached(store):
+    rows = [call(f"a{n}", 10, responder="police") for n in range(40)]
+    closed = [call(f"c{n}", responder="police") for n in range(60)]
+    rows += [row | {"closed_at": row["reported_at"] + timedelta(minutes=5)} for row in closed]
+    store_rows(store, [*rows, call("last", day=date(2024, 3, 20))])
+    police = by_name(responders(store, OPERATOR, ALL, SUBJECT))["police"]
+    assert police.median.value is None
+    assert police.within[1].value == pytest.approx(0.4)
+
+
+def test_the_shares_of_all_calls_add_up_to_that_of_the_whole(calls):
+    result = responders(calls, OPERATOR, ALL, SUBJECT)
+    assert sum(one.of_all.value for one in result.responders) == pytest.approx(result.whole.of_all.value)
+    assert result.whole.call_count == 242
+    assert sum(one.call_count for one in result.responders) == 242
+
+
+def test_who_is_sooner_is_said_with_range_and_base(calls):
+    result = responders(calls, OPERATOR, ALL, SUBJECT)
+    [pair] = result.pairs
+    assert (pair.responder, pair.other) == ("residents", "police")
+    assert pair.difference.upper < 0
+    assert "Residents reached people sooner than Police" in str(pair.sentence)
+    assert "200 calls" in str(pair.sentence)
+    assert "more than chance" in str(result.test_sentence)
+
+
+def test_the_public_gets_steps_and_hides_responders_of_few_calls(calls):
+    result = responders(calls, PUBLIC, ALL, SUBJECT)
+    found = by_name(result)
+    assert (found["unknown"].call_count, found["unknown"].median.flag) == (None, "hidden")
+    assert found["police"].call_count == 100
+    assert set(result.curves.minutes) <= {0, 5, 10, 15, 20, 25, 30, 40, 50, 60, 75, 90, 120, 150, 180}
+    assert result.whole.call_count == 100 + 100 + 30
+    assert result.invalid_count is None
+
+
+def test_a_response_before_the_report_is_left_out_and_counted(store):
+    store_rows(store, [call("early", -3, responder="police"), call("late", 5, responder="police")])
+    result = responders(store, OPERATOR, ALL, SUBJECT)
+    assert result.invalid_count == 1
+    assert result.whole.call_count == 1
+    assert responders(store, PUBLIC, ALL, SUBJECT).invalid_count is None
+
+
+def test_without_any_report_there_is_nothing_to_compare(store):
+    store_rows(store, [incident("a", reported_at=None)])
+    for scope in (OPERATOR, PUBLIC):
+        result = responders(store, scope, ALL, SUBJECT)
+        assert result.responders == result.pairs == ()
+        assert result.curves.empty
+
+
+def test_hours_are_those_of_the_report_in_local_time(store):
+    store_rows(store, [call(f"a{n}", 5, hour=22, responder="police") for n in range(12)])
+    assert waits_by(store, OPERATOR, ALL, SUBJECT, Dimension.HOUR).rows.group_code.tolist() == ["20"]
+
+
+def test_groups_are_counties_and_categories(calls):
+    counties = waits_by(calls, OPERATOR, ALL, SUBJECT, Dimension.COUNTY).rows
+    assert counties[["group_code", "responder", "call_count"]].values.tolist() == [
+        [KISUMU, "police", 100],
+        [NAIROBI, "residents", 100],
+    ]
+    groups = waits_by(calls, OPERATOR, ALL, SUBJECT, Dimension.CATEGORY).rows
+    assert groups.within_30.round(2).tolist() == [0.05, 1.0]
+
+
+def test_groups_of_few_calls_are_hidden_from_the_public(store):
+    rows = [call(f"a{n}", 5, responder="police") for n in range(30)]
+    rows += [call(f"b{n}", 5, responder="police", county_code=KISUMU) for n in range(15)]
+    store_rows(store, [*rows, call("last", day=date(2024, 3, 20))])
+    shown = waits_by(store, PUBLIC, ALL, SUBJECT, Dimension.COUNTY).rows.set_index("group_code")
+    assert shown.flag.to_dict() == {KISUMU: "hidden", NAIROBI: "ok"}
+    assert shown.loc[KISUMU, ["call_count", "within_30", "median_minutes"]].isna().all()
+
+
+def test_chosen_counties_are_all_that_is_counted(calls):
+    result = responders(calls, OPERATOR, Choices(county_codes=(KISUMU,)), SUBJECT)
+    assert [one.responder for one in result.responders] == ["police"]

@@ -1,0 +1,88 @@
+"""Hours of the week that stand out, and the middle hour."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.examples import KISUMU, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
+from usalama.incidents.map.county_detail import county_detail
+from usalama.incidents.rates.comparison import compare_places
+from usalama.incidents.response.week_pattern import week_pattern
+from usalama.model import Choices
+
+SUBJECT = subject()
+ALL = Choices()
+MONDAY = date(2024, 3, 4)
+
+
+def week(planted=0, each=30):
+    """As many incidents in every block of four hours, and more on Friday from 20:00 on."""
+    rows = [
+        incident(f"{day}-{block}-{n}", MONDAY + timedelta(days=day), 4 * block + n % 4)
+        for day in range(7)
+        for block in range(6)
+        for n in range(each)
+    ]
+    return rows + [incident(f"planted {n}", MONDAY + timedelta(days=4), 21) for n in range(planted)]
+
+
+def test_a_planted_block_is_named_beside_what_is_usual(store):
+    store_rows(store, week(planted=60))
+    for scope in (OPERATOR, PUBLIC):
+        result = week_pattern(store, scope, ALL, SUBJECT)
+        [sentence] = map(str, result.blocks.sentences)
+        assert sentence.startswith("Friday 20:00-00:00: 90")
+        assert "would give about" in sentence
+        assert result.blocks.rows.is_more.sum() == 1
+
+
+def test_an_even_week_has_nothing_to_name(store):
+    store_rows(store, week())
+    result = week_pattern(store, OPERATOR, ALL, SUBJECT)
+    assert "No block of hours stands out" in str(result.blocks.sentences[0])
+    assert "spread over the whole day" in str(result.middle_sentence)
+
+
+def test_a_sure_but_small_difference_is_not_named(store):
+    store_rows(store, week(each=3000) + [incident(f"x{n}", MONDAY + timedelta(days=4), 21) for n in range(270)])
+    result = week_pattern(store, OPERATOR, ALL, SUBJECT)
+    friday = result.blocks.rows[(result.blocks.rows.weekday == 4) & (result.blocks.rows.block == 20)].iloc[0]
+    assert friday.residual > 3
+    assert not friday.is_more
+
+
+def test_the_middle_goes_over_midnight(store):
+    rows = [incident(f"a{n}", hour=23) for n in range(50)] + [incident(f"b{n}", hour=0) for n in range(50)]
+    store_rows(store, rows)
+    assert "closely around 00:00" in str(week_pattern(store, OPERATOR, ALL, SUBJECT).middle_sentence)
+
+
+def test_hidden_blocks_make_it_too_few_to_say(store):
+    store_rows(store, week(each=5))
+    result = week_pattern(store, PUBLIC, ALL, SUBJECT)
+    assert "Too few incidents" in str(result.blocks.sentences[0])
+    assert result.blocks.rows.residual.isna().all()
+    assert "only a range" in str(result.ranges)
+
+
+def test_incidents_without_a_known_hour_are_no_data(store):
+    store_rows(store, [incident("a", occurred_hour=None)])
+    result = week_pattern(store, OPERATOR, ALL, SUBJECT)
+    assert str(result.blocks.sentences[0]) == "No incident has a known hour."
+    assert "Too few incidents to say around which hour" in str(result.middle_sentence)
+
+
+def test_a_county_s_week_is_the_same_wherever_it_is_shown(store):
+    here = [row | {"county_code": KISUMU} for row in week(planted=60)]
+    store_rows(store, here + [row | {"source_record_id": f"other {row['source_record_id']}"} for row in week()])
+    places = tuple(SUBJECT.country.county(code).place for code in (KISUMU, NAIROBI))
+    for scope in (OPERATOR, PUBLIC):
+        alone = week_pattern(store, scope, Choices(county_codes=(KISUMU,)), SUBJECT).blocks
+        compared = compare_places(store, scope, ALL, SUBJECT, places).weeks
+        closely = county_detail(store, scope, ALL, SUBJECT, KISUMU).week
+        for other in (compared[0], closely):
+            assert other.rows.equals(alone.rows)
+            assert other.sentences == alone.sentences
+        # What stands out of one place's week says nothing of another's.
+        assert (compared[0].rows.is_more.sum(), compared[1].rows.is_more.sum()) == (1, 0)
+        assert len(compared[0].rows) == 42

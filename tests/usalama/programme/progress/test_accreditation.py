@@ -1,0 +1,197 @@
+"""Where counties and associations stand on the way to recognition."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.examples import subject
+from tests.register_records import TODAY, keep
+from usalama.access import public_scope
+from usalama.programme.progress.accreditation import FUNNEL, PROGRESS, _standing, accreditation
+from usalama.schema.registers import ACCREDITATION_STAGES, ASSOCIATION, STAGE
+
+PUBLIC = public_scope(TODAY)
+KISUMU, NAIROBI, KIAMBU = "042", "047", "022"
+
+
+def stage(record_id, name, reached=None, county=KISUMU, association=None, **more):
+    values = {"record_id": record_id, "pipeline": "accreditation", "county_code": county, "stage": name}
+    return values | {"association_id": association, "reached_on": reached} | more
+
+
+def found(store, *counties):
+    return accreditation(store, PUBLIC, counties, subject(), TODAY)
+
+
+def county(result, code=KISUMU):
+    return result.counties.set_index("county_code").loc[code]
+
+
+def test_a_case_stands_at_the_stage_that_it_reached_last_and_waits_since(store):
+    keep(
+        store,
+        STAGE,
+        stage("1", "applied", date(2025, 10, 1), office="Old office"),
+        stage("2", "documents_asked", date(2025, 12, 26), office="County secretary", next_document="List of officials"),
+        stage("3", "agreement", planned_on=date(2026, 3, 1)),
+    )
+    own = county(found(store))
+    assert (own.stage, own.since, own.days_waiting) == ("documents_asked", date(2025, 12, 26), 20)
+    assert (own.office, own.next_document) == ("County secretary", "List of officials")
+
+
+def test_recognised_and_lapsed_wait_for_nobody(store):
+    keep(
+        store,
+        STAGE,
+        stage("1", "recognised", date(2025, 1, 1)),
+        stage("2", "lapsed", date(2025, 2, 1), county=NAIROBI),
+    )
+    result = found(store)
+    assert result.waiting.empty
+    assert list(result.cases.days_waiting.isna()) == [True, True]
+    assert "Nobody waits" in str(result.sentences[1])
+
+
+def test_a_case_that_went_back_names_its_reason_and_how_far_it_had_been(store):
+    keep(
+        store,
+        STAGE,
+        stage("1", "agreement", date(2025, 10, 1)),
+        stage("2", "applied", date(2025, 11, 1), reason="The office moved"),
+    )
+    case = found(store).cases.iloc[0]
+    assert (case.stage, case.furthest, case.went_back, case.reason) == (
+        "applied",
+        "agreement",
+        True,
+        "The office moved",
+    )
+
+
+def test_going_back_without_a_reason_is_refused_and_the_rest_is_kept(store):
+    receipt = keep(store, STAGE, stage("1", "agreement", date(2025, 10, 1)), stage("2", "applied", date(2025, 11, 1)))
+    assert (receipt.accepted, receipt.rejected) == (1, 1)
+    assert "Say why" in str(receipt.refused.reason[0])
+    assert county(found(store)).stage == "agreement"
+
+
+def test_of_two_stages_of_one_day_the_later_counts(store):
+    keep(store, STAGE, stage("1", "agreement", date(2025, 10, 1)), stage("2", "applied", date(2025, 10, 1)))
+    assert county(found(store)).stage == "agreement"
+
+
+def test_a_county_without_a_record_stands_with_its_furthest_association(store):
+    keep(store, ASSOCIATION, {"record_id": "a", "name": "A", "county_code": KISUMU})
+    keep(
+        store,
+        STAGE,
+        stage("1", "applied", date(2025, 10, 1), association="a"),
+        stage("2", "recognised", date(2025, 10, 1), association="b"),
+    )
+    result = found(store)
+    assert (county(result).stage, county(result).association_count) == ("recognised", 2)
+    assert list(result.cases.association_name) == ["A", "b"]
+
+
+def test_a_countys_own_record_outweighs_its_associations(store):
+    keep(
+        store,
+        STAGE,
+        stage("1", "applied", date(2025, 10, 1)),
+        stage("2", "recognised", date(2025, 10, 1), association="a"),
+    )
+    assert county(found(store)).stage == "applied"
+
+
+def test_a_plan_alone_is_no_beginning(store):
+    keep(store, STAGE, stage("1", "applied", planned_on=date(2026, 5, 1), next_document="Form"))
+    own = county(found(store))
+    assert (own.stage, own.next_document) == ("not_started", "Form")
+
+
+def test_other_ways_do_not_count(store):
+    keep(store, STAGE, stage("1", "trained", date(2025, 10, 1)) | {"pipeline": "rollout"})
+    result = found(store)
+    assert result.cases.empty
+    assert len(result.counties) == len(subject().country.counties)
+    assert set(result.counties.stage) == {"not_started"}
+
+
+def test_the_oldest_waits_first(store):
+    keep(
+        store,
+        STAGE,
+        stage("1", "applied", date(2025, 12, 1)),
+        stage("2", "agreement", date(2025, 3, 1), county=NAIROBI),
+    )
+    result = found(store)
+    assert list(result.waiting.county_code) == [NAIROBI, KISUMU]
+    assert "Nairobi City (county)" in str(result.sentences[1])
+
+
+def test_a_day_in_the_future_is_no_negative_wait(store):
+    keep(store, STAGE, stage("1", "applied", date(2026, 12, 1)))
+    assert county(found(store)).days_waiting == 0
+
+
+def test_the_chosen_counties_are_the_only_ones(store):
+    keep(
+        store, STAGE, stage("1", "applied", date(2025, 12, 1)), stage("2", "applied", date(2025, 3, 1), county=NAIROBI)
+    )
+    result = found(store, KISUMU)
+    assert (list(result.cases.county_code), list(result.counties.county_code)) == ([KISUMU], [KISUMU])
+    assert result.laws == ()
+
+
+def test_laws_stand_beside_the_counties_that_have_one(store):
+    laws = found(store).counties.set_index("county_code").law
+    assert set(laws[laws != ""].index) == {NAIROBI, KIAMBU}
+
+
+def test_the_funnel_counts_how_far_each_case_ever_came(store):
+    keep(
+        store,
+        STAGE,
+        stage("1", "agreement", date(2025, 1, 1)),
+        stage("2", "applied", date(2025, 2, 1), reason="back"),
+        stage("3", "recognised", date(2025, 2, 1), county=NAIROBI),
+        stage("4", "applied", date(2025, 2, 1), association="a"),
+    )
+    funnel = found(store).funnel.set_index(["subject", "stage"])
+    assert funnel.loc["county"].reached_count.to_dict() == dict(zip(FUNNEL, (2, 2, 2, 1), strict=True))
+    assert funnel.loc["county"].here_count.to_dict() == dict(zip(FUNNEL, (1, 0, 0, 1), strict=True))
+    assert funnel.loc["association"].reached_count.to_dict() == dict(zip(FUNNEL, (1, 0, 0, 0), strict=True))
+
+
+REACHED = st.none() | st.dates(date(2020, 1, 1), date(2027, 1, 1))
+RECORDS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "stage": st.sampled_from(ACCREDITATION_STAGES),
+            "reached_on": REACHED,
+            "planned_on": REACHED,
+            "next_document": st.none() | st.text(max_size=5),
+            "office": st.none(),
+            "reason": st.none(),
+        }
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(RECORDS)
+def test_a_case_stands_no_further_than_it_ever_came_and_order_of_entry_is_nothing(records):
+    standing, turned = _standing(records, TODAY), _standing(records[::-1], TODAY)
+    assert PROGRESS.index(standing["stage"]) <= PROGRESS.index(standing["furthest"])
+    assert (standing["stage"], standing["since"]) == (turned["stage"], turned["since"])
+    assert standing["days_waiting"] is None or standing["days_waiting"] >= 0
+
+
+@pytest.mark.parametrize("code", ["042", "047"])
+def test_every_county_has_a_row_of_its_own(store, code):
+    assert (found(store).counties.county_code == code).sum() == 1

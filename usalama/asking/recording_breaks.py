@@ -1,0 +1,77 @@
+"""When did the way of recording change, so that a series before and after is not one series?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from usalama.asking.places_asked import counts_of_places
+from usalama.asking.selection import Selection
+from usalama.country.recording import KIND_NAMES, load_recording_changes
+from usalama.model import Place, PlaceLevel, Sentence
+from usalama.store.questions import coverage
+
+OF_A_SOURCE = Sentence("From the data themselves: its first month.")
+
+
+@dataclass(frozen=True)
+class RecordingBreak:
+    """A date from which a series counts something else.
+
+    Arguments:
+        month: the first of the new way.
+        label: what changed, in a few words.
+        published_by: who says so.
+    """
+
+    month: date
+    label: Sentence
+    published_by: Sentence
+
+
+def recording_breaks(selection: Selection, place: Place) -> tuple[RecordingBreak, ...]:
+    """Changes of the register that touch a place, and the first months of sources found in the data, in order."""
+    found = (*_registered(selection, place), *_first_months(selection, place))
+    period = selection.period
+    inside = (one for one in found if period.start < one.month <= period.end)
+    return tuple(sorted(inside, key=lambda one: one.month))
+
+
+def _registered(selection: Selection, place: Place) -> list[RecordingBreak]:
+    touched = set(selection.country.county_codes_of(place))
+    return [
+        RecordingBreak(
+            month=change.changed_on.replace(day=1),
+            label=Sentence(
+                "{kind}: {description}",
+                {"kind": Sentence(KIND_NAMES[change.kind]), "description": change.description},
+            ),
+            published_by=Sentence("{source}", {"source": change.published_by}),
+        )
+        for change in load_recording_changes(selection.country.folder)
+        if change.nature == selection.about.nature
+        and change.source_id in ("", *selection.source_ids)
+        and (not change.place_key or touched & _counties(selection, change.place_key))
+    ]
+
+
+def _counties(selection: Selection, place_key: str) -> set[str]:
+    return set(selection.country.county_codes_of(selection.country.place(place_key)))
+
+
+def _first_months(selection: Selection, place: Place) -> list[RecordingBreak]:
+    """A source that begins after another one: its rows add to the series from then on."""
+    counted = counts_of_places(selection, (place,), ("source_id", "occurred_month"))
+    if place.level == PlaceLevel.COUNTRY:
+        counted = counted[counted.incident_count > 0]
+    first = counted.groupby("source_id").occurred_month.min()
+    names = selection.store.read(coverage(), selection.scope).set_index("source_id").source_name
+    return [
+        RecordingBreak(
+            month=month,
+            label=Sentence("New source: {source}", {"source": str(names[source_id])}),
+            published_by=OF_A_SOURCE,
+        )
+        for source_id, month in first.items()
+        if month > first.min()
+    ]

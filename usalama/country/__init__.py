@@ -1,0 +1,19 @@
+"""Places, names, points to counties and populations, read from the country's folder under ``data/``."""
+
+from usalama.country.country import Country
+from usalama.country.load import load_country
+from usalama.country.locate import Located, Outcome
+from usalama.country.places import Census, City, Constituency, County, Region, Town
+
+__all__ = [
+    "Census",
+    "City",
+    "Constituency",
+    "Country",
+    "County",
+    "Located",
+    "Outcome",
+    "Region",
+    "Town",
+    "load_country",
+]

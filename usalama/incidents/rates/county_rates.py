@@ -1,0 +1,98 @@
+"""How many incidents in each county, for how many people, and how sure are we?"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+
+from usalama.asking.selection import About, Selection, select
+from usalama.country.subject import Subject
+from usalama.disclosure import disclose, shown_total
+from usalama.model import Choices, Estimate, Period, Place, PlaceLevel, Scope, Sentence
+from usalama.stats.counting.rates import poisson_rate, rate_estimate
+from usalama.store import Store
+
+METHOD = Sentence(
+    "Incidents for every 100,000 people a year, with the exact 95 % Poisson interval (Garwood). "
+    "People are counted by the census, carried between and after the censuses at a steady rate."
+)
+COUNT_COLUMNS = ("incident_count", "n_mapped")
+
+
+@dataclass(frozen=True)
+class CountyRates:
+    """A row a county, and the whole.
+
+    Arguments:
+        rows: county_code, county_name, incident_count, population, rate_per_100k, rate_lower,
+            rate_upper, n_mapped, flag; counts as the scope may see them, rates a year.
+        whole: the rate over all rows.
+        incident_count, n_mapped: totals of the rows shown.
+    """
+
+    rows: pd.DataFrame
+    whole: Estimate
+    incident_count: int
+    n_mapped: int
+    about: About
+    method: Sentence = METHOD
+
+
+def county_rates(store: Store, scope: Scope, choices: Choices, subject: Subject) -> CountyRates:
+    """Counts and rates of every chosen county, zero where nothing was reported.
+
+    Raises:
+        NothingFound: the scope sees nothing in this period.
+    """
+    return rates_of_counties(select(store, scope, choices, subject))
+
+
+def rates_of_counties(selection: Selection, period: Period | None = None) -> CountyRates:
+    """The same for a selection that is made already, over all its period or a part of it."""
+    counted = selection.count(("county_code",), ("incident_count", "mapped_count"), period=period)
+    by_county = counted.set_index("county_code").reindex(list(selection.county_codes), fill_value=0)
+    places = [Place(PlaceLevel.COUNTY, code, selection.country.county(code).name) for code in selection.county_codes]
+    rows = pd.DataFrame(
+        {
+            "county_code": list(selection.county_codes),
+            "county_name": [place.name for place in places],
+            "incident_count": by_county.incident_count.to_numpy(),
+            "n_mapped": by_county.mapped_count.to_numpy(),
+            "person_years": [selection.person_years(place, period) for place in places],
+        }
+    )
+    rows = with_rates(disclose(rows, COUNT_COLUMNS, selection.scope))
+    rows["population"] = _people(rows.person_years, selection, period)
+    whole = rate_estimate(shown_total(rows.incident_count), float(rows.person_years.sum()))
+    columns = ["county_code", "county_name", "incident_count", "population", "rate_per_100k"]
+    return CountyRates(
+        rows=rows[[*columns, "rate_lower", "rate_upper", "n_mapped", "flag"]],
+        whole=whole,
+        incident_count=shown_total(rows.incident_count),
+        n_mapped=shown_total(rows.n_mapped),
+        about=selection.about,
+    )
+
+
+def with_rates(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add rate_per_100k, rate_lower, rate_upper and flag.
+
+    Arguments:
+        rows: incident_count as the scope may see it (missing where hidden), and person_years.
+    """
+    counts = rows.incident_count.astype("Float64").to_numpy(dtype=float, na_value=math.nan)
+    rates = poisson_rate(counts, rows.person_years.to_numpy())
+    return rows.assign(
+        rate_per_100k=rates.value,
+        rate_lower=rates.lower,
+        rate_upper=rates.upper,
+        flag=[str(flag) for flag in rates.flag],
+    )
+
+
+def _people(person_years: pd.Series, selection: Selection, period: Period | None) -> pd.Series:
+    """The average number of people over the covered part of the period."""
+    years = selection.years(period)
+    return (person_years / years).round().astype("int64") if years else person_years.astype("int64")

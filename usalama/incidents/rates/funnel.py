@@ -1,0 +1,125 @@
+"""Which places lie further from the national rate than chance puts places of their size?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from usalama.asking.comparison_words import dispersion_sentence, outside_sentence, place_words, standing_sentence
+from usalama.asking.kept import kept
+from usalama.asking.selection import About
+from usalama.country.subject import Subject
+from usalama.incidents.rates.counted_places import CountedPlaces, counted_places
+from usalama.model import Choices, Estimate, Place, Scope, Sentence, Standing
+from usalama.stats.counting.funnel_limits import INNER, OUTER, Funnel, funnel, prediction_limits
+from usalama.store import Store
+
+METHOD = Sentence(
+    "Each place against the national rate, with the limits within which chance puts 95 and 99.8 of 100 places of its "
+    "size (exact Poisson prediction limits after Spiegelhalter). Where counties differ more than chance makes them, "
+    "the limits are widened by the overdispersion, with the outer tenth of the counties drawn in."
+)
+PER = 100_000
+CURVE_POINTS = 60
+
+
+@dataclass(frozen=True)
+class FunnelPlot:
+    """Places against the national rate.
+
+    Arguments:
+        rows: place_key, place_name, level, incident_count, expected_count, ratio (to the national rate), lower, upper,
+            outer_lower, outer_upper, rate_per_100k, rate_lower, rate_upper, standing, flag, is_chosen; in the order of
+            the places, never of their rates.
+        curve: expected_count, lower, upper, outer_lower, outer_upper along the funnel.
+        national: the national rate.
+        dispersion: by how much counties vary more than chance makes them; 1 where they do not.
+        outside_count: counties outside the 95 % limits.
+        outside_by_chance: as many would be if all had one rate.
+        sentences: one for each chosen place.
+        summary: what the funnel says as a whole.
+    """
+
+    rows: pd.DataFrame
+    curve: pd.DataFrame
+    national: Estimate
+    dispersion: float
+    county_count: int
+    outside_count: int
+    outside_by_chance: float
+    sentences: tuple[Sentence, ...]
+    summary: tuple[Sentence, ...]
+    about: About
+    method: Sentence = METHOD
+
+
+@kept
+def funnel_plot(
+    store: Store, scope: Scope, choices: Choices, subject: Subject, places: tuple[Place, ...] = ()
+) -> FunnelPlot:
+    """All counties, and the chosen places among them or beside them, against the national rate.
+
+    Only counties make the limits: a city lies in one of them and would count twice.
+
+    Raises:
+        NothingFound: the scope sees nothing in this period.
+    """
+    counted = counted_places(store, scope, choices, subject, places)
+    rate = (counted.national.value or 0.0) / PER
+    expected = rate * counted.person_years
+    counties = slice(0, counted.county_count)
+    own = funnel(counted.counts[counties], expected[counties])
+    found = funnel(counted.counts, expected, dispersion=own.dispersion)
+    rows = _rows(counted, found, places)
+    outside = sum(one in (Standing.HIGHER, Standing.LOWER) for one in own.standing)
+    in_order = rows.reset_index().set_index("place_key")["index"]
+    told = int(np.isfinite(own.ratio).sum())
+    return FunnelPlot(
+        rows=rows,
+        curve=_curve(expected, own.dispersion),
+        national=counted.national,
+        dispersion=own.dispersion,
+        county_count=told,
+        outside_count=outside,
+        outside_by_chance=own.outside_by_chance,
+        sentences=tuple(
+            standing_sentence(place_words(place), found.standing[at], found.estimate(at))
+            for place, at in ((place, int(in_order[place.key])) for place in places if place.key in in_order)
+        ),
+        summary=(outside_sentence(told, outside, own.outside_by_chance), dispersion_sentence(own.dispersion)),
+        about=counted.selection.about,
+    )
+
+
+def _rows(counted: CountedPlaces, found: Funnel, places: tuple[Place, ...]) -> pd.DataFrame:
+    chosen = {place.key for place in places}
+    return counted.rows.drop(columns="person_years").assign(
+        expected_count=found.expected,
+        ratio=found.ratio,
+        lower=found.lower,
+        upper=found.upper,
+        outer_lower=found.outer_lower,
+        outer_upper=found.outer_upper,
+        standing=[str(one) for one in found.standing],
+        is_chosen=counted.rows.place_key.isin(chosen),
+    )
+
+
+def _curve(expected: np.ndarray[tuple[int, ...], np.dtype[np.float64]], dispersion: float) -> pd.DataFrame:
+    """The limits from the smallest to the largest place, evenly spaced as the eye sees sizes."""
+    known = expected[expected > 0]
+    if not known.size:
+        return pd.DataFrame({"expected_count": [], "lower": [], "upper": [], "outer_lower": [], "outer_upper": []})
+    sizes = np.geomspace(known.min() * 0.9, known.max() * 1.1, CURVE_POINTS)
+    (lower, upper), (outer_lower, outer_upper) = (prediction_limits(sizes, one, dispersion) for one in (INNER, OUTER))
+    return pd.DataFrame(
+        {
+            "expected_count": sizes,
+            "lower": lower,
+            "upper": upper,
+            "outer_lower": outer_lower,
+            "outer_upper": outer_upper,
+        }
+    )

@@ -1,0 +1,178 @@
+"""What happened, what was reported, and what share is that? Three series, of which reports are the only one held."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from usalama.asking.coverage import covered
+from usalama.asking.kept import kept
+from usalama.asking.selection import About, Selection, select
+from usalama.country.published import REPORTED, published_figures
+from usalama.country.subject import Subject
+from usalama.disclosure import disclose
+from usalama.incidents.rates.county_rates import rates_of_counties
+from usalama.incidents.rates.overview import period_before
+from usalama.model import Choices, Estimate, Period, Scope, Sentence, next_month
+from usalama.stats.counting.ratios import ratio_estimate
+from usalama.stats.series.under_reporting import (
+    BreakEven,
+    ReportedShare,
+    adjusted_incidents,
+    adjusted_ratio,
+    break_even,
+)
+from usalama.store import Store
+from usalama.surveys.survey_beside import BesideReports, beside_reports
+
+METHOD = Sentence(
+    "Incidents are reports over the share reported, with the log delta interval; the share is assumed and its doubt is "
+    "not in the interval. Reports are compared with the same months a year before; the break-even is the share that "
+    "would have to be reported now for nothing else to have changed."
+)
+
+# By how much two equal runs of months may differ in length: a leap day in the shortest of them.
+A_DAY_OR_TWO = 0.05
+
+
+@dataclass(frozen=True)
+class ChannelBreak:
+    """A source that begins or ends while others go on: the series is another one from then on.
+
+    Arguments:
+        month: its first month, or the first one without it.
+    """
+
+    source_name: str
+    month: date
+    has_begun: bool
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """Reports of a period, and what they would stand for.
+
+    Arguments:
+        months: occurred_month, incident_count (reports), incidents, incidents_lower, incidents_upper, flag: what
+            the reports would stand for at the share assumed now.
+        channels: source_name, occurred_month, incident_count, share_per_100 of the month's reports shown.
+        breaks: where a channel begins or ends.
+        report_count, before_count: reports now and in the same months a year before; None where not covered.
+        before: those months; None where the data do not cover them.
+        incidents: what the reports would stand for.
+        reports_ratio, incidents_ratio: now over a year before, without and with the shares.
+        even: None when there is nothing to compare with.
+        published: what others found about the share reported, with source and date.
+        surveyed: what a survey of the same nature found, if there is one; it is in none of the numbers above.
+    """
+
+    months: pd.DataFrame
+    channels: pd.DataFrame
+    breaks: tuple[ChannelBreak, ...]
+    report_count: int
+    before_count: int | None
+    before: Period | None
+    incidents: Estimate
+    reports_ratio: Estimate
+    incidents_ratio: Estimate
+    even: BreakEven | None
+    published: pd.DataFrame
+    surveyed: BesideReports
+    about: About
+    method: Sentence = METHOD
+
+
+@kept
+def reporting_panel(
+    store: Store, scope: Scope, choices: Choices, subject: Subject, reported_before: float, reported_now: float
+) -> Reporting:
+    """Reports beside what they would stand for if these shares were reported.
+
+    Arguments:
+        reported_before, reported_now: shares assumed, over 0 and at most 1.
+
+    Raises:
+        NothingFound: the scope sees nothing in this period.
+    """
+    selection = select(store, scope, choices, subject)
+    before = _same_time_before(selection)
+    after_count = rates_of_counties(selection).incident_count
+    before_count = None if before is None else rates_of_counties(selection, before).incident_count
+    now, then = ReportedShare(reported_now), ReportedShare(reported_before)
+    return Reporting(
+        months=_months(selection, now),
+        channels=_channels(selection),
+        breaks=channel_breaks(selection, Period(selection.period.year_before().start, selection.period.end)),
+        report_count=after_count,
+        before_count=before_count,
+        before=before,
+        incidents=adjusted_incidents(after_count, now),
+        reports_ratio=ratio_estimate(
+            after_count, selection.years(), before_count, selection.years(before) if before else None
+        ),
+        incidents_ratio=adjusted_ratio(after_count, now, before_count, then),
+        even=break_even(after_count, before_count, then.value) if before_count else None,
+        published=published_figures(REPORTED),
+        surveyed=beside_reports(store, scope, selection.about.nature),
+        about=selection.about,
+    )
+
+
+def _same_time_before(selection: Selection) -> Period | None:
+    """A year before, where it is as long: a gap in either would look like a change."""
+    before = period_before(selection)
+    is_as_long = before is not None and abs(selection.years() / selection.years(before) - 1) < A_DAY_OR_TWO
+    return before if is_as_long else None
+
+
+def _months(selection: Selection, share: ReportedShare) -> pd.DataFrame:
+    rows = _with_every_month(selection, selection.count(("occurred_month",)))
+    rows = disclose(rows, ("incident_count",), selection.scope)
+    found = [adjusted_incidents(None if pd.isna(count) else int(count), share) for count in rows.incident_count]
+    return rows.assign(
+        incidents=[_number(one.value) for one in found],
+        incidents_lower=[_number(one.lower) for one in found],
+        incidents_upper=[_number(one.upper) for one in found],
+        flag=[str(one.flag) for one in found],
+    )
+
+
+def _channels(selection: Selection) -> pd.DataFrame:
+    """Each source's reports by month as shown, and their part of the month as shown."""
+    counted = selection.count(("source_id", "occurred_month"))
+    names = dict(zip(selection.source_ids, selection.about.source_names, strict=True))
+    parts = [
+        _with_every_month(selection, counted[counted.source_id == source][["occurred_month", "incident_count"]]).assign(
+            source_name=name
+        )
+        for source, name in names.items()
+    ]
+    rows = disclose(pd.concat(parts, ignore_index=True), ("incident_count",), selection.scope)
+    whole = rows.groupby("occurred_month").incident_count.transform("sum")
+    return rows.assign(share_per_100=(100 * rows.incident_count / whole.where(whole > 0)).astype("Float64"))
+
+
+def _with_every_month(selection: Selection, counted: pd.DataFrame) -> pd.DataFrame:
+    months = [month for segment in selection.segments() for month in segment.months()]
+    own = counted.set_index("occurred_month").incident_count
+    return own.reindex(months, fill_value=0).rename_axis("occurred_month").reset_index()
+
+
+def channel_breaks(selection: Selection, period: Period) -> tuple[ChannelBreak, ...]:
+    """Where a source of the selection begins or ends in the period, other than with all of them."""
+    held = {one.source_id: one for one in covered(selection.store, selection.scope).sources}
+    chosen = [held[source] for source in selection.source_ids]
+    first, last = min(one.first_month for one in chosen), max(one.last_month for one in chosen)
+    began = [ChannelBreak(one.source_name, one.first_month, True) for one in chosen if one.first_month > first]
+    ended = [
+        ChannelBreak(one.source_name, next_month(one.last_month), False) for one in chosen if one.last_month < last
+    ]
+    inside = [one for one in (*began, *ended) if period.start < one.month <= period.end]
+    return tuple(sorted(inside, key=lambda one: (one.month, one.source_name)))
+
+
+def _number(value: float | None) -> float:
+    return math.nan if value is None else value

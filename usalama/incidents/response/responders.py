@@ -1,0 +1,180 @@
+"""Who reaches people how fast: residents, private security, the police?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from usalama.asking.kept import kept
+from usalama.asking.selection import About, select
+from usalama.country.subject import Subject
+from usalama.incidents.response.responder_words import faster_sentence, together_sentence
+from usalama.incidents.response.waits import HIDDEN, Waits, reached_within, read_waits, waits_of, waits_together
+from usalama.model import Choices, Estimate, Scope, Sentence
+from usalama.schema import RESPONDERS
+from usalama.stats.counting.multiple import false_discovery_rejections
+from usalama.stats.counting.shares import wilson_share
+from usalama.stats.hours.log_rank import LogRank, log_rank, restricted_mean_difference
+from usalama.store import Store
+
+METHOD = Sentence(
+    "The share of calls that were reached after so many minutes, from the report to the arrival of help "
+    "(Kaplan-Meier, log-log interval). Calls that nobody came to are kept in as not reached, closed or not, until the "
+    "data end. Responders are compared by the mean wait within the first hour and by the log-rank test; of several "
+    "pairs only those are named that stand out of all. Public numbers are made of the disclosed number of calls and of "
+    "those reached within 20 steps up to a day; a group of fewer than 20 calls is hidden."
+)
+# Whoever comes is one of these; "none" and "unknown" are shown, and compared with nobody.
+COMING = ("residents", "private_security", "police")
+WITHIN = (10, 30)
+FIRST_HOUR = 60
+FALSE_DISCOVERY_RATE = 0.05
+# The picture ends here; the table and the quantiles go on.
+LAST_MINUTE_DRAWN = 180
+
+
+@dataclass(frozen=True)
+class ResponderWaits:
+    """The calls of one responder.
+
+    Arguments:
+        responder: one of ``RESPONDERS``; None for all together.
+        median, nine_in_ten: minutes within which half and nine in ten were reached.
+        within: share reached within ten and within thirty minutes, 0 to 1.
+        of_all: calls this responder reached within thirty minutes, of all calls, 0 to 1.
+        reached_share: of the calls of this responder; None where hidden.
+        call_count: None where hidden.
+    """
+
+    responder: str | None
+    median: Estimate
+    nine_in_ten: Estimate
+    within: tuple[Estimate, Estimate]
+    of_all: Estimate
+    reached_share: float | None
+    call_count: int | None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two responders and by how many minutes of the first hour the first keeps people waiting longer."""
+
+    responder: str
+    other: str
+    difference: Estimate
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class Responders:
+    """Who reaches people how fast.
+
+    Arguments:
+        whole: all calls.
+        responders: one a responder that has calls, unknown and nobody included.
+        curves: responder, minutes, reached, reached_lower, reached_upper; the first three hours.
+        pairs: every two of those who come.
+        test: whether all who come may be equally fast.
+        invalid_count: calls left out because the response stands before the report; None for the public.
+    """
+
+    whole: ResponderWaits
+    responders: tuple[ResponderWaits, ...]
+    curves: pd.DataFrame
+    pairs: tuple[Pair, ...]
+    test: LogRank
+    test_sentence: Sentence
+    invalid_count: int | None
+    about: About
+    method: Sentence = METHOD
+
+
+@kept
+def responders(store: Store, scope: Scope, choices: Choices, subject: Subject) -> Responders:
+    """Waits by responder.
+
+    Raises:
+        NothingFound: the scope sees nothing in this period.
+    """
+    selection = select(store, scope, choices, subject)
+    rows = read_waits(selection, ("responder",))
+    owns = {name: rows[rows.responder == name] for name in RESPONDERS}
+    owns = {name: own for name, own in owns.items() if len(own)}
+    held = {name: waits_of(own, is_exact=scope.is_exact) for name, own in owns.items()}
+    everybody = waits_together(list(owns.values()), is_exact=scope.is_exact)
+    within = {name: reached_within(own, WITHIN[1], is_exact=scope.is_exact) for name, own in owns.items()}
+    # The whole of the parts is the sum of what is shown of them.
+    all_calls = sum(calls for _, calls in within.values() if calls is not None)
+    all_reached = sum(reached for reached, _ in within.values() if reached is not None)
+    coming = {name: held[name] for name in COMING if name in held}
+    test = log_rank([waits.table for waits in coming.values() if waits])
+    return Responders(
+        whole=_summary(None, everybody, wilson_share(all_reached, all_calls)),
+        responders=tuple(
+            _summary(name, waits, wilson_share(within[name][0], all_calls)) for name, waits in held.items()
+        ),
+        curves=_curves(held),
+        pairs=_pairs(coming),
+        test=test,
+        test_sentence=together_sentence(test.estimate(), test.degrees, test.p_value),
+        invalid_count=int(rows.responded_count[rows.response_minutes <= 0].sum()) if scope.is_exact else None,
+        about=selection.about,
+    )
+
+
+def _summary(responder: str | None, waits: Waits | None, of_all: Estimate) -> ResponderWaits:
+    if waits is None:
+        return ResponderWaits(responder, HIDDEN, HIDDEN, (HIDDEN, HIDDEN), HIDDEN, None, None)
+    return ResponderWaits(
+        responder=responder,
+        median=waits.quantile(0.5),
+        nine_in_ten=waits.quantile(0.9),
+        within=(waits.share_within(WITHIN[0]), waits.share_within(WITHIN[1])),
+        of_all=of_all,
+        reached_share=waits.reached_share,
+        call_count=waits.curve.n,
+    )
+
+
+def _curves(held: dict[str, Waits | None]) -> pd.DataFrame:
+    parts = [_curve(name, waits) for name, waits in held.items() if waits and waits.curve.n_responded]
+    columns = ["responder", "minutes", "reached", "reached_lower", "reached_upper"]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({name: [] for name in columns})
+
+
+def _curve(name: str, waits: Waits) -> pd.DataFrame:
+    """Steps of one curve, from nobody at the report to the end of the picture."""
+    curve = waits.curve
+    is_drawn = curve.minutes <= LAST_MINUTE_DRAWN
+    minutes, reached, lower, upper = (
+        one[is_drawn] for one in (curve.minutes, 1 - curve.waiting, 1 - curve.upper, 1 - curve.lower)
+    )
+    end = min(float(LAST_MINUTE_DRAWN), curve.last_minute)
+    steps = pd.DataFrame({"minutes": minutes, "reached": reached, "reached_lower": lower, "reached_upper": upper})
+    first = pd.DataFrame({"minutes": [0.0], "reached": [0.0], "reached_lower": [0.0], "reached_upper": [0.0]})
+    steps = pd.concat([first, steps], ignore_index=True)
+    last = steps.iloc[[-1]].assign(minutes=end)
+    return pd.concat([steps, last], ignore_index=True).assign(responder=name)
+
+
+def _pairs(coming: dict[str, Waits | None]) -> tuple[Pair, ...]:
+    """Every two of those who come, with a word for those that stand out of all pairs only."""
+    names = list(combinations(coming, 2))
+    found = [_difference(coming[one], coming[other]) for one, other in names]
+    can_tell = np.array([difference.flag == "ok" for difference, _ in found], dtype=bool)
+    p_values = np.array([p for _, p in found])
+    stands_out = np.zeros(len(found), dtype=bool)
+    stands_out[can_tell] = false_discovery_rejections(p_values[can_tell], FALSE_DISCOVERY_RATE)
+    return tuple(
+        Pair(one, other, difference, faster_sentence(one, other, difference, bool(is_clear), FIRST_HOUR))
+        for (one, other), (difference, _), is_clear in zip(names, found, stands_out, strict=True)
+    )
+
+
+def _difference(waits: Waits | None, other: Waits | None) -> tuple[Estimate, float]:
+    if waits is None or other is None:
+        return HIDDEN, 1.0
+    return restricted_mean_difference(waits.table, other.table, FIRST_HOUR)

@@ -1,0 +1,198 @@
+"""What did one place's reports do over the years, season taken out, and what is to be expected next?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from usalama.asking.completeness import Completeness, completeness
+from usalama.asking.kept import kept
+from usalama.asking.long_series import LongSeries, select_long, series_of_places
+from usalama.asking.recording_breaks import RecordingBreak, recording_breaks
+from usalama.asking.selection import About
+from usalama.country.subject import Subject
+from usalama.incidents.trends.trend_words import (
+    change_point_sentence,
+    forecast_sentence,
+    trend_sentence,
+    year_on_year_sentence,
+)
+from usalama.model import Choices, Estimate, Place, Scope, Sentence, next_month
+from usalama.stats.counting.rates import Numbers
+from usalama.stats.series.aberrations import usual_quantile
+from usalama.stats.series.change_point import level_changes
+from usalama.stats.series.forecast import LEVELS, Forecast, forecast
+from usalama.stats.series.season import HALF_AN_EVENT, Decomposition, can_decompose, decompose
+from usalama.stats.series.trends import YearlyTrends, year_on_year, yearly_trend
+from usalama.store import Store
+
+METHOD = Sentence(
+    "Season taken out by robust STL of the logarithms; the range holds 95 of 100 months around the level when nothing "
+    "changes (negative binomial with the dispersion of the series). Change over the years: quasi-Poisson regression on "
+    "people, trend and season with the Newey-West error. Possible changes of level: exact least squares segments of "
+    "six months or more. What to expect: the same month of last year, with the range that past errors of this rule "
+    "leave open. A month less than 90 in 100 complete is left out."
+)
+NO_SEASON = Sentence("Too few to say what the season is: three years of data are needed, without a hidden month.")
+ONLY_VERIFIED = Sentence(
+    "Only verified reports are counted here: the newest months can still grow while reports are being verified."
+)
+USUAL_TAIL = 0.025
+COMPLETE, INCOMPLETE, HIDDEN = "complete", "incomplete", "hidden"
+A_YEAR = 12
+
+
+@dataclass(frozen=True)
+class LevelChange:
+    """A possible change of level.
+
+    Arguments:
+        month: the first of the new level.
+        before, after: reports a month, season taken out.
+    """
+
+    month: date
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class SeasonalTrend:
+    """The series of a place.
+
+    Arguments:
+        rows: occurred_month, incident_count, without_season, usual_lower, usual_upper, state; what cannot be told is
+            missing.
+        forecast: occurred_month, expected, lower_50, upper_50, lower_80, upper_80, lower_95, upper_95.
+        trend: the rate of a year over that of the year before.
+        before, after, year_on_year: the last twelve complete months against the twelve before; None where hidden.
+        hit_rate: how often the 80 % range of the forecast was right in the last year.
+        scaled_error: of the last year's forecasts; below 1 is better than the years before.
+        changes: possible changes of level.
+        breaks: changes in recording.
+        sentences: all of it in words.
+    """
+
+    place: Place
+    rows: pd.DataFrame
+    forecast: pd.DataFrame
+    trend: Estimate
+    before: float | None
+    after: float | None
+    year_on_year: Estimate
+    hit_rate: Estimate
+    scaled_error: float
+    changes: tuple[LevelChange, ...]
+    breaks: tuple[RecordingBreak, ...]
+    completeness: Completeness
+    sentences: tuple[Sentence, ...]
+    about: About
+    method: Sentence = METHOD
+
+
+@kept
+def seasonal_trend(store: Store, scope: Scope, choices: Choices, subject: Subject, place: Place) -> SeasonalTrend:
+    """Everything that can be told of one series of reports, up to the end of the chosen period.
+
+    Arguments:
+        place: the country, a county or a city.
+
+    Raises:
+        NothingFound: the scope sees nothing.
+    """
+    selection = select_long(store, scope, choices, subject)
+    arrived = completeness(store, scope, choices, subject)
+    series = series_of_places(selection, (place,))
+    complete = series.until(arrived.last_complete)
+    counts = complete.counts[0]
+    trends = yearly_trend(complete.counts, np.maximum(complete.person_years, 1e-9), complete.time)
+    parts = decompose(counts) if can_decompose(counts) else None
+    ahead, changes = forecast(counts), _level_changes(parts, complete)
+    before, after, ratio = _year_on_year(complete, float(trends.dispersion[0]))
+    return SeasonalTrend(
+        place=place,
+        rows=_rows(series, complete, parts, trends),
+        forecast=_forecast_rows(ahead, complete.months[-1]),
+        trend=trends.estimate(0),
+        before=before,
+        after=after,
+        year_on_year=ratio,
+        hit_rate=ahead.hit_rate,
+        scaled_error=ahead.scaled_error,
+        changes=changes,
+        breaks=recording_breaks(selection, place),
+        completeness=arrived,
+        sentences=(
+            year_on_year_sentence(before, after, ratio),
+            trend_sentence(trends.estimate(0)),
+            *([] if parts else [NO_SEASON]),
+            *(change_point_sentence(one.month, one.before, one.after) for one in changes),
+            forecast_sentence(float(ahead.lower[1, 0]), float(ahead.upper[1, 0]), ahead.hit_rate),
+            arrived.sentence,
+            *([] if scope.is_exact else [ONLY_VERIFIED]),
+        ),
+        about=selection.about,
+    )
+
+
+def _rows(series: LongSeries, complete: LongSeries, parts: Decomposition | None, trends: YearlyTrends) -> pd.DataFrame:
+    n, known = len(series.months), len(complete.months)
+    shown = np.full((3, n), np.nan)
+    if parts:
+        dispersion = np.full(known, trends.dispersion[0])
+        shown[0, :known] = parts.without_season
+        shown[1, :known] = usual_quantile(parts.level, dispersion, USUAL_TAIL)
+        shown[2, :known] = usual_quantile(parts.level, dispersion, 1 - USUAL_TAIL)
+    counts = series.counts[0]
+    is_late = np.arange(n) >= known
+    return pd.DataFrame(
+        {
+            "occurred_month": series.months,
+            "incident_count": pd.array(counts, dtype="Float64"),
+            "without_season": shown[0],
+            "usual_lower": shown[1],
+            "usual_upper": shown[2],
+            "state": np.where(np.isnan(counts), HIDDEN, np.where(is_late, INCOMPLETE, COMPLETE)),
+        }
+    )
+
+
+def _forecast_rows(ahead: Forecast, last: date) -> pd.DataFrame:
+    months = []
+    for _step in range(ahead.value.size):
+        last = next_month(last)
+        months.append(last)
+    rows = pd.DataFrame({"occurred_month": months, "expected": ahead.value})
+    for number, level in enumerate(LEVELS):
+        rows[f"lower_{100 * level:.0f}"] = ahead.lower[number]
+        rows[f"upper_{100 * level:.0f}"] = ahead.upper[number]
+    return rows
+
+
+def _level_changes(parts: Decomposition | None, series: LongSeries) -> tuple[LevelChange, ...]:
+    if parts is None:
+        return ()
+    found = level_changes(parts.trend + parts.remainder)
+    levels = [float(np.exp(level)) - HALF_AN_EVENT for level in found.levels]
+    return tuple(
+        LevelChange(series.months[end + 1], levels[number], levels[number + 1])
+        for number, end in enumerate(found.last_before)
+    )
+
+
+def _year_on_year(series: LongSeries, dispersion: float) -> tuple[float | None, float | None, Estimate]:
+    counts, years = series.counts[0], series.person_years[0]
+    if counts.size < 2 * A_YEAR:
+        return None, None, year_on_year(None, None, None, None)
+    now, then = slice(-A_YEAR, None), slice(-2 * A_YEAR, -A_YEAR)
+    # A year of which a month is not covered is no year; one of which a month is hidden has no sum.
+    covered = [float(years[part].sum()) if np.all(years[part] > 0) else None for part in (now, then)]
+    after, before = _sum(counts[now]), _sum(counts[then])
+    return before, after, year_on_year(after, covered[0], before, covered[1], dispersion)
+
+
+def _sum(counts: Numbers) -> float | None:
+    return None if np.isnan(counts).any() else float(counts.sum())

@@ -1,0 +1,121 @@
+"""How did each county's rate go, all on one axis, and where is the change over the years clear?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from usalama.asking.completeness import completeness
+from usalama.asking.kept import kept
+from usalama.asking.long_series import LongSeries, select_long, series_of_places
+from usalama.asking.selection import About
+from usalama.country.subject import Subject
+from usalama.incidents.rates.county_rates import with_rates
+from usalama.incidents.trends.trend_words import several_trends_sentence, trend_sentence
+from usalama.model import Choices, Scope, Sentence
+from usalama.stats.counting.multiple import false_discovery_rejections
+from usalama.stats.series.trends import YearlyTrends, yearly_trend
+from usalama.store import Store
+
+METHOD = Sentence(
+    "Each county's rate by month for 100,000 people a year. A line is coloured only if its change over the years "
+    "(quasi-Poisson with season, Newey-West) stands out of all counties together (Benjamini and Hochberg, 5 %)."
+)
+
+
+class Direction(StrEnum):
+    """Which way a rate went over the years."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    UNCLEAR = "unclear"
+    TOO_FEW = "too_few"
+
+
+@dataclass(frozen=True)
+class SmallMultiples:
+    """A line a county.
+
+    Arguments:
+        rows: place_key, place_name, region_name, direction, occurred_month, incident_count, rate_per_100k, rate_lower,
+            rate_upper, flag; ordered by region.
+        trends: place_key, place_name, region_name, direction, ratio, ratio_lower, ratio_upper, sentence.
+        summary: how many are clear, and how many of so many could be by chance.
+    """
+
+    rows: pd.DataFrame
+    trends: pd.DataFrame
+    summary: Sentence
+    about: About
+    method: Sentence = METHOD
+
+
+@kept
+def small_multiples(store: Store, scope: Scope, choices: Choices, subject: Subject) -> SmallMultiples:
+    """The series of every chosen county.
+
+    Raises:
+        NothingFound: the scope sees nothing.
+    """
+    selection = select_long(store, scope, choices, subject)
+    counties = [subject.country.county(code) for code in selection.county_codes]
+    counties.sort(key=lambda county: (county.region_name, county.name))
+    series = series_of_places(selection, tuple(county.place for county in counties))
+    complete = series.until(completeness(store, scope, choices, subject).last_complete)
+    found = yearly_trend(complete.counts, np.maximum(complete.person_years, 1e-9), complete.time)
+    directions = _directions(found)
+    heads = pd.DataFrame(
+        {
+            "place_key": [county.place.key for county in counties],
+            "place_name": [county.name for county in counties],
+            "region_name": [county.region_name for county in counties],
+            "direction": [str(direction) for direction in directions],
+        }
+    )
+    trends = heads.assign(
+        ratio=found.value,
+        ratio_lower=found.lower,
+        ratio_upper=found.upper,
+        sentence=[trend_sentence(found.estimate(number)) for number in range(len(counties))],
+    )
+    rows = heads.merge(_months(complete, heads), on="place_key")
+    return SmallMultiples(rows, trends, _summary(directions), selection.about)
+
+
+def _directions(found: YearlyTrends) -> list[Direction]:
+    is_told = np.isfinite(found.value) & (found.flag == "ok")
+    stands_out = np.zeros(found.value.size, dtype=bool)
+    stands_out[is_told] = false_discovery_rejections(found.p_value[is_told])
+    return [
+        Direction.TOO_FEW
+        if not told
+        else Direction.UNCLEAR
+        if not clear
+        else Direction.RISING
+        if value > 1
+        else Direction.FALLING
+        for told, clear, value in zip(is_told, stands_out, found.value, strict=True)
+    ]
+
+
+def _months(series: LongSeries, heads: pd.DataFrame) -> pd.DataFrame:
+    n = len(series.months)
+    frame = pd.DataFrame(
+        {
+            "place_key": np.repeat(heads.place_key.to_numpy(), n),
+            "occurred_month": list(series.months) * len(heads),
+            "incident_count": pd.array(series.counts.ravel(), dtype="Float64"),
+            "person_years": series.person_years.ravel(),
+        }
+    )
+    return with_rates(frame).drop(columns="person_years")
+
+
+def _summary(directions: list[Direction]) -> Sentence:
+    told = [one for one in directions if one is not Direction.TOO_FEW]
+    return several_trends_sentence(
+        len(told), told.count(Direction.RISING), told.count(Direction.FALLING), len(directions) - len(told)
+    )

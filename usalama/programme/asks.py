@@ -1,0 +1,182 @@
+"""What did associations ask for, how far has the answer come, and which asks wait longest?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+import pandas as pd
+
+from usalama.asking.kept import kept
+from usalama.asking.registers import RegisterRows, register_rows
+from usalama.country.subject import Subject
+from usalama.model import Choices, Scope, Sentence
+from usalama.programme.ask_steps import STEPS, count_states, half_within, still_waiting, with_steps
+from usalama.programme.asks_words import (
+    ACKNOWLEDGED,
+    ASKED,
+    DELIVERED,
+    PROMISED,
+    asked_sentence,
+    delivery_sentence,
+    future_sentence,
+    oldest_sentence,
+    promised_sentence,
+    step_sentence,
+)
+from usalama.programme.progress.rollout_ways import chosen_counties
+from usalama.schema.registers import ASK, ASK_KINDS, ASSOCIATION
+from usalama.stats.counting.rates import FEWEST_EVENTS
+from usalama.store import Store
+
+METHOD = Sentence(
+    "The age of an ask is the days since it was made. An ask has come as far as the last step that is recorded; what "
+    "was delivered without a promise counts as promised that day. How long a step takes is told with those still "
+    "waiting kept in (Kaplan-Meier), up to today; with fewer than {fewest} that took it, it is too few to say. The "
+    "oldest stand first, whichever office was asked: no office is counted or compared.",
+    {"fewest": FEWEST_EVENTS},
+)
+# Days at which the curves of those still waiting are drawn.
+GRID = tuple(range(0, 721, 10))
+COUNTS = ["ask_count", "answered_count", "promised_count", "delivered_count", "open_count", "oldest_days"]
+WAITS = {"answer": ACKNOWLEDGED, "delivery": DELIVERED}
+LIMITS = ("days", "lower", "upper", "flag")
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What was asked for in the chosen counties.
+
+    Arguments:
+        board: asks that are still open, the oldest first: kind, county_code, county_name,
+            association_name ("" where the county asked), addressed_to, asked_on, acknowledged_on, promised_on, state,
+            age_days, promise_days, source_name.
+        promised: the same, promised and not delivered, the oldest promise first.
+        funnel: step, reached_count, here_count, went_on_count, days, lower, upper, flag (half go on within so many).
+        curves: step, day, waiting, lower, upper: of 100 asks, those without it so many days after they were made.
+        by_kind: kind, ask_count, answered_count, promised_count, delivered_count (came at least so far), open_count,
+            oldest_days (of those open), and days, lower, upper, flag within which half had an ``answer_`` and a
+            ``delivery_``.
+        by_county: county_code, county_name and the same; every chosen county.
+        sentences: what is to be known first; then what became of each step.
+    """
+
+    board: pd.DataFrame
+    promised: pd.DataFrame
+    funnel: pd.DataFrame
+    curves: pd.DataFrame
+    by_kind: pd.DataFrame
+    by_county: pd.DataFrame
+    sentences: tuple[Sentence, ...]
+    step_sentences: tuple[Sentence, ...]
+    held: RegisterRows
+    method: Sentence = METHOD
+
+    def board_of(self, kind: str = "", state: str = "") -> pd.DataFrame:
+        """The open asks of a kind and a state; empty means all."""
+        is_chosen = self.board.kind.isin([kind] if kind else ASK_KINDS)
+        is_chosen &= self.board.state.isin([state] if state else STEPS)
+        return self.board[is_chosen].reset_index(drop=True)
+
+
+@kept
+def asks(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: Subject, today: date) -> Asks:
+    """The asks of the chosen counties; none chosen means all.
+
+    Arguments:
+        today: the local date; what is said to happen after it has not happened.
+    """
+    held = register_rows(store, scope, Choices(county_codes=county_codes), ASK)
+    # An association may ask in a county that is not the one it is registered in.
+    known = register_rows(store, scope, Choices(), ASSOCIATION)
+    names = dict(zip(known.rows.record_id, known.rows.name, strict=True)) if known.nature == held.nature else {}
+    counties = {county.code: county.name for county in chosen_counties(subject, scope, county_codes)}
+    rows, ahead = with_steps(held.rows, today)
+    rows = _named(rows, names, counties)
+    is_open = rows.state != DELIVERED
+    promised = _listed(rows[rows.state == PROMISED], ["promise_days", "age_days"])
+    funnel, step_sentences = _funnel(rows, today)
+    return Asks(
+        board=_listed(rows[is_open], ["age_days"]),
+        promised=promised,
+        funnel=funnel,
+        curves=pd.concat([still_waiting(rows, step, today, GRID) for step in list(STEPS)[1:]], ignore_index=True),
+        by_kind=_grouped(rows, "kind", {code: {} for code in ASK_KINDS}, today),
+        by_county=_grouped(
+            rows, "county_code", {code: {"county_name": name} for code, name in counties.items()}, today
+        ),
+        sentences=(
+            asked_sentence(count_states(rows)),
+            oldest_sentence(int(is_open.sum()), _oldest(rows.age_days[is_open])),
+            promised_sentence(len(promised), _oldest(promised.promise_days)),
+            delivery_sentence(int((~is_open).sum()), half_within(rows, ASKED, DELIVERED, today)),
+            *([future_sentence(ahead)] if ahead else []),
+        ),
+        step_sentences=step_sentences,
+        held=held,
+    )
+
+
+def _named(rows: pd.DataFrame, names: Mapping[str, str], counties: Mapping[str, str]) -> pd.DataFrame:
+    """The asks with names for people, and without the note: anybody may be named in it."""
+    whose = [names.get(one, one) if isinstance(one, str) else "" for one in rows.association_id]
+    columns = [
+        "kind", "county_code", "county_name", "association_name", "addressed_to", *STEPS.values(), "state", "age_days",
+        "promise_days", "source_name",
+    ]  # fmt: skip
+    return rows.assign(
+        association_name=pd.Series(whose, index=rows.index, dtype=object),
+        county_name=[counties.get(code, code) for code in rows.county_code],
+    )[columns]
+
+
+def _listed(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Asks as a list, the longest wait first, with plain days."""
+    days = {name: rows[name].dt.date.where(rows[name].notna(), None) for name in STEPS.values()}
+    order = [*by, "county_code", "kind", "association_name"]
+    is_rising = [name not in by for name in order]
+    return rows.assign(**days).sort_values(order, ascending=is_rising, ignore_index=True)
+
+
+def _oldest(days: pd.Series) -> int | None:
+    return int(days.max()) if len(days) else None
+
+
+def _funnel(rows: pd.DataFrame, today: date) -> tuple[pd.DataFrame, tuple[Sentence, ...]]:
+    states, found, sentences = count_states(rows), [], []
+    following = dict(pairwise(STEPS))
+    for step, name in STEPS.items():
+        reached, next_ = int(rows[name].notna().sum()), following.get(step)
+        counted = {"step": step, "reached_count": reached, "here_count": states[step]}
+        if next_ is None:
+            found.append(counted | {"went_on_count": None, "flag": ""})
+            continue
+        went_on, half = int(rows[STEPS[next_]].notna().sum()), half_within(rows, step, next_, today)
+        limits = dict(zip(LIMITS, (half.value, half.lower, half.upper, str(half.flag)), strict=True))
+        found.append(counted | {"went_on_count": went_on} | limits)
+        sentences.append(step_sentence(step, next_, reached, went_on, half))
+    made = pd.DataFrame(found, columns=["step", "reached_count", "here_count", "went_on_count", *LIMITS])
+    return made.astype({"went_on_count": "Int64"}), tuple(sentences)
+
+
+def _grouped(rows: pd.DataFrame, column: str, groups: Mapping[str, Mapping[str, str]], today: date) -> pd.DataFrame:
+    """A row a group, with nothing where nothing was asked."""
+    found = [{column: code, **named, **_counts(rows[rows[column] == code], today)} for code, named in groups.items()]
+    names = [f"{word}_{limit}" for word in WAITS for limit in LIMITS]
+    columns = [column, *next(iter(groups.values()), {}), *COUNTS, *names]
+    numbers = {name: float for name in names if not name.endswith("flag")}
+    return pd.DataFrame(found, columns=columns).astype({"oldest_days": "Int64"} | numbers)
+
+
+def _counts(own: pd.DataFrame, today: date) -> dict[str, object]:
+    is_open = own.state != DELIVERED
+    reached = {step: int(own[name].notna().sum()) for step, name in STEPS.items()}
+    counts = (*reached.values(), int(is_open.sum()), _oldest(own.age_days[is_open]))
+    found: dict[str, object] = dict(zip(COUNTS, counts, strict=True))
+    for word, step in WAITS.items():
+        half = half_within(own, ASKED, step, today)
+        limits = (half.value, half.lower, half.upper, str(half.flag))
+        found |= {f"{word}_{name}": value for name, value in zip(LIMITS, limits, strict=True)}
+    return found

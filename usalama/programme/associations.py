@@ -1,0 +1,199 @@
+"""Which resident associations have joined, where are they, and which stand in the register twice?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from usalama.asking.kept import kept
+from usalama.asking.registers import RegisterRows, register_rows
+from usalama.country import Country
+from usalama.country.names import letters
+from usalama.country.spelling import may_be_one
+from usalama.country.subject import Subject
+from usalama.language import LANGUAGES, load_language
+from usalama.model import Choices, PlaceLevel, Scope, Sentence
+from usalama.programme.associations_words import doubles_sentence, registry_sentences
+from usalama.schema.registers import ASSOCIATION
+from usalama.store import Store
+
+METHOD = Sentence(
+    "Every association of the register is counted once. Households and members are as the association states them; "
+    "where one is not stated, it is left out of the sum and said to be unknown."
+)
+SEARCHED = ("name", "county_name", "constituency_name", "languages", "tools")
+# Columns that the public sees; points and areas are not among them.
+COLUMNS = (
+    "record_id", "name", "county_code", "county_name", "constituency_code", "constituency_name", "settlement_type",
+    "household_count", "member_count", "languages", "tools", "joined_on", "source_name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Search:
+    """What the associations are narrowed down to, beside the counties that all pages share.
+
+    Arguments:
+        words: parts of name, place, language or tool, without regard to case, accents and signs; all must be found.
+        settlement_type: only this kind; empty for all.
+        tool: only associations that use it; empty for all.
+    """
+
+    words: str = ""
+    settlement_type: str = ""
+    tool: str = ""
+
+
+@dataclass(frozen=True)
+class Double:
+    """Two records that may be one association in two spellings.
+
+    Arguments:
+        record_ids: of both.
+        sentence: their names and county.
+    """
+
+    record_ids: tuple[str, str]
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class Associations:
+    """The associations that were asked for.
+
+    Arguments:
+        rows: ``COLUMNS``, by county and name.
+        held: the register that was read, in the chosen counties.
+        n_held: associations in the chosen counties, whatever was searched for.
+        by_county: county_code, county_name, association_count, member_count of all chosen counties; a county without
+            an association has 0.
+        by_constituency: place_key, constituency_name, county_name, association_count; only those that have one.
+        no_constituency_count: associations whose constituency is not known.
+        tools: every tool that an association of the chosen counties uses, by name.
+        doubles: likely duplicates among those found.
+        sentences: what the register says.
+    """
+
+    rows: pd.DataFrame
+    held: RegisterRows
+    n_held: int
+    by_county: pd.DataFrame
+    by_constituency: pd.DataFrame
+    no_constituency_count: int
+    tools: tuple[str, ...]
+    doubles: tuple[Double, ...]
+    sentences: tuple[Sentence, ...]
+    method: Sentence = METHOD
+
+
+def associations(
+    store: Store, scope: Scope, choices: Choices, subject: Subject, search: Search = Search()
+) -> Associations:
+    """The associations of the chosen counties that bear what is searched for.
+
+    Only counties count of the shared choices: an association has no period and no category.
+    """
+    return _associations(store, scope, Choices(county_codes=choices.county_codes), subject, search)
+
+
+@kept
+def _associations(store: Store, scope: Scope, choices: Choices, subject: Subject, search: Search) -> Associations:
+    held = register_rows(store, scope, choices, ASSOCIATION)
+    named = with_places(held.rows, subject.country)
+    rows = _found(named, search)
+    by_county = _by_county(rows, subject.country, scope, choices)
+    return Associations(
+        rows=rows[list(COLUMNS)].astype({"household_count": "Int64", "member_count": "Int64"}),
+        held=replace(held, rows=named),
+        n_held=len(named),
+        by_county=by_county,
+        by_constituency=_by_constituency(rows),
+        no_constituency_count=int((rows.constituency_name == "").sum()),
+        tools=tuple(sorted({tool for text in named.tools.dropna() for tool in listed(text)})),
+        doubles=_doubles(rows),
+        sentences=registry_sentences(rows, by_county, len(named)),
+    )
+
+
+@kept
+def association_points(store: Store, scope: Scope, choices: Choices, record_ids: tuple[str, ...]) -> np.ndarray:
+    """Latitude and longitude of those of the associations whose point is known.
+
+    Raises:
+        NotAllowed: the scope may not see points.
+    """
+    held = register_rows(store, scope, choices, ASSOCIATION, every_column=True).rows
+    known = held[held.record_id.isin(record_ids)].dropna(subset=["latitude", "longitude"])
+    return known[["latitude", "longitude"]].to_numpy(dtype=float)
+
+
+def with_places(rows: pd.DataFrame, country: Country) -> pd.DataFrame:
+    """The records with the names of their county and constituency, in the order of both."""
+    counties = {place.code: place.name for place in country.places(PlaceLevel.COUNTY)}
+    constituencies = {place.code: place.name for place in country.places(PlaceLevel.CONSTITUENCY)}
+    named = rows.assign(
+        county_name=rows.county_code.map(counties).fillna(rows.county_code),
+        constituency_name=rows.constituency_code.map(constituencies).fillna(""),
+    )
+    return named.sort_values(["county_code", "name", "record_id"], ignore_index=True)
+
+
+def listed(text: object) -> tuple[str, ...]:
+    """The parts of a text that lists them with commas."""
+    return tuple(part.strip() for part in str(text).split(",") if part.strip()) if isinstance(text, str) else ()
+
+
+def _found(rows: pd.DataFrame, search: Search) -> pd.DataFrame:
+    found = pd.Series(True, index=rows.index)
+    if search.settlement_type:
+        found &= rows.settlement_type == search.settlement_type
+    if search.tool:
+        found &= pd.Series([search.tool in listed(text) for text in rows.tools], index=rows.index, dtype=bool)
+    wanted = [letters(word) for word in search.words.split() if letters(word)]
+    if wanted:
+        searched = rows[list(SEARCHED)].fillna("").assign(language_names=rows.languages.map(_language_names))
+        texts = [" ".join(letters(str(value)) for value in row) for row in searched.to_numpy()]
+        found &= pd.Series([all(word in text for word in wanted) for text in texts], index=rows.index, dtype=bool)
+    return rows[found].reset_index(drop=True)
+
+
+def _language_names(codes: object) -> str:
+    """What the languages are called in each language of the product: readers see the names, and search for them."""
+    readers = [load_language(code) for code in LANGUAGES]
+    return " ".join(reader.language_name(code) for code in listed(codes) for reader in readers)
+
+
+def _by_county(rows: pd.DataFrame, country: Country, scope: Scope, choices: Choices) -> pd.DataFrame:
+    shown = [
+        county
+        for county in country.counties
+        if (not choices.county_codes or county.code in choices.county_codes)
+        and (scope.county_codes is None or county.code in scope.county_codes)
+    ]
+    counted = rows.groupby("county_code").agg(
+        association_count=("record_id", "size"), member_count=("member_count", "sum")
+    )
+    codes = [county.code for county in shown]
+    counted = counted.reindex(codes, fill_value=0).astype(int).reset_index()
+    return counted.assign(county_code=codes, county_name=[county.name for county in shown])
+
+
+def _by_constituency(rows: pd.DataFrame) -> pd.DataFrame:
+    known = rows[rows.constituency_name != ""]
+    names = ["constituency_code", "constituency_name", "county_name"]
+    counted = known.groupby(names, as_index=False).size().rename(columns={"size": "association_count"})
+    keys = [f"{PlaceLevel.CONSTITUENCY}:{code}" for code in counted.constituency_code]
+    return counted.assign(place_key=keys).drop(columns="constituency_code")
+
+
+def _doubles(rows: pd.DataFrame) -> tuple[Double, ...]:
+    found = []
+    for _, own in rows.groupby("county_code"):
+        for one, other in combinations(own.itertuples(), 2):
+            if may_be_one(str(one.name), str(other.name)):
+                sentence = doubles_sentence(str(one.name), str(other.name), str(one.county_name))
+                found.append(Double((str(one.record_id), str(other.record_id)), sentence))
+    return tuple(found)

@@ -1,0 +1,205 @@
+"""Who signed the charter, what did they pledge, and what became of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from usalama.asking.kept import kept
+from usalama.asking.registers import RegisterRows, register_rows
+from usalama.country.subject import Subject
+from usalama.model import Choices, Estimate, Flag, Scope, Sentence
+from usalama.programme.charter_words import (
+    KEPT,
+    NO_CONSENT,
+    NO_COUNTY,
+    NO_NAME,
+    ORGANISATION,
+    OVERDUE,
+    PERSON,
+    REFUSED,
+    STANDINGS,
+    UNKNOWN,
+    WAITING,
+    WITHHELD,
+    future_sentence,
+    no_county_sentence,
+    share_sentence,
+    soon_sentence,
+    standing_sentences,
+)
+from usalama.programme.progress.rollout_ways import chosen_counties
+from usalama.schema.registers import PLEDGE, SECTORS
+from usalama.stats.counting.shares import FEWEST_FOR_A_SHARE, wilson_share
+from usalama.store import Store
+
+METHOD = Sentence(
+    "Kept, kept in part and late are what somebody stated of a pledge; the calendar changes none of them. Where "
+    "nothing is stated, the calendar tells whether its day has passed. A pledge is due when its day is over, as in "
+    "the logframe. The share kept is of those due, with Wilson's interval; under {fewest} due it is too few to say. "
+    "Each record counts as one signatory. A name comes out only where consent to be named is recorded; a text that "
+    "holds a name without consent is withheld.",
+    {"fewest": FEWEST_FOR_A_SHARE},
+)
+SOON_DAYS = 60
+NO_WORD = "no_word"
+SHARES = ("share_kept", "share_lower", "share_upper")
+COUNTS = ["pledge_count", *STANDINGS, "due_count", "kept_due_count"]
+
+
+@dataclass(frozen=True)
+class Charter:
+    """The ledger of the charter.
+
+    Arguments:
+        rows: signatory (a name, or in English why there is none), is_named, kind (person, organisation, unknown),
+            sector, county_code, county_name, pledge_text, is_withheld, signed_on, due_on, standing, days (until it is
+            due, negative afterwards), evidence, source_name.
+        soon, overdue: those not kept and due within two months; those whose day passed without word.
+        by_sector: sector and, as in ``by_county``, a count for each standing, pledge_count, due_count, kept_due_count,
+            share_kept, share_lower, share_upper (in 100), flag; every sector.
+        by_county: county_code, county_name and the same; every chosen county.
+        sentences: what is to be known first.
+    """
+
+    rows: pd.DataFrame
+    soon: pd.DataFrame
+    overdue: pd.DataFrame
+    by_sector: pd.DataFrame
+    by_county: pd.DataFrame
+    sentences: tuple[Sentence, ...]
+    held: RegisterRows
+    method: Sentence = METHOD
+
+    def rows_of(self, sector: str = "", standing: str = "") -> pd.DataFrame:
+        """The pledges of a sector and a standing; empty means all."""
+        is_chosen = self.rows.sector.isin([sector] if sector else SECTORS)
+        is_chosen &= self.rows.standing.isin([standing] if standing else STANDINGS)
+        return self.rows[is_chosen].reset_index(drop=True)
+
+
+@kept
+def charter(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: Subject, today: date) -> Charter:
+    """The pledges of the chosen counties and of the whole programme; no county chosen means all.
+
+    Arguments:
+        today: the local date.
+    """
+    # Of the register as everybody sees it, for the operator too: whom consent does not name, no ledger names.
+    held = register_rows(store, scope, Choices(county_codes=county_codes), PLEDGE)
+    counties = {county.code: county.name for county in chosen_counties(subject, scope, county_codes)}
+    is_coming = pd.to_datetime(held.rows.signed_on) > pd.Timestamp(today)
+    rows = _rows(held.rows[~is_coming].reset_index(drop=True), counties, today)
+    overdue = rows[rows.standing == OVERDUE]
+    is_soon = (rows.standing != KEPT) & rows.days.between(0, SOON_DAYS).fillna(False).astype(bool)
+    return Charter(
+        rows=rows,
+        soon=rows[is_soon].reset_index(drop=True),
+        overdue=overdue.reset_index(drop=True),
+        by_sector=_counted(rows, "sector", {code: {} for code in SECTORS}),
+        by_county=_counted(rows, "county_code", {code: {"county_name": name} for code, name in counties.items()}),
+        sentences=(*_sentences(rows, int(is_soon.sum())), *_left_out(rows, int(is_coming.sum()))),
+        held=held,
+    )
+
+
+def _rows(found: pd.DataFrame, counties: Mapping[str, str], today: date) -> pd.DataFrame:
+    kinds = [_kind(value) for value in found.is_person]
+    names = [_signatory(*one) for one in zip(found.signatory_name, found.may_be_named, kinds, strict=True)]
+    is_withheld = found.pledge_text.isna()
+    days = (pd.to_datetime(found.due_on) - pd.Timestamp(today)).dt.days.astype("Int64")
+    made = found.assign(
+        signatory=pd.Series([name for name, _ in names], dtype=object),
+        is_named=pd.Series([is_named for _, is_named in names], dtype=bool),
+        kind=pd.Series(kinds, dtype=object),
+        county_name=found.county_code.map(counties).fillna(NO_COUNTY),
+        county_code=found.county_code.where(found.county_code.isin(counties), ""),
+        pledge_text=found.pledge_text.mask(is_withheld, WITHHELD),
+        is_withheld=is_withheld,
+        standing=pd.Series([_standing(*one) for one in zip(found.state, _is_over(days), strict=True)], dtype=object),
+        days=days,
+        evidence=found.evidence.fillna(""),
+    )
+    # In no order that follows from a name or from who was entered first.
+    order = ["due_on", "county_code", "sector", "signed_on", "pledge_text"]
+    columns = [
+        "signatory", "is_named", "kind", "sector", "county_code", "county_name", "pledge_text", "is_withheld",
+        "signed_on", "due_on", "standing", "days", "evidence", "source_name",
+    ]  # fmt: skip
+    return made.sort_values(order, ignore_index=True, na_position="last")[columns]
+
+
+def _kind(is_person: object) -> str:
+    if pd.isna(is_person):
+        return UNKNOWN
+    return PERSON if is_person else ORGANISATION
+
+
+def _signatory(name: object, may_be_named: object, kind: str) -> tuple[str, bool]:
+    """The name, or why there is none; and whether it is a name."""
+    if pd.isna(may_be_named):
+        return NO_CONSENT[kind], False
+    if not may_be_named:
+        return REFUSED[kind], False
+    return (name, True) if isinstance(name, str) and name.strip() else (NO_NAME[kind], False)
+
+
+def _standing(state: str, is_over: bool) -> str:
+    """What was stated; where nothing was, whether the day has passed."""
+    if state != NO_WORD:
+        return state
+    return OVERDUE if is_over else WAITING
+
+
+def _counted(rows: pd.DataFrame, column: str, groups: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
+    """A row a group, with nothing where there is nothing."""
+    found: list[dict[str, object]] = []
+    for code, named in groups.items():
+        own = rows[rows[column] == code]
+        counts = {standing: int((own.standing == standing).sum()) for standing in STANDINGS}
+        due, kept_due = _due(own)
+        share = _in_100(wilson_share(kept_due, due))
+        limits = dict(zip(SHARES, (share.value, share.lower, share.upper), strict=True))
+        whole = {"pledge_count": len(own), "due_count": due, "kept_due_count": kept_due, "flag": str(share.flag)}
+        found.append({column: code} | dict(named) | counts | whole | limits)
+    names = [column, *next(iter(groups.values()), {}), *COUNTS, *SHARES, "flag"]
+    return pd.DataFrame(found, columns=names).astype(dict.fromkeys(SHARES, float))
+
+
+def _is_over(days: pd.Series) -> pd.Series:
+    """Whether the day itself is over; a pledge without one never falls due."""
+    return (days < 0).fillna(False).astype(bool)
+
+
+def _due(rows: pd.DataFrame) -> tuple[int, int]:
+    """How many are due, and how many of these are kept."""
+    is_due = _is_over(rows.days)
+    return int(is_due.sum()), int((is_due & (rows.standing == KEPT)).sum())
+
+
+def _in_100(share: Estimate) -> Estimate:
+    """A share in 100; of too few to say there is no number at all."""
+    if share.value is None or share.lower is None or share.upper is None or share.flag is not Flag.OK:
+        return Estimate(None, None, None, share.n, share.method, share.flag)
+    return Estimate(100 * share.value, 100 * share.lower, 100 * share.upper, share.n, share.method)
+
+
+def _sentences(rows: pd.DataFrame, soon: int) -> Iterable[Sentence]:
+    counts = {standing: int((rows.standing == standing).sum()) for standing in STANDINGS}
+    due, kept_due = _due(rows)
+    return (
+        *standing_sentences(counts, int(rows.due_on.isna().sum())),
+        share_sentence(due, kept_due, _in_100(wilson_share(kept_due, due))),
+        soon_sentence(soon, SOON_DAYS, counts[OVERDUE]),
+    )
+
+
+def _left_out(rows: pd.DataFrame, coming: int) -> Iterable[Sentence]:
+    elsewhere = int((rows.county_code == "").sum())
+    if elsewhere:
+        yield no_county_sentence(elsewhere)
+    if coming:
+        yield future_sentence(coming)

@@ -1,0 +1,195 @@
+"""How far is each county, and each association, towards being recognised by its county government?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from usalama.asking.kept import kept
+from usalama.asking.registers import RegisterRows, register_rows
+from usalama.country.subject import Subject
+from usalama.model import Choices, PlaceLevel, Scope, Sentence
+from usalama.programme.progress.accreditation_words import accreditation_sentences
+from usalama.programme.progress.laws import Law, accreditation_laws
+from usalama.schema.registers import ACCREDITATION_STAGES, ASSOCIATION, STAGE
+from usalama.store import Store
+
+METHOD = Sentence(
+    "A case is a county, or an association in it. It stands at the stage that it reached last; of two of one day the "
+    "later counts. A county without a record of its own stands where the furthest of its associations stands, and "
+    "at not started where there is none. Days of waiting run from the day of the stage, while an answer is awaited."
+)
+NOT_STARTED, LAPSED = ACCREDITATION_STAGES[0], ACCREDITATION_STAGES[-1]
+# Between the application and the recognition somebody waits.
+WAITING = ACCREDITATION_STAGES[1:4]
+FUNNEL = ACCREDITATION_STAGES[1:5]
+# From the least to the furthest: what has lapsed has to begin again.
+PROGRESS = (NOT_STARTED, LAPSED, *FUNNEL)
+Record = dict[str, Any]
+CASE_COLUMNS = [
+    "case_id", "county_code", "county_name", "association_id", "association_name", "stage", "since", "days_waiting",
+    "next_document", "office", "went_back", "reason", "furthest",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Accreditation:
+    """The way to recognition.
+
+    Arguments:
+        cases: ``CASE_COLUMNS``, a row a case that has begun; furthest is the furthest stage that it ever reached.
+        counties: county_code, county_name, stage, since, days_waiting, next_document, office, association_count (its
+            associations that have begun), law (its name, or empty where none was found); all chosen counties.
+        waiting: the cases in which an answer is awaited, the oldest first.
+        funnel: subject ("county" or "association"), stage, reached_count (cases that ever came so far), here_count
+            (those that stand there now).
+        laws: of the chosen counties that have one.
+    """
+
+    cases: pd.DataFrame
+    counties: pd.DataFrame
+    waiting: pd.DataFrame
+    funnel: pd.DataFrame
+    laws: tuple[Law, ...]
+    held: RegisterRows
+    sentences: tuple[Sentence, ...]
+    method: Sentence = METHOD
+
+
+@kept
+def accreditation(
+    store: Store, scope: Scope, county_codes: tuple[str, ...], subject: Subject, today: date
+) -> Accreditation:
+    """The cases of the chosen counties; none chosen means all.
+
+    Arguments:
+        today: the local date, up to which days of waiting are counted.
+    """
+    choices = Choices(county_codes=county_codes)
+    held = register_rows(store, scope, choices, STAGE)
+    names = _association_names(store, scope, choices)
+    own = held.rows[held.rows.pipeline == "accreditation"]
+    cases = _cases(own, subject, names, today)
+    laws = accreditation_laws(subject.country)
+    counties = _counties(cases, subject, scope, choices, laws)
+    waiting = cases[cases.stage.isin(WAITING)].sort_values(
+        ["days_waiting", "case_id"], ascending=[False, True], ignore_index=True
+    )
+    return Accreditation(
+        cases=cases,
+        counties=counties,
+        waiting=waiting,
+        funnel=_funnel(cases, counties),
+        laws=tuple(law for code, law in sorted(laws.items()) if code in set(counties.county_code)),
+        held=held,
+        sentences=accreditation_sentences(counties, waiting),
+    )
+
+
+def case_id_of(county_code: str, association_id: object) -> str:
+    """What a case is called in an address: the county's number, and the association's id where there is one."""
+    return f"{county_code}:{association_id}" if isinstance(association_id, str) else county_code
+
+
+def _association_names(store: Store, scope: Scope, choices: Choices) -> dict[str, str]:
+    rows = register_rows(store, scope, choices, ASSOCIATION).rows
+    return dict(zip(rows.record_id, rows.name, strict=True))
+
+
+def _cases(own: pd.DataFrame, subject: Subject, names: dict[str, str], today: date) -> pd.DataFrame:
+    counties = {place.code: place.name for place in subject.country.places(PlaceLevel.COUNTY)}
+    by_case: dict[str, list[Record]] = {}
+    for record in own.to_dict("records"):
+        by_case.setdefault(case_id_of(record["county_code"], record["association_id"]), []).append(record)
+    found = []
+    for case_id, records in sorted(by_case.items()):
+        code, _, association_id = case_id.partition(":")
+        named = {
+            "case_id": case_id,
+            "county_code": code,
+            "county_name": counties.get(code, code),
+            "association_id": association_id,
+            "association_name": names.get(association_id, association_id),
+        }
+        found.append(named | _standing(records, today))
+    return pd.DataFrame(found, columns=CASE_COLUMNS).astype({"days_waiting": "Int64"})
+
+
+def _standing(records: list[Record], today: date) -> Record:
+    """Where a case stands, by its records."""
+    reached = [one for one in records if pd.notna(one["reached_on"])]
+    coming = [one for one in records if pd.isna(one["reached_on"]) and pd.notna(one["planned_on"])]
+    last = max(reached, key=lambda one: (one["reached_on"], _position(one)), default=None)
+    next_ = min(coming, key=lambda one: (one["planned_on"], _position(one)), default=None)
+    furthest = max((_position(one) for one in reached), default=0)
+    stage = NOT_STARTED if last is None else str(last["stage"])
+    since = None if last is None else last["reached_on"]
+    days = max((today - since).days, 0) if since is not None and stage in WAITING else None
+    return {
+        "stage": stage,
+        "since": since,
+        "days_waiting": days,
+        "next_document": _text(last or next_, "next_document"),
+        "office": _text(last or next_, "office"),
+        "went_back": last is not None and _position(last) < furthest,
+        "reason": _text(last, "reason"),
+        "furthest": PROGRESS[furthest],
+    }
+
+
+def _position(record: Record) -> int:
+    return PROGRESS.index(str(record["stage"]))
+
+
+def _text(record: Record | None, name: str) -> str:
+    value = None if record is None else record[name]
+    return value if isinstance(value, str) else ""
+
+
+def _counties(
+    cases: pd.DataFrame, subject: Subject, scope: Scope, choices: Choices, laws: dict[str, Law]
+) -> pd.DataFrame:
+    rows = []
+    for county in subject.country.counties:
+        is_chosen = not choices.county_codes or county.code in choices.county_codes
+        if not is_chosen or (scope.county_codes is not None and county.code not in scope.county_codes):
+            continue
+        here = cases[cases.county_code == county.code]
+        own = here[here.association_id == ""]
+        begun = here[here.association_id != ""]
+        standing = own if len(own) else begun.assign(order=begun.stage.map(PROGRESS.index)).sort_values("order").tail(1)
+        law = laws.get(county.code)
+        rows.append(
+            {
+                "county_code": county.code,
+                "county_name": county.name,
+                "stage": NOT_STARTED,
+                "since": None,
+                "days_waiting": None,
+                "next_document": "",
+                "office": "",
+                "association_count": len(begun),
+                "law": f"{law.law}, {law.year}" if law else "",
+            }
+            | _first(standing)
+        )
+    return pd.DataFrame(rows).astype({"days_waiting": "Int64"})
+
+
+def _first(standing: pd.DataFrame) -> dict[str, object]:
+    names = ["stage", "since", "days_waiting", "next_document", "office"]
+    return {str(name): value for name, value in standing.iloc[0][names].items()} if len(standing) else {}
+
+
+def _funnel(cases: pd.DataFrame, counties: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for kind in ("county", "association"):
+        own = cases[(cases.association_id == "") == (kind == "county")]
+        furthest = own.furthest.map(PROGRESS.index)
+        for stage in FUNNEL:
+            reached, here = int((furthest >= PROGRESS.index(stage)).sum()), int((own.stage == stage).sum())
+            rows.append({"subject": kind, "stage": stage, "reached_count": reached, "here_count": here})
+    return pd.DataFrame(rows)

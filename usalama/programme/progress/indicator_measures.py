@@ -1,0 +1,145 @@
+"""What an indicator may be computed from: each measure of one quarter, from the registers and the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from usalama.asking.registers import register_rows
+from usalama.asking.selection import select
+from usalama.country.subject import Subject
+from usalama.errors import NothingFound
+from usalama.incidents.response.response import response_times
+from usalama.model import Choices, Estimate, Flag, Period, Scope
+from usalama.schema.registers import ACTIVITY, ASK, ASSOCIATION, PLEDGE, ROLLOUT_STAGES, STAGE
+from usalama.stats.counting.shares import wilson_share
+from usalama.store import Store
+
+COUNTED = "Counted in full"
+NOTHING = Estimate(None, None, None, None, COUNTED, Flag.NO_DATA)
+
+
+@dataclass(frozen=True, eq=False)
+class Registers:
+    """What measures are made of, of the whole programme as the scope sees it."""
+
+    store: Store
+    scope: Scope
+    subject: Subject
+    associations: pd.DataFrame
+    stages: pd.DataFrame
+    activities: pd.DataFrame
+    pledges: pd.DataFrame
+    asks: pd.DataFrame
+
+
+def read_registers(store: Store, scope: Scope, subject: Subject) -> Registers:
+    """The registers that measures read."""
+    read = [register_rows(store, scope, Choices(), one).rows for one in (ASSOCIATION, STAGE, ACTIVITY, PLEDGE, ASK)]
+    return Registers(store, scope, subject, *read)
+
+
+def measured(name: str, registers: Registers, quarter: Period) -> Estimate:
+    """One measure in one quarter; shares are in 100.
+
+    Returns:
+        ``no_data`` where the register holds nothing that could be counted. What was counted in full has no range.
+    """
+    return OF[name](registers, quarter)
+
+
+def _counted(count: int, of: pd.DataFrame) -> Estimate:
+    """A count of organisations, which is exact; 0 of a register that holds nothing is not known to be 0."""
+    return NOTHING if of.empty else Estimate(float(count), None, None, count, COUNTED)
+
+
+def _joined(registers: Registers, quarter: Period) -> Estimate:
+    rows = registers.associations
+    return _counted(int(_by(rows.joined_on, quarter.end).sum()), rows)
+
+
+def _reached(stage: str) -> Callable[[Registers, Period], Estimate]:
+    """Associations that came as far as a stage, or further, by the end of the quarter."""
+    far_enough = ROLLOUT_STAGES[ROLLOUT_STAGES.index(stage) :]
+
+    def count(registers: Registers, quarter: Period) -> Estimate:
+        rows = registers.stages[(registers.stages.pipeline == "rollout") & registers.stages.association_id.notna()]
+        there = rows[rows.stage.isin(far_enough) & _by(rows.reached_on, quarter.end)]
+        return _counted(there.association_id.nunique(), rows)
+
+    return count
+
+
+def _counties_recognised(registers: Registers, quarter: Period) -> Estimate:
+    """Counties in which a case was recognised by the end of the quarter and had not lapsed or gone back since."""
+    rows = registers.stages[registers.stages.pipeline == "accreditation"]
+    known = rows[_by(rows.reached_on, quarter.end)].sort_values("reached_on", kind="stable")
+    last = known.assign(whose=known.association_id.fillna("")).groupby(["county_code", "whose"]).stage.last()
+    recognised = last[last == "recognised"].reset_index()
+    return _counted(recognised.county_code.nunique(), rows)
+
+
+def _preventive(registers: Registers, quarter: Period) -> Estimate:
+    rows = registers.activities
+    known = rows[_within(rows.held_on, quarter) & rows.is_preventive.notna()]
+    return _share(int(known.is_preventive.astype(bool).sum()), len(known))
+
+
+def _actions_closed(registers: Registers, quarter: Period) -> Estimate:
+    rows = registers.activities
+    held = rows[_within(rows.held_on, quarter) & rows.actions_agreed.notna() & rows.actions_closed.notna()]
+    return _share(int(held.actions_closed.sum()), int(held.actions_agreed.sum()))
+
+
+def _pledges_kept(registers: Registers, quarter: Period) -> Estimate:
+    due = registers.pledges[_by(registers.pledges.due_on, quarter.end)]
+    return _share(int((due.state == "kept").sum()), len(due))
+
+
+def _asks_delivered(registers: Registers, quarter: Period) -> Estimate:
+    asked = registers.asks[_by(registers.asks.asked_on, quarter.end)]
+    return _share(int(_by(asked.delivered_on, quarter.end).sum()), len(asked))
+
+
+def _median_response(registers: Registers, quarter: Period) -> Estimate:
+    """Of the whole country, under the rule for small numbers like everywhere else."""
+    subject = registers.subject
+    try:
+        selection = select(registers.store, registers.scope, Choices(quarter), subject)
+    except NothingFound:
+        return NOTHING
+    (time,) = response_times(selection, (subject.country.whole,))
+    return time.median
+
+
+def _share(count: int, whole: int) -> Estimate:
+    """A share in 100 with its range, or nothing where there is nothing to share."""
+    found = wilson_share(count, whole)
+    if found.value is None or found.lower is None or found.upper is None:
+        return found
+    return replace(found, value=100 * found.value, lower=100 * found.lower, upper=100 * found.upper)
+
+
+def _by(days: pd.Series, last: date) -> pd.Series:
+    return pd.to_datetime(days) <= pd.Timestamp(last)
+
+
+def _within(days: pd.Series, quarter: Period) -> pd.Series:
+    return _by(days, quarter.end) & (pd.to_datetime(days) >= pd.Timestamp(quarter.start))
+
+
+OF: dict[str, Callable[[Registers, Period], Estimate]] = {
+    "associations_joined": _joined,
+    "associations_trained": _reached("trained"),
+    "charters_signed": _reached("charter_signed"),
+    "associations_active": _reached("active"),
+    "counties_recognised": _counties_recognised,
+    "share_preventive_actions": _preventive,
+    "share_actions_closed": _actions_closed,
+    "share_pledges_kept": _pledges_kept,
+    "share_asks_delivered": _asks_delivered,
+    "median_response": _median_response,
+}

@@ -1,0 +1,212 @@
+"""Does the programme reach what it set out to reach?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from usalama.asking.kept import kept
+from usalama.asking.registers import RegisterRows, register_rows
+from usalama.country.subject import Subject
+from usalama.model import Choices, Estimate, Flag, Period, Scope, Sentence, month_end, next_month
+from usalama.programme.progress.indicator_measures import Registers, measured, read_registers
+from usalama.programme.progress.logframe_words import (
+    indicator_sentence,
+    no_value_sentence,
+    preventive_sentence,
+    quarter_words,
+    summary_sentence,
+)
+from usalama.programme.progress.rating import Rating, Reading, rate_indicator
+from usalama.schema.registers import INDICATOR, INDICATOR_LEVELS, INDICATOR_VALUE
+from usalama.store import Store
+
+METHOD = Sentence(
+    "An indicator is judged by its newest quarter that is over and has a value. Reached: even the worse end of the "
+    "likely range has reached the target. Behind: even the better end has not come eight tenths of the way from the "
+    "baseline to the target. Otherwise near, or too uncertain to tell. Organisations are counted in full and have no "
+    "range; shares have Wilson's, as if each quarter were one draw of many; waits have that of Kaplan-Meier. The state "
+    "of pledges and of actions agreed is that of today, since nobody writes down when it changed. The whole programme "
+    "is meant, whichever counties are chosen."
+)
+COMPUTED, ENTERED, NONE = "computed", "entered", "none"
+PREVENTIVE, PREVENTIVE_QUARTERS = "share_preventive_actions", 8
+SERIES = [
+    "indicator_id", "quarter_start", "target", "value", "lower", "upper", "n", "kind", "flag", "evidence", "is_over",
+    "rating",
+]  # fmt: skip
+ROWS = [
+    "record_id", "level", "title", "definition", "unit", "baseline", "baseline_on", "is_lower_better", "measure",
+    "responsible", "means", "is_example", "quarter_start", "target", "value", "lower", "upper", "n", "kind", "evidence",
+    "rating", "sentence",
+]  # fmt: skip
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Logframe:
+    """The indicators with their values.
+
+    Arguments:
+        rows: ``ROWS``, by level and title; quarter_start to evidence are of the newest quarter that is over and has a
+            value, else of the newest that is over.
+        series: ``SERIES``, a row a quarter; kind is computed, entered or none.
+        preventive: quarter_start, value, lower, upper (in 100), n: preventive activities of all, by quarter.
+        held: the register of indicators; held_values: that of their values.
+    """
+
+    rows: pd.DataFrame
+    series: pd.DataFrame
+    preventive: pd.DataFrame
+    held: RegisterRows
+    held_values: RegisterRows
+    summary: Sentence
+    preventive_sentence: Sentence
+    method: Sentence = METHOD
+
+
+@kept
+def logframe(store: Store, scope: Scope, subject: Subject, today: date) -> Logframe:
+    """Every indicator of the programme.
+
+    Arguments:
+        today: the local date; a quarter that holds it is not over.
+    """
+    held = register_rows(store, scope, Choices(), INDICATOR)
+    values = register_rows(store, scope, Choices(), INDICATOR_VALUE)
+    registers = read_registers(store, scope, subject)
+    rows, series = [], []
+    for indicator in held.rows.to_dict("records"):
+        own = values.rows[values.rows.indicator_id == indicator["record_id"]].sort_values("quarter_start")
+        quarters = [_quarter(indicator, entered, registers, today) for entered in own.to_dict("records")]
+        series += quarters
+        rows.append(_row(indicator, quarters))
+    order = {level: position for position, level in enumerate(INDICATOR_LEVELS)}
+    rows.sort(key=lambda row: (order[row["level"]], row["title"]))
+    preventive = _preventive(registers, today)
+    return Logframe(
+        rows=pd.DataFrame(rows, columns=ROWS).astype({"n": "Int64"}),
+        series=pd.DataFrame(series, columns=SERIES).astype({"n": "Int64"}),
+        preventive=preventive,
+        held=held,
+        held_values=values,
+        summary=summary_sentence(Counter(str(row["rating"]) for row in rows)),
+        preventive_sentence=_preventive_sentence(preventive),
+    )
+
+
+def quarter_of(day: date) -> Period:
+    """The quarter that a day is in."""
+    start = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return Period(start, month_end(date(start.year, start.month + 2, 1)))
+
+
+def quarters_before(today: date, count: int) -> list[Period]:
+    """The newest quarters that are over, the oldest first."""
+    found: list[Period] = []
+    start = quarter_of(today).start
+    for _ in range(count):
+        found.insert(0, quarter_of(date.fromordinal(start.toordinal() - 1)))
+        start = found[0].start
+    return found
+
+
+def _quarter(indicator: Record, entered: Record, registers: Registers, today: date) -> Record:
+    quarter = quarter_of(entered["quarter_start"])
+    is_over = next_month(quarter.end) <= today
+    measure = indicator["measure"] if isinstance(indicator["measure"], str) else None
+    found = _entered(entered)
+    kind = ENTERED if found.value is not None else NONE
+    if measure and quarter.start <= today:
+        found = measured(measure, registers, quarter)
+        kind = COMPUTED
+    target = _number(entered["target"])
+    reading = Reading(found.value, found.lower, found.upper)
+    return {
+        "indicator_id": indicator["record_id"],
+        "quarter_start": entered["quarter_start"],
+        "target": target,
+        "value": found.value,
+        "lower": found.lower,
+        "upper": found.upper,
+        "n": found.n,
+        "kind": kind,
+        "flag": str(found.flag),
+        "evidence": entered["evidence"] if kind == ENTERED else None,
+        "is_over": is_over,
+        "rating": str(
+            rate_indicator(
+                reading,
+                _number(indicator["baseline"]),
+                target,
+                is_lower_better=pd.notna(indicator["is_lower_better"]) and bool(indicator["is_lower_better"]),
+            )
+        ),
+    }
+
+
+def _entered(entered: Record) -> Estimate:
+    value, lower, upper = (_number(entered[name]) for name in ("value", "lower", "upper"))
+    return Estimate(value, lower, upper, None, "", Flag.NO_DATA if value is None else Flag.OK)
+
+
+def _row(indicator: Record, quarters: list[Record]) -> Record:
+    over = [one for one in quarters if one["is_over"]]
+    newest = next((one for one in reversed(over) if one["value"] is not None), over[-1] if over else None)
+    if newest is None:
+        newest = dict.fromkeys(SERIES) | {"rating": str(Rating.NO_VALUE), "kind": NONE, "flag": str(Flag.NO_DATA)}
+    kept_columns = {name: value for name, value in newest.items() if name in ROWS}
+    return {name: indicator[name] for name in ROWS if name in indicator} | kept_columns | {
+        "sentence": _sentence(indicator, newest)
+    }  # fmt: skip
+
+
+def _sentence(indicator: Record, newest: Record) -> Sentence:
+    if newest["value"] is None:
+        return no_value_sentence(is_computed=isinstance(indicator["measure"], str), flag=Flag(newest["flag"]))
+    names = ("value", "lower", "upper", "target")
+    values: dict[str, object] = {name: newest[name] for name in names}
+    values |= {"unit": _words(indicator["unit"]), "baseline": _number(indicator["baseline"])}
+    values["quarter"] = quarter_words(newest["quarter_start"])
+    has_range = newest["lower"] is not None and newest["upper"] is not None
+    return indicator_sentence(values, has_range=has_range, has_target=newest["target"] is not None)
+
+
+def _preventive(registers: Registers, today: date) -> pd.DataFrame:
+    rows = []
+    for quarter in quarters_before(today, PREVENTIVE_QUARTERS):
+        found = measured(PREVENTIVE, registers, quarter)
+        rows.append(
+            {
+                "quarter_start": quarter.start,
+                "value": found.value,
+                "lower": found.lower,
+                "upper": found.upper,
+                "n": found.n or 0,
+                "flag": str(found.flag),
+            }
+        )
+    return pd.DataFrame(rows).astype({name: float for name in ("value", "lower", "upper")})
+
+
+def _preventive_sentence(preventive: pd.DataFrame) -> Sentence:
+    known = preventive.dropna(subset="value")
+    if known.empty:
+        return preventive_sentence(None)
+    newest = known.iloc[-1]
+    values: dict[str, object] = {name: newest[name] for name in ("lower", "upper")}
+    values |= {"share": newest["value"], "count": int(newest["n"]), "quarter": quarter_words(newest["quarter_start"])}
+    return preventive_sentence(values)
+
+
+def _words(text: str) -> Sentence | str:
+    """A text of the register, which may have a translation; one with signs of a template is taken as it is."""
+    return text if set("{}") & set(text) else Sentence(text)
+
+
+def _number(value: object) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)  # type: ignore[arg-type]

@@ -1,0 +1,118 @@
+"""How many people are screened for drugs, and how many of them go on to be helped?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from usalama.asking.kept import kept
+from usalama.asking.registers import RegisterRows
+from usalama.asking.selection import STRONGEST_FIRST
+from usalama.country.subject import Subject
+from usalama.disclosure import disclose
+from usalama.model import Estimate, Scope, Sentence
+from usalama.stats.counting.shares import wilson_share
+from usalama.store import Store
+from usalama.store.questions.answers import STEPS, early_help
+from usalama.surveys.early_help_words import step_sentences
+
+METHOD = Sentence(
+    "People at each step as the counties state them, added over quarters. For the public 1 to 7 people are hidden and "
+    "any other number is rounded to 5; the steps of all counties together are the sums of the counties that show all "
+    "five. Of 100 who took a step, those who went on are taken from the numbers shown, with Wilson's range. People who "
+    "began late in the last quarter may still be on their way."
+)
+NO_STEP_BEFORE = Estimate(None, None, None, None, "Counted in full")
+
+
+@dataclass(frozen=True)
+class EarlyHelp:
+    """The steps of early help in the chosen counties.
+
+    Arguments:
+        steps: step, people, went_on_per_100, went_on_lower, went_on_upper (of 100 of the step before) and flag; the
+            first step has no step before.
+        by_quarter: quarter_start, a column a step, completed_per_100 (of those screened) with its range and flag.
+        by_county: the same with county_code and county_name.
+        counties_left_out: counties in which a step is hidden or not stated, which are in none of ``steps``.
+    """
+
+    steps: pd.DataFrame
+    by_quarter: pd.DataFrame
+    by_county: pd.DataFrame
+    counties_left_out: int
+    sentences: tuple[Sentence, ...]
+    held: RegisterRows
+    method: Sentence = METHOD
+
+
+@kept
+def early_help_steps(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: Subject) -> EarlyHelp:
+    """The funnel of early help; no county chosen means all."""
+    asked = store.read(early_help(), scope, county_codes=county_codes)
+    nature = next((one for one in STRONGEST_FIRST if (asked.nature == one).any()), None)
+    rows, others = asked[asked.nature == nature], asked[asked.nature != nature]
+    held = RegisterRows(
+        rows=rows,
+        nature=nature,
+        source_names=tuple(sorted(set(rows.source_name))),
+        notes=(_other_nature(others),) if len(others) else (),
+        data_version=store.version(),
+    )
+    by_county = _with_shares(_added(rows, "county_code", scope))
+    names = {county.code: county.name for county in subject.country.counties}
+    by_county = by_county.assign(county_name=[names.get(code, code) for code in by_county.county_code])
+    whole = by_county.dropna(subset=list(STEPS))
+    steps, left_out = _steps(whole), len(by_county) - len(whole)
+    return EarlyHelp(
+        steps=steps,
+        by_quarter=_with_shares(_added(rows, "quarter_start", scope)),
+        by_county=by_county,
+        counties_left_out=left_out,
+        sentences=step_sentences(steps, left_out) if len(rows) else (),
+        held=held,
+    )
+
+
+def _other_nature(others: pd.DataFrame) -> Sentence:
+    return Sentence(
+        "Left out, because they are of another nature: {sources}.",
+        {"sources": ", ".join(sorted(set(others.source_name)))},
+    )
+
+
+def _added(rows: pd.DataFrame, by: str, scope: Scope) -> pd.DataFrame:
+    """A row a quarter or county; a step that any of its rows does not state is missing, not 0."""
+    stated = rows.astype(dict.fromkeys(STEPS, "Int64"))
+    added = stated.groupby(by, sort=True)[list(STEPS)].agg(lambda column: column.sum(skipna=False)).reset_index()
+    return disclose(added.astype(dict.fromkeys(STEPS, "Int64")), STEPS, scope)
+
+
+def _with_shares(rows: pd.DataFrame) -> pd.DataFrame:
+    pairs = zip(rows.completed, rows.screened, strict=True)
+    return _beside(rows, [wilson_share(*map(_number, pair)) for pair in pairs], "completed")
+
+
+def _steps(counties: pd.DataFrame) -> pd.DataFrame:
+    people = [int(counties[step].sum()) for step in STEPS]
+    rows = pd.DataFrame({"step": STEPS, "people": pd.array(people, dtype="Int64")})
+    went_on = [wilson_share(now, then) for then, now in pairwise(people)]
+    return _beside(rows, [NO_STEP_BEFORE, *went_on], "went_on")
+
+
+def _beside(rows: pd.DataFrame, shares: list[Estimate], name: str) -> pd.DataFrame:
+    """The rows with shares of 100, their range and how far each may be trusted."""
+    columns = {
+        f"{name}_per_100": [one.value for one in shares],
+        f"{name}_lower": [one.lower for one in shares],
+        f"{name}_upper": [one.upper for one in shares],
+    }
+    in_100 = {column: 100 * pd.array(values, dtype="Float64") for column, values in columns.items()}
+    made = rows.assign(**{column: values.to_numpy(float, na_value=float("nan")) for column, values in in_100.items()})
+    return made.assign(flag=[str(one.flag) for one in shares])
+
+
+def _number(people: object) -> int | None:
+    return None if pd.isna(people) else int(people)  # type: ignore[call-overload]
