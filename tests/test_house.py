@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -17,6 +18,8 @@ ADDRESS = re.compile(r"https?://([a-z0-9.-]+)", re.IGNORECASE)
 OWN_HOSTS = {"localhost", "127.0.0.1"}
 # Names of namespaces, never asked for: SVG's, and the contexts of formats.
 NAMESPACES = {"www.w3.org"}
+ARCHITECTURE = PROJECT_FOLDER / "docs" / "architecture.md"
+MOST_MODULES = 27
 
 
 def relative(path: Path) -> str:
@@ -30,8 +33,42 @@ def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 def test_no_component_hides_a_library():
     taken = (set(sys.stdlib_module_names) | set(packages_distributions())) - OURS
-    names = {path.stem for path in (PROJECT_FOLDER / "components").iterdir() if path.suffix == ".py" or path.is_dir()}
+    # Python looks there before it looks among the libraries: the frame is the script of every page.
+    first_looked_at = [*(PROJECT_FOLDER / "components").iterdir(), *(PROJECT_FOLDER / "components" / "shell").iterdir()]
+    names = {path.stem for path in first_looked_at if path.suffix == ".py" or path.is_dir()}
     assert names & taken == set()
+
+
+def subject_of(path: Path) -> str:
+    """The room below ``usalama`` or ``components``; "" for what stands in neither."""
+    parts = path.relative_to(PROJECT_FOLDER).parts
+    return parts[1] if len(parts) > 2 else ""
+
+
+@pytest.mark.parametrize("family", ["usalama", "components", "pages"])
+def test_a_name_of_a_module_has_one_meaning(family: str):
+    names = Counter(path.stem for path in (PROJECT_FOLDER / family).rglob("*.py") if not path.stem.startswith("_"))
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_a_name_that_is_drawn_and_asked_is_of_one_subject():
+    asked = {path.stem: subject_of(path) for path in (PROJECT_FOLDER / "usalama").rglob("*.py")}
+    drawn = {path.stem: subject_of(path) for path in (PROJECT_FOLDER / "components").rglob("*.py")}
+    drawn = {name: room for name, room in drawn.items() if not name.startswith("_")}
+    assert {name: (asked[name], room) for name, room in drawn.items() if asked.get(name, room) != room} == {}
+
+
+def test_no_folder_is_a_hall():
+    folders = Counter(relative(path.parent) for path in MODULES if path.parent.name != "pages")
+    assert {folder: count for folder, count in folders.items() if count > MOST_MODULES} == {}
+
+
+def test_every_room_is_described():
+    described = set(re.findall(r"^\| `([a-z_/.]+?)/?` \|", ARCHITECTURE.read_text(encoding="utf-8"), re.MULTILINE))
+    rooms = {relative(path.parent) for path in MODULES}
+    modules = {relative(path) for path in (PROJECT_FOLDER / "usalama").glob("[!_]*.py")}
+    beside = {"app.py", "data", "usalama/locales", "components/static"}
+    assert described == rooms | modules | beside
 
 
 def test_no_module_has_a_name_that_says_nothing():

@@ -25,7 +25,7 @@ def choose_places(visit: Visit) -> tuple[Place, ...]:
     """Two to six cities or counties, kept in the address."""
     country = visit.subject.country
     known = {place.key: place for level in (PlaceLevel.CITY, PlaceLevel.COUNTY) for place in country.places(level)}
-    names = {key: place_name(place, visit) for key, place in known.items()}
+    names = {key: visit.name_of(place) for key, place in known.items()}
     asked = address_bar.read_many_of("places", known) or _default_keys(visit, known)
     address_bar.note_used("places", ",".join(asked))
     key = "choice-places"
@@ -59,16 +59,10 @@ def _default_keys(visit: Visit, known: dict[str, Place]) -> tuple[str, ...]:
     return found if len(found) >= FEWEST_PLACES else tuple(known)[:FEWEST_PLACES]
 
 
-def place_name(place: Place, visit: Visit) -> str:
-    """A city is not a county: the name says which it is."""
-    template = visit._("{place} (city)") if place.level == PlaceLevel.CITY else visit._("{place} (county)")
-    return template.format(place=place.name)
-
-
 def named(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
     """The rows with place_name saying whether it is a city or a county."""
     country = visit.subject.country
-    return rows.assign(place_name=[place_name(country.place(key), visit) for key in rows.place_key])
+    return rows.assign(place_name=[visit.name_of(country.place(key)) for key in rows.place_key])
 
 
 def with_groups(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
@@ -101,7 +95,7 @@ def show_two_maps(visit: Visit, places: tuple[Place, ...], shown: CountyMap) -> 
     pair = st.columns(2)
     for column, place, number in zip(pair, places[:2], (1, 2), strict=False):
         with column:
-            st.markdown(f"**{place_name(place, visit)}**")
+            st.markdown(f"**{visit.name_of(place)}**")
             focus = country.county_codes_of(place)[0]
             show_place_map(
                 build_county_map(shown, visit, focus=focus), map_words(visit._), key=f"map-{number}", height=MAP_HEIGHT
@@ -119,7 +113,7 @@ def _two_maps_caption(shown: CountyMap, visit: Visit) -> str:
 def show_weeks(visit: Visit, result: Comparison) -> None:
     """Which blocks of the week stand out at each place, one place under another."""
     for place, blocks in zip(result.places, result.weeks, strict=True):
-        name = place_name(place, visit)
+        name = visit.name_of(place)
         st.markdown(f"**{name}**")
         week_blocks.show_sentences(visit, blocks)
         caption = week_blocks.caption_of(visit, name, blocks)
@@ -130,7 +124,7 @@ def show_responses(visit: Visit, result: Comparison) -> None:
     """One sentence a place, those still waiting kept in."""
     for response in result.responses:
         sentence = response_sentence(response.median, response.reached_share)
-        st.markdown(f"- **{place_name(response.place, visit)}**: {visit.say(sentence)}")
+        st.markdown(f"- **{visit.name_of(response.place)}**: {visit.say(sentence)}")
     st.caption(
         visit._(
             "Minutes from the report to the arrival of help, whoever came; closed without help counts as not reached."

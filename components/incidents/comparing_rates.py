@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.drawing import charts, tables
 from components.incidents import charts_funnel
-from components.incidents.comparing import named, place_name
+from components.incidents.comparing import named
 from components.incidents.map_measures import smoothed_columns
 from components.shell import address_bar
 from components.shell.visit import Visit
@@ -66,13 +66,13 @@ def show_similar(visit: Visit, groups: tuple[SimilarPlaces, ...]) -> None:
     """For each chosen place those like it, why, and a way to compare with them."""
     _ = visit._
     for group in groups:
-        st.markdown(f"**{place_name(group.place, visit)}**")
+        st.markdown(f"**{visit.name_of(group.place)}**")
         for sentence in group.sentences:
             st.markdown(visit.say(sentence))
         if not group.others:
             continue
         together = (group.place, *group.others)[:MOST_PLACES]
-        label = visit.say(Sentence("Compare {place} with them", {"place": place_name(group.place, visit)}))
+        label = visit.say(Sentence("Compare {place} with them", {"place": visit.name_of(group.place)}))
         keys = ",".join(place.key for place in together)
         st.button(label, key=f"like-{group.place.key}", on_click=address_bar.write, args=("places", keys))
         rows = named(group.rows, visit)
@@ -92,8 +92,8 @@ def show_pairs(visit: Visit, pairs: tuple[Pair, ...]) -> None:
         st.markdown(f"- {visit.say(pair.sentence)}")
     rows = pd.DataFrame(
         {
-            "place_name": [place_name(pair.place, visit) for pair in pairs],
-            "other_name": [place_name(pair.other, visit) for pair in pairs],
+            "place_name": [visit.name_of(pair.place) for pair in pairs],
+            "other_name": [visit.name_of(pair.other) for pair in pairs],
             "ratio": [_text(visit, pair.ratio.value) for pair in pairs],
             "lower": [_text(visit, pair.ratio.lower) for pair in pairs],
             "upper": [_text(visit, pair.ratio.upper) for pair in pairs],

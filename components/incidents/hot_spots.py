@@ -8,7 +8,6 @@ import streamlit as st
 
 from components.drawing import charts, tables
 from components.incidents import charts_hot_spots
-from components.incidents.comparing import place_name
 from components.maps import map_words, show_place_map
 from components.maps.cell_map import DIFFERENCE, NUMBER, build_cell_map, cell_columns, cells_caption, with_words
 from components.maps.county_map import period_text
@@ -38,7 +37,7 @@ def choose_place(visit: Visit) -> Place:
     offered = {one.key: one for one in places if not wanted or wanted & set(country.county_codes_of(one))}
     counties = [one for one in offered.values() if one.level == PlaceLevel.COUNTY]
     largest = max(counties, key=lambda one: country.population(one, visit.today))
-    names = {key: place_name(place, visit) for key, place in offered.items()}
+    names = {key: visit.name_of(place) for key, place in offered.items()}
     chosen = choose_one(visit._("County or city"), "where", list(offered), names, largest.key, is_short=False)
     return offered[chosen]
 
@@ -109,7 +108,7 @@ def show_repeats(visit: Visit, result: RepeatTable) -> None:
 
 def _repeats_caption(visit: Visit, result: RepeatTable) -> str:
     values: dict[str, object] = {
-        "place": place_name(result.place, visit),
+        "place": visit.name_of(result.place),
         "period": period_text(result.period, visit),
         "count": result.point_count,
         "imprecise": result.imprecise_count,
@@ -134,7 +133,7 @@ def show_foretelling(visit: Visit, result: Foretelling) -> None:
     notices.show_cuts(visit, result.about)
     notices.show_sentences(visit, result.sentences)
     values: dict[str, object] = {
-        "place": place_name(result.place, visit),
+        "place": visit.name_of(result.place),
         "before": period_text(result.before, visit),
         "period": period_text(result.about.period_used, visit),
         "count": result.incident_count,
@@ -173,7 +172,7 @@ def show_picture(visit: Visit, result: DensityPicture) -> None:
         _("A picture, not a finding: chance makes such hills as well. What may be said stands under By number.")
     )
     values: dict[str, object] = {
-        "place": place_name(result.place, visit),
+        "place": visit.name_of(result.place),
         "period": period_text(result.about.period_used, visit),
         "count": result.point_count,
         "imprecise": result.imprecise_count,

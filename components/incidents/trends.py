@@ -8,7 +8,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.drawing import charts, tables
 from components.incidents import charts_trends
-from components.incidents.comparing import place_name
 from components.shell import filters
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
@@ -28,7 +27,7 @@ def choose_place(visit: Visit) -> Place:
     levels = (PlaceLevel.CITY, PlaceLevel.COUNTY)
     known = {place.key: place for level in levels for place in country.places(level)}
     known = {country.whole.key: country.whole} | known
-    names = {key: place_name(place, visit) for key, place in known.items()}
+    names = {key: visit.name_of(place) for key, place in known.items()}
     names[country.whole.key] = country.whole.name
     chosen = visit.choices.county_codes
     default = country.county(chosen[0]).place.key if chosen else country.whole.key
@@ -44,7 +43,7 @@ def choose_kind(visit: Visit) -> Kind:
 
 
 def named_place(place: Place, visit: Visit) -> str:
-    return place.name if place.level == PlaceLevel.COUNTRY else place_name(place, visit)
+    return place.name if place.level == PlaceLevel.COUNTRY else visit.name_of(place)
 
 
 def show_series(visit: Visit, result: SeasonalTrend) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from components.incidents.comparing import place_name
 from components.maps import Circle, Legend, PlaceMap, class_colours, class_labels
 from components.maps.cell_shapes import MARK, MIDDLES, OUTLINES, cell_address, cell_bounds
 from components.maps.county_map import period_text
@@ -53,7 +52,7 @@ def build_cell_map(result: HotSpotMap, visit: Visit, *, by: str = DIFFERENCE) ->
 def cells_caption(result: HotSpotMap, visit: Visit) -> str:
     """What the map shows, for which place and days, of how many reports and cells."""
     values: dict[str, object] = {
-        "place": place_name(result.place, visit),
+        "place": visit.name_of(result.place),
         "period": period_text(result.about.period_used, visit),
         "count": result.incident_count,
         "cells": len(result.rows),

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from usalama.asking.comparison_words import place_words
 from usalama.asking.coverage import Coverage
 from usalama.country.subject import Subject
 from usalama.language import Language
-from usalama.model import Choices, Scope, Sentence
+from usalama.model import Choices, Place, Scope, Sentence
 from usalama.store import Store
 
 PUBLIC_VIEW, OPERATOR_VIEW = "public", "operator"
@@ -40,3 +41,7 @@ class Visit:
 
     def say(self, sentence: Sentence) -> str:
         return self.language.say(sentence)
+
+    def name_of(self, place: Place) -> str:
+        """A city is not a county: the name says which it is."""
+        return self.language.say(place_words(place))

@@ -92,7 +92,7 @@ def test_only_the_operator_may_ask_for_whole_records_and_their_history(filled):
 
 
 def test_one_report_and_one_editor_read_stories_and_nothing_else_does():
-    rooms = ("usalama/reports", "usalama/briefs", "usalama/commands", "components", "pages")
+    rooms = ("usalama/asking", "usalama/programme", "usalama/briefs", "usalama/commands", "components", "pages")
     naming = {
         path.relative_to(PROJECT_FOLDER).as_posix()
         for room in rooms

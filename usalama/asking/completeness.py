@@ -12,8 +12,7 @@ from usalama.asking.long_series import select_long
 from usalama.asking.selection import Selection
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
-from usalama.incidents.trends.trend_words import completeness_sentence
-from usalama.model import Choices, Estimate, Flag, Scope, Sentence, month_end
+from usalama.model import Choices, Estimate, Flag, Month, Scope, Sentence, month_end
 from usalama.stats.series.reporting_delay import METHOD as METHOD_NAME
 from usalama.stats.series.reporting_delay import completeness_estimate
 from usalama.store import Store
@@ -86,3 +85,22 @@ def _share(selection: Selection, months: list[date], until: date) -> Estimate:
 
 def _unknown() -> Estimate:
     return Estimate(None, None, None, 0, METHOD_NAME, Flag.NO_DATA)
+
+
+def completeness_sentence(month: date, share: Estimate) -> Sentence:
+    """How much of the newest month is in."""
+    name = Month(month)
+    if share.flag == Flag.HIDDEN or share.value is None or share.lower is None or share.upper is None:
+        return Sentence(
+            "Cannot tell how complete the newest month ({month}) is: too few reports have a time of reporting.",
+            {"month": name},
+        )
+    return Sentence(
+        "About {share} in 100 reports of the newest month ({month}) are in by now; likely {lower} to {upper}.",
+        {
+            "month": name,
+            "share": round(100 * share.value),
+            "lower": round(100 * share.lower),
+            "upper": round(100 * share.upper),
+        },
+    )

@@ -128,25 +128,6 @@ def cluster_sentence(names: str, count: float, expected: float, p_value: float) 
     )
 
 
-def completeness_sentence(month: date, share: Estimate) -> Sentence:
-    """How much of the newest month is in."""
-    name = Month(month)
-    if share.flag == Flag.HIDDEN or share.value is None or share.lower is None or share.upper is None:
-        return Sentence(
-            "Cannot tell how complete the newest month ({month}) is: too few reports have a time of reporting.",
-            {"month": name},
-        )
-    return Sentence(
-        "About {share} in 100 reports of the newest month ({month}) are in by now; likely {lower} to {upper}.",
-        {
-            "month": name,
-            "share": round(100 * share.value),
-            "lower": round(100 * share.lower),
-            "upper": round(100 * share.upper),
-        },
-    )
-
-
 def change_point_sentence(month: date, before: float, after: float) -> Sentence:
     """A possible change of level, and what to think of first."""
     if not (math.isfinite(before) and math.isfinite(after)):

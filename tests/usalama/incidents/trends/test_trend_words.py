@@ -9,13 +9,13 @@ from itertools import product
 
 import pytest
 
+from usalama.asking.completeness import completeness_sentence
 from usalama.incidents.trends.noise_words import RULES, largest_step_sentence, level_sentence
 from usalama.incidents.trends.trend_words import (
     alarm_rates_sentence,
     alert_sentence,
     change_point_sentence,
     cluster_sentence,
-    completeness_sentence,
     forecast_sentence,
     several_trends_sentence,
     trend_sentence,
