@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.entry import importing
+from components.entry import uploads
 from components.shell.session import start
 from usalama.actions.importing import clerk_of, describe_file, shipped_mappings
 from usalama.actions.store_file import preview_file, store_file
@@ -16,26 +16,24 @@ st.markdown(_("Check a file first, store it with a second click, take it back if
 history = import_history(visit.store, visit.scope)
 clerk = clerk_of(visit.store, visit.scope, visit.today, visit.country_folder)
 
-upload = importing.choose_file(visit)
-source, mapping = importing.choose_source(visit, shipped_mappings())
+upload = uploads.choose_file(visit)
+source, mapping = uploads.choose_source(visit, shipped_mappings())
 is_clean = st.checkbox(_("Start clean: remove rows of another nature first"), key="import-clean")
 with st.container(horizontal=True):
     is_checked = st.button(_("Check the file"), disabled=not (upload and source))
-    is_stored = st.button(
-        _("Store"), type="primary", disabled=not (upload and source and importing.was_checked(upload))
-    )
+    is_stored = st.button(_("Store"), type="primary", disabled=not (upload and source and uploads.was_checked(upload)))
 
 if upload and (is_checked or is_stored):
-    with importing.on_disk(visit, upload) as path, importing.progress(visit) as on_progress:
+    with uploads.on_disk(visit, upload) as path, uploads.progress(visit) as on_progress:
         file = describe_file(path, upload.name, source, mapping)
         if is_stored:
             receipt = store_file(clerk, file, start_clean=is_clean, on_progress=on_progress)
         else:
             receipt = preview_file(clerk, file, on_progress=on_progress)
-    importing.remember(upload, receipt, is_stored)
-importing.show_last_receipt(visit)
+    uploads.remember(upload, receipt, is_stored)
+uploads.show_last_receipt(visit)
 
-undone = importing.show_history(visit, history)
+undone = uploads.show_history(visit, history)
 if undone:
     undo_batch(visit.store, visit.scope, undone, clerk.author)
     st.rerun()

@@ -14,7 +14,7 @@ from components.shell.visit import Visit
 from usalama.actions.edit_register import Editor, EditReceipt, Edits, keep_edits
 from usalama.actions.importing import clerk_of
 from usalama.actions.keep_records import RegisterSource
-from usalama.asking.registers import RegisterRows, record_changes, register_rows
+from usalama.asking.held_records import RegisterRows, record_changes, register_rows
 from usalama.model import Nature
 from usalama.schema import Column, Kind, Table
 

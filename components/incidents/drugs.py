@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, charts_shares, tables
-from components.incidents.survey_beside import show_use
+from components.incidents.people_asked import show_use
 from components.shell.filters import choose_one
 from components.shell.notices import plain
 from components.shell.visit import Visit

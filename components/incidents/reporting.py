@@ -8,7 +8,7 @@ import streamlit as st
 from components.drawing import charts, tables
 from components.incidents import charts_reporting
 from components.incidents.drugs import show_published
-from components.incidents.survey_beside import surveyed_text
+from components.incidents.people_asked import surveyed_text
 from components.shell.notices import plain
 from components.shell.sliders import choose_number
 from components.shell.visit import Visit

@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing.tables import is_open
-from components.entry.importing import on_disk, show_refused
 from components.entry.register_editor import edits_of
+from components.entry.uploads import on_disk, show_refused
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.actions.enter_cover import COLUMNS, end_cover, enter_cover

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, charts_quarters, tables
-from components.entry.importing import on_disk
 from components.entry.register_editor import OWN_SOURCE, show_editor
+from components.entry.uploads import on_disk
 from components.shell.filters import choose_one
 from components.shell.notices import plain
 from components.shell.visit import Visit

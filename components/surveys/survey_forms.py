@@ -11,7 +11,7 @@ from components.entry.register_editor import show_editor
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from components.surveys.survey_import import show_survey_import
-from usalama.asking.registers import RegisterRows
+from usalama.asking.held_records import RegisterRows
 from usalama.language import LANGUAGES
 from usalama.model import Sentence
 from usalama.questionnaire import Question, Questionnaire, parse_form

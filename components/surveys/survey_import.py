@@ -10,14 +10,14 @@ from typing import IO, Any
 import streamlit as st
 
 from components.drawing.tables import is_open
-from components.entry.importing import UPLOAD_MEGABYTES, on_disk, show_refused
 from components.entry.register_editor import OWN_SOURCE
+from components.entry.uploads import UPLOAD_MEGABYTES, on_disk, show_refused
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.actions.import_survey import import_form, import_submissions
 from usalama.actions.importing import clerk_of
 from usalama.actions.keep_records import RecordReceipt, RegisterSource
-from usalama.asking.registers import register_rows
+from usalama.asking.held_records import register_rows
 from usalama.model import Choices, Nature, Sentence
 from usalama.questionnaire.shipped import shipped_form
 from usalama.schema.registers import SURVEY

@@ -12,8 +12,8 @@ from components.entry import register_editor
 from tests.examples import OPERATOR, PUBLIC, incident, store_rows, subject
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import HOSTILE, keep
+from usalama.asking.held_records import record_changes, register_rows
 from usalama.asking.register_files import register_csv
-from usalama.asking.registers import record_changes, register_rows
 from usalama.errors import NotAllowed
 from usalama.model import Choices
 from usalama.programme.stories import stories

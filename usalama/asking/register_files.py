@@ -8,7 +8,7 @@ import unicodedata
 import pandas as pd
 
 from usalama.asking.export import ENGLISH, NOT_FOR_PUBLICATION, PUBLISHABLE, plain_values
-from usalama.asking.registers import RegisterRows
+from usalama.asking.held_records import RegisterRows
 from usalama.model import Scope, Sentence
 
 # A spreadsheet takes a cell that begins with one of these for a formula; NFKC makes the wide forms the narrow ones.

@@ -10,8 +10,8 @@ from datetime import date
 
 import pandas as pd
 
+from usalama.asking.held_records import register_rows
 from usalama.asking.kept import kept
-from usalama.asking.registers import register_rows
 from usalama.briefs.letter_template import LetterSentences, load_template
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
-from usalama.asking.registers import RegisterRows
 from usalama.asking.selection import About
 from usalama.country.subject import Subject
 from usalama.demonstration import SOURCE_ID, load_programme_assumptions

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from usalama.asking.registers import RegisterRows, register_rows
+from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.model import Choices, Scope, first_whole_month
 from usalama.programme.progress.rollout_ways import steps_of, ways_of
 from usalama.schema.registers import ROLLOUT_STAGES, STAGE

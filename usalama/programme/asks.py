@@ -9,8 +9,8 @@ from itertools import pairwise
 
 import pandas as pd
 
+from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
-from usalama.asking.registers import RegisterRows, register_rows
 from usalama.country.subject import Subject
 from usalama.model import Choices, Scope, Sentence
 from usalama.programme.ask_steps import STEPS, count_states, half_within, still_waiting, with_steps

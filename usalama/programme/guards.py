@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
-from usalama.asking.registers import RegisterRows
 from usalama.asking.selection import STRONGEST_FIRST
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose

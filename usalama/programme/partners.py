@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
-from usalama.asking.registers import RegisterRows, register_rows
 from usalama.country import County
 from usalama.country.subject import Subject
 from usalama.model import Choices, Scope, Sentence

@@ -8,8 +8,8 @@ from datetime import date
 
 import pandas as pd
 
+from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
-from usalama.asking.registers import RegisterRows, register_rows
 from usalama.country import Country, County
 from usalama.country.figures import load_figures
 from usalama.country.published import published_figures

@@ -8,8 +8,8 @@ from datetime import date
 import pandas as pd
 
 from usalama.asking.chosen_records import chosen_counties, outside_note, per_county, within
+from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
-from usalama.asking.registers import RegisterRows, register_rows
 from usalama.country.subject import Subject
 from usalama.model import Choices, Period, Scope, Sentence
 from usalama.programme.stories_words import story_sentences

@@ -9,8 +9,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
-from usalama.asking.registers import RegisterRows, register_rows
 from usalama.asking.selection import STRONGEST_FIRST
 from usalama.country.subject import Subject
 from usalama.disclosure import public_count

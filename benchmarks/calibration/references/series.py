@@ -10,8 +10,8 @@ from usalama.stats.hours.aoristic import aoristic_hours
 from usalama.stats.hours.circular import mean_hour
 from usalama.stats.series.change_point import level_changes
 from usalama.stats.series.forecast import mean_absolute_scaled_error, seasonal_errors, seasonal_naive
+from usalama.stats.series.rate_trend import yearly_trend
 from usalama.stats.series.season import decompose_logs
-from usalama.stats.series.trends import yearly_trend
 
 
 def season(known: Known) -> Comparison:

@@ -12,7 +12,7 @@ from components.entry.register_editor import Edits
 from tests.examples import KENYA, OPERATOR, subject
 from usalama.actions.keep_records import RegisterSource, keep_records
 from usalama.actions.store_file import Clerk
-from usalama.asking.registers import register_rows
+from usalama.asking.held_records import register_rows
 from usalama.model import Choices, Nature
 from usalama.schema import Kind
 from usalama.schema.registers import ASSOCIATION, REGISTERS

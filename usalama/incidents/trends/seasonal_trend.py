@@ -25,8 +25,8 @@ from usalama.stats.counting.rates import Numbers
 from usalama.stats.series.aberrations import usual_quantile
 from usalama.stats.series.change_point import level_changes
 from usalama.stats.series.forecast import LEVELS, Forecast, forecast
+from usalama.stats.series.rate_trend import YearlyTrends, year_on_year, yearly_trend
 from usalama.stats.series.season import HALF_AN_EVENT, Decomposition, can_decompose, decompose
-from usalama.stats.series.trends import YearlyTrends, year_on_year, yearly_trend
 from usalama.store import Store
 
 METHOD = Sentence(

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
-from usalama.asking.registers import RegisterRows, register_rows
 from usalama.country.subject import Subject
 from usalama.model import Choices, PlaceLevel, Scope, Sentence
 from usalama.programme.progress.accreditation_words import accreditation_sentences

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from usalama.asking.registers import register_rows
+from usalama.asking.held_records import register_rows
 from usalama.asking.selection import select
 from usalama.country.subject import Subject
 from usalama.errors import NothingFound

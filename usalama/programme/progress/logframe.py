@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
-from usalama.asking.registers import RegisterRows, register_rows
 from usalama.country.subject import Subject
 from usalama.model import Choices, Estimate, Flag, Period, Scope, Sentence, month_end, next_month
 from usalama.programme.progress.indicator_measures import Registers, measured, read_registers

@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
-from usalama.asking.registers import RegisterRows, register_rows
 from usalama.country.subject import Subject
 from usalama.model import Choices, Period, Scope, Sentence, month_end
 from usalama.programme.progress.rollout_ways import (

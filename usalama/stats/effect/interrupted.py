@@ -22,7 +22,7 @@ from scipy.stats import f as fisher
 from usalama.model import Estimate, Flag
 from usalama.stats.counting.rates import FEWEST_EVENTS, Numbers
 from usalama.stats.series.loglinear import LogLinearFits, fit_log_linear
-from usalama.stats.series.trends import LARGEST_HIDDEN_SHARE, newey_west_error
+from usalama.stats.series.rate_trend import LARGEST_HIDDEN_SHARE, newey_west_error
 
 METHOD = "Interrupted time series, quasi-Poisson"
 # A year to tell the season from, and half of one on the other side.

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from usalama.model import Flag
 from usalama.stats.counting.ratios import ratio_estimate
 from usalama.stats.series.loglinear import fit_log_linear
-from usalama.stats.series.trends import newey_west_error, year_on_year, yearly_trend
+from usalama.stats.series.rate_trend import newey_west_error, year_on_year, yearly_trend
 
 TIME = np.arange(60.0)
 

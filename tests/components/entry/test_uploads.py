@@ -19,7 +19,7 @@ def page(receipt):
     """The part of the page."""
     from types import SimpleNamespace  # noqa: PLC0415 - the runner takes this function alone
 
-    from components.entry.importing import show_refused  # noqa: PLC0415
+    from components.entry.uploads import show_refused  # noqa: PLC0415
 
     show_refused(SimpleNamespace(_=str, say=str), receipt.refused_sample, receipt.rejections_file)
 

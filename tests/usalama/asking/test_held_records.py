@@ -8,7 +8,7 @@ from tests.examples import KENYA, OPERATOR
 from usalama.access import public_scope
 from usalama.actions.keep_records import RegisterSource, keep_records
 from usalama.actions.store_file import Clerk
-from usalama.asking.registers import record_changes, register_rows
+from usalama.asking.held_records import record_changes, register_rows
 from usalama.errors import NotAllowed
 from usalama.model import Choices, Nature
 from usalama.schema.registers import ASSOCIATION
