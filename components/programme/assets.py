@@ -70,7 +70,7 @@ def show_ring_words(visit: Visit, result: Assets) -> None:
     st.markdown(_("The ring of the Response page lays these hours over the incidents of the chosen period. It says:"))
     show_sentences(visit, result.ring_sentences)
     try:
-        st.page_link("../pages/response.py", label=_("Response: the ring of 24 hours"), icon=":material/emergency:")
+        st.page_link("../../pages/response.py", label=_("Response: the ring of 24 hours"), icon=":material/emergency:")
     except StreamlitPageNotFoundError:
         # A page that runs without the frame has no menu, and so no other page to go to.
         st.caption(_("Response: the ring of 24 hours"))
