@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from usalama.errors import InputRefused
-from usalama.stats.counting.value_classes import legible_breaks
+from usalama.stats.space.map_pictures import legible_breaks
 from usalama.stats.space.near_repeat import near_repeats
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[1]

@@ -13,8 +13,8 @@ from usalama.asking.selection import Selection
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
 from usalama.model import Choices, Estimate, Flag, Month, Scope, Sentence, month_end
-from usalama.stats.series.reporting_delay import METHOD as METHOD_NAME
-from usalama.stats.series.reporting_delay import completeness_estimate
+from usalama.stats.counting.shares import COMPLETENESS_METHOD as METHOD_NAME
+from usalama.stats.counting.shares import completeness_estimate
 from usalama.store import Store
 from usalama.store.questions import last_moment, report_days
 

@@ -25,7 +25,7 @@ from usalama.claims.finding import Chart, Finding, Verdict, cannot_tell, is_abov
 from usalama.disclosure import disclose
 from usalama.incidents.rates.county_rates import with_rates
 from usalama.model import Estimate, Period, Place, month_end
-from usalama.stats.counting.unknowns import MOST_UNKNOWN
+from usalama.stats.counting.shares import MOST_UNKNOWN
 from usalama.stats.series.rate_trend import yearly_trend
 
 # A change in how often it is written down that is larger than this could be all there is.

@@ -30,8 +30,7 @@ from usalama.incidents.rates.county_rates import rates_of_counties
 from usalama.incidents.rates.funnel import FunnelPlot, funnel_plot
 from usalama.incidents.trends.trend import trend_of_places
 from usalama.model import Choices, Estimate, Period, Place, Standing, month_end, next_month
-from usalama.stats.counting.same_months import same_months_dispersion
-from usalama.stats.series.rate_trend import year_on_year
+from usalama.stats.series.rate_trend import same_months_dispersion, year_on_year
 
 FEWEST_MONTHS_SINCE = 6
 # Peace that is said to hold must rule out a rise as large as this.

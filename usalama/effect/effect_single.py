@@ -121,8 +121,11 @@ def _single(asked: CountyMonths, at: int, controls: dict[str, str], windows: Win
 
 def _beside(asked: CountyMonths, made: Single, windows: Windows, dispersion: float) -> Single:
     """The same with what another county says."""
-    from usalama.stats.effect.did import ratio_of_ratios  # noqa: PLC0415
-    from usalama.stats.effect.displacement import Areas, displacement_difference  # noqa: PLC0415
+    from usalama.stats.effect.displacement import (  # noqa: PLC0415
+        Areas,
+        displacement_difference,
+        ratio_of_ratios,
+    )
 
     code, control = made.county_code, made.control
     treated, compared = windows.counts((code,)), windows.counts((control,))

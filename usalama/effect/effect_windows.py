@@ -11,7 +11,7 @@ from usalama.country.adjacent import adjacent_counties
 from usalama.effect.effect_panel import CountyMonths
 
 if TYPE_CHECKING:
-    from usalama.stats.effect.did import BeforeAfter
+    from usalama.stats.effect.displacement import BeforeAfter
 
 A_YEAR = 12
 # A county with more than so many times the reports would weigh more than the one it stands beside.
@@ -36,7 +36,7 @@ class Windows:
 
     def counts(self, codes: tuple[str, ...]) -> BeforeAfter:
         """Reports of these counties together; None where a month is hidden or not covered."""
-        from usalama.stats.effect.did import BeforeAfter  # noqa: PLC0415
+        from usalama.stats.effect.displacement import BeforeAfter  # noqa: PLC0415
 
         before, after = (self._count(codes, start) for start in (self.first - A_YEAR, self.first))
         return BeforeAfter(before=before, after=after)

@@ -12,8 +12,7 @@ from usalama.country import Country
 from usalama.model import Estimate, Scope
 from usalama.questionnaire import Measure, Question, Questionnaire
 from usalama.stats.counting.rates import Numbers
-from usalama.stats.sampling.half_limits import half_limits
-from usalama.stats.sampling.survey import SurveyShare
+from usalama.stats.sampling.survey import SurveyShare, half_limits
 from usalama.stats.sampling.survey_change import direction_of, survey_change
 from usalama.store import Store
 from usalama.store.estimating import Released

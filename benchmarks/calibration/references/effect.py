@@ -11,8 +11,7 @@ from scipy.special import ndtri
 
 from benchmarks.calibration.references.comparison import Comparison, Known, against, number
 from usalama.stats.counting.rates import Numbers
-from usalama.stats.effect.did import BeforeAfter, ratio_of_ratios
-from usalama.stats.effect.displacement import Areas, displacement_difference
+from usalama.stats.effect.displacement import Areas, BeforeAfter, displacement_difference, ratio_of_ratios
 from usalama.stats.effect.imputation import imputed_effect, treated_cells
 from usalama.stats.effect.interrupted import InterruptedSeries, interrupted_series
 from usalama.stats.effect.panel import HALF_AN_EVENT, Panel

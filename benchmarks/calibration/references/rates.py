@@ -10,7 +10,7 @@ from usalama.stats.counting.rates import byar_limits, garwood_limits, rate_estim
 from usalama.stats.counting.ratios import rate_ratio
 from usalama.stats.counting.shares import share_difference, wilson_share
 from usalama.stats.counting.standardisation import standardised_rate
-from usalama.stats.counting.two_counts import z_of_known_mean, z_of_two_counts
+from usalama.stats.series.no_change import z_of_known_mean, z_of_two_counts
 
 
 def exact_count(known: Known) -> Comparison:

@@ -16,7 +16,7 @@ from usalama.errors import InputRefused
 from usalama.incidents.hot_spots.near_repeats import PRECISE
 from usalama.model import Choices, Place, PlaceLevel, Scope, Sentence
 from usalama.stats.counting.rates import Numbers
-from usalama.stats.space.density import smooth_density
+from usalama.stats.space.map_pictures import smooth_density
 from usalama.store import Store
 from usalama.store.questions import dated_points
 

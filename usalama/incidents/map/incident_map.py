@@ -23,7 +23,7 @@ from usalama.incidents.map.map_measures import (
 from usalama.incidents.rates.county_rates import METHOD as RATE_METHOD
 from usalama.incidents.rates.county_rates import CountyRates, rates_of_counties, with_rates
 from usalama.model import Choices, Period, PlaceLevel, Scope, Sentence, month_end
-from usalama.stats.counting.value_classes import CLASS_COUNT, class_of, legible_breaks
+from usalama.stats.space.map_pictures import CLASS_COUNT, class_of, legible_breaks
 from usalama.store import Store
 
 __all__ = ["CountyMap", "Measure", "PlaceCircles", "county_map", "place_circles"]

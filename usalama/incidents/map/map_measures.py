@@ -15,7 +15,7 @@ from usalama.incidents.rates.silence import silent_counties
 from usalama.incidents.rates.smoothed_rates import METHOD as SMOOTHED_METHOD
 from usalama.incidents.rates.smoothed_rates import smoothed_places
 from usalama.model import Choices, Scope, Sentence
-from usalama.stats.counting.value_classes import class_of
+from usalama.stats.space.map_pictures import class_of
 from usalama.store import Store
 
 CERTAINTY_METHOD = Sentence(

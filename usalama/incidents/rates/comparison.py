@@ -21,8 +21,7 @@ from usalama.incidents.response.week_blocks import WeekBlocks, weeks_of_places
 from usalama.incidents.trends.trend import Trend, trend_of_places
 from usalama.model import Choices, Estimate, Place, PlaceLevel, Scope, Sentence
 from usalama.stats.counting.multiple import holm_adjusted
-from usalama.stats.counting.ratio_tests import equal_rates_p_value
-from usalama.stats.counting.ratios import rate_ratio, ratio_estimate
+from usalama.stats.counting.ratios import equal_rates_p_value, rate_ratio, ratio_estimate
 from usalama.store import Store
 
 METHOD = Sentence(

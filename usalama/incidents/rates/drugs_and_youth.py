@@ -16,7 +16,7 @@ from usalama.disclosure import disclose, shown_total
 from usalama.incidents.rates.drugs_words import NO_SETTLEMENT_TYPE, settlement_sentence
 from usalama.model import Choices, Scope, Sentence
 from usalama.schema.registers import SETTLEMENT_TYPES
-from usalama.stats.counting.unknowns import KnownShare, known_share
+from usalama.stats.counting.shares import KnownShare, known_share
 from usalama.store import Store
 
 METHOD = Sentence(

@@ -1,17 +1,24 @@
-"""What share, and how sure?"""
+"""What share, and how sure, also when for some it is not known, or not yet?"""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
+import numpy as np
 from scipy.special import ndtri
 
 from usalama.model import Estimate, Flag
+from usalama.stats.counting.rates import Numbers
 
 METHOD = "Wilson"
 DIFFERENCE_METHOD = "Newcombe (hybrid score)"
 # Under this many a share is a story about single cases.
 FEWEST_FOR_A_SHARE = 30
+# With more unknown than known, whoever wrote it down decides the share.
+MOST_UNKNOWN = 0.5
+COMPLETENESS_METHOD = "Wilson, widened for months that differ"
+FEWEST_MONTHS = 3
 
 
 def wilson_share(count: float | None, whole: float | None, *, confidence: float = 0.95) -> Estimate:
@@ -76,3 +83,88 @@ def share_difference(first: Estimate, second: Estimate) -> Estimate:
         method=DIFFERENCE_METHOD,
         flag=Flag.UNSTABLE if Flag.UNSTABLE in (first.flag, second.flag) else Flag.OK,
     )
+
+
+@dataclass(frozen=True)
+class KnownShare:
+    """A share among those for which it is known, and how far the others could move it.
+
+    Arguments:
+        share: 0 to 1 of those known, with Wilson's interval: chance only.
+        lowest, highest: of all, if none or if every one of the unknown were of the kind; None where hidden.
+        count, known, unknown: of the kind, with an answer, without one; None where hidden.
+    """
+
+    share: Estimate
+    lowest: float | None
+    highest: float | None
+    count: int | None
+    known: int | None
+    unknown: int | None
+
+    @property
+    def is_mostly_unknown(self) -> bool:
+        if self.known is None or self.unknown is None:
+            return False
+        return self.unknown > MOST_UNKNOWN * (self.known + self.unknown)
+
+
+def known_share(count: int | None, unknown: int | None, whole: int | None, *, confidence: float = 0.95) -> KnownShare:
+    """What share is of the kind, and how far could the unknown move it?
+
+    Arguments:
+        count: those known to be of the kind; None where hidden.
+        unknown: those for which it is not known; None where hidden.
+        whole: all of them; None where hidden.
+        confidence: coverage of the interval.
+
+    Returns:
+        The share of those known. Decided in the open: a hidden number leaves the share ``hidden``; where nobody is
+        known it is ``no_data`` while the bounds still hold. Rounded numbers may not add up: a count above the
+        known counts as all of them, and the bounds stay within 0 and 1.
+
+    Raises:
+        ValueError: a number is negative.
+
+    Notes:
+        count / (whole - unknown); bounds count / whole and (count + unknown) / whole.
+
+    Source:
+        Manski (1989), J Hum Resour 24:343-360, for the bounds; Wilson (1927), J Am Stat Assoc 22:209-212.
+    """
+    if any(number is not None and number < 0 for number in (count, unknown, whole)):
+        raise ValueError("counts cannot be negative")
+    if count is None or unknown is None or whole is None:
+        return KnownShare(wilson_share(None, whole), None, None, count, None, unknown)
+    known = max(whole - unknown, 0)
+    share = wilson_share(count, known, confidence=confidence)
+    if not whole:
+        return KnownShare(share, None, None, count, known, unknown)
+    lowest, highest = min(count / whole, 1.0), min((count + unknown) / whole, 1.0)
+    return KnownShare(share, lowest, highest, count, known, unknown)
+
+
+def completeness_estimate(in_time: Numbers, total: Numbers) -> Estimate:
+    """Which share of a month is in, judged by what came in as late in the months before?
+
+    Arguments:
+        in_time: (n,), reports of each earlier month that had come in as long after its end.
+        total: (n,), all reports of that month so far.
+
+    Returns:
+        The share, 0 to 1; ``no_data`` with fewer than three months or no reports. Rounded counts may have more in
+        time than in all: that is all of them.
+
+    Notes:
+        Wilson's interval of the sums, both divided by the dispersion of the months where that is above 1.
+    """
+    whole = float(total.sum())
+    if total.size < FEWEST_MONTHS or whole <= 0:
+        return Estimate(None, None, None, int(whole), COMPLETENESS_METHOD, Flag.NO_DATA)
+    early = np.minimum(in_time, total)
+    share = float(early.sum()) / whole
+    spread = total * share * (1 - share)
+    chi = float(np.divide((early - total * share) ** 2, spread, out=np.zeros(total.shape), where=spread > 0).sum())
+    dispersion = max(chi / (total.size - 1), 1.0)
+    wilson = wilson_share(float(early.sum()) / dispersion, whole / dispersion)
+    return Estimate(wilson.value, wilson.lower, wilson.upper, int(whole), COMPLETENESS_METHOD, wilson.flag)

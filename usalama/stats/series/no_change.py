@@ -1,7 +1,6 @@
-"""What do counts look like while nothing changes, and which rules cry wolf at them?"""
-
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +9,6 @@ import numpy.typing as npt
 
 from usalama.stats.counting.rates import Numbers
 from usalama.stats.counting.ratios import rate_ratio
-from usalama.stats.counting.two_counts import z_of_known_mean
 from usalama.stats.series.aberrations import ALPHA, usual_quantile
 from usalama.stats.series.alarm_rates import draw_counts
 
@@ -88,3 +86,17 @@ def _calls(counts: Numbers, bound: float) -> dict[Habit, Truths]:
     }
     first = np.zeros((counts.shape[0], 1), dtype=bool)
     return {habit: np.hstack([first, called]) for habit, called in found.items()}
+
+
+def z_of_known_mean(before: npt.ArrayLike, after: npt.ArrayLike) -> Numbers:
+    """Wheeler's z, which takes the first count for its true mean and so cries wolf too often.
+
+    Source:
+        Wheeler (2016), Tables and graphs for monitoring temporal crime trends, Int J Police Sci Manag 18:159-172.
+    """
+    return np.asarray(2 * (np.sqrt(np.asarray(after, float)) - np.sqrt(np.asarray(before, float))))
+
+
+def z_of_two_counts(before: npt.ArrayLike, after: npt.ArrayLike) -> Numbers:
+    """The same when both are counts: smaller by the root of 2."""
+    return z_of_known_mean(before, after) / math.sqrt(2)

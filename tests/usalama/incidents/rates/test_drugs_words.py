@@ -6,7 +6,7 @@ import pytest
 
 from usalama.incidents.rates.drugs_words import counties_left_out_sentence, flag_sentence
 from usalama.language import LANGUAGES, load_language
-from usalama.stats.counting.unknowns import known_share
+from usalama.stats.counting.shares import known_share
 
 
 def sentence(count, unknown, whole):

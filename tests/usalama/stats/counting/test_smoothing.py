@@ -17,7 +17,7 @@ from usalama.model import Flag
 from usalama.stats.counting.gamma_prior import gamma_prior, prior_grid
 from usalama.stats.counting.smoothing import smoothed_rates
 
-REFERENCE = json.loads((Path(__file__).parents[2] / "reference" / "r10_eb_marshall_global_local.json").read_text())
+REFERENCE = json.loads((Path(__file__).parents[3] / "reference" / "r10_eb_marshall_global_local.json").read_text())
 CASES, BIRTHS = (np.asarray(REFERENCE["input"][name], dtype=float) for name in ("cases", "births"))
 places = st.lists(st.tuples(st.integers(0, 2000), st.floats(1, 1e4)), min_size=5, max_size=47)
 

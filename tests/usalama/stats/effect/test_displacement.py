@@ -1,5 +1,3 @@
-"""Displacement: parts that add up, and areas that cannot be swapped unnoticed."""
-
 from __future__ import annotations
 
 import json
@@ -11,11 +9,45 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from usalama.model import Flag
-from usalama.stats.effect.did import BeforeAfter
-from usalama.stats.effect.displacement import Areas, displacement_difference
+from usalama.stats.effect.displacement import Areas, BeforeAfter, displacement_difference, ratio_of_ratios
 
+ANY_COUNT = st.integers(1, 5000)
 REFERENCE = json.loads((Path(__file__).parents[3] / "reference" / "r07_wdd.json").read_text())
 COUNT = st.integers(0, 5000)
+
+
+def four_counts(before, after):
+    return BeforeAfter(before=before, after=after)
+
+
+@given(a=ANY_COUNT, b=ANY_COUNT, c=ANY_COUNT, d=ANY_COUNT)
+def test_swapping_the_areas_turns_the_ratio_over(a, b, c, d):
+    found = ratio_of_ratios(treated=four_counts(a, b), control=four_counts(c, d))
+    other = ratio_of_ratios(treated=four_counts(c, d), control=four_counts(a, b))
+    assert found.value * other.value == pytest.approx(1)
+    assert found.lower * other.upper == pytest.approx(1)
+
+
+@given(a=ANY_COUNT, b=ANY_COUNT, c=ANY_COUNT, d=ANY_COUNT, dispersion=st.floats(0, 9))
+def test_dispersion_widens_and_never_narrows(a, b, c, d, dispersion):
+    plain = ratio_of_ratios(treated=four_counts(a, b), control=four_counts(c, d))
+    wide = ratio_of_ratios(treated=four_counts(a, b), control=four_counts(c, d), dispersion=dispersion)
+    assert wide.lower <= plain.lower <= plain.value <= plain.upper <= wide.upper
+
+
+@pytest.mark.parametrize(
+    ("counts", "flag"),
+    [((0, 5, 5, 5), Flag.NO_DATA), ((50, 40, None, 60), Flag.HIDDEN), ((50, 9, 60, 60), Flag.UNSTABLE)],
+)
+def test_zero_hidden_and_few_are_told_apart(counts, flag):
+    found = ratio_of_ratios(treated=four_counts(*counts[:2]), control=four_counts(*counts[2:]))
+    assert found.flag == flag
+    assert (found.value is None) == (flag != Flag.UNSTABLE)
+
+
+def test_a_negative_count_is_refused():
+    with pytest.raises(ValueError, match="negative"):
+        four_counts(-1, 3)
 
 
 def pair(counts):

@@ -1,5 +1,3 @@
-"""Survey shares: the relations that must hold, and what is decided in the open."""
-
 from __future__ import annotations
 
 import json
@@ -14,9 +12,9 @@ from scipy.stats import binomtest
 
 from usalama.errors import InputRefused
 from usalama.model import Flag
-from usalama.stats.sampling.survey import kish_effective_n, survey_share
+from usalama.stats.sampling.survey import half_limits, kish_effective_n, survey_share
 
-REFERENCE = json.loads((Path(__file__).parents[2] / "reference" / "r48_survey_two_stage.json").read_text())
+REFERENCE = json.loads((Path(__file__).parents[3] / "reference" / "r48_survey_two_stage.json").read_text())
 EXPECTED, TOLERANCE = REFERENCE["expected"], REFERENCE["tolerance"]["rel"]
 COLUMN = {name: np.array(values, dtype=float) for name, values in REFERENCE["input"].items()}
 DESIGN = (COLUMN["w"], COLUMN["stratum"], COLUMN["psu"])
@@ -182,3 +180,19 @@ def test_intervals_cover_the_truth_as_often_as_they_say():
         share = survey_share(answers, weights, strata, clusters)
         covered += share.lower <= chance <= share.upper
     assert 0.93 <= covered / runs <= 0.97
+
+
+def test_they_are_those_of_half_the_confidence():
+    generator = np.random.default_rng(2)
+    sample = (generator.random(4_000) < 0.2, np.ones(4_000), np.zeros(4_000), np.arange(4_000))
+    wide, half = survey_share(*sample), survey_share(*sample, confidence=0.5)
+    assert half_limits(wide.value, wide.lower, wide.upper) == pytest.approx((half.lower, half.upper), abs=1e-4)
+
+
+def test_they_stay_within_the_limits_where_there_is_no_logit():
+    lower, upper = half_limits(0.0, 0.0, 0.1)
+    assert (lower, 0 < upper < 0.1) == (0.0, True)
+
+
+def test_where_nothing_is_known_they_are_not():
+    assert all(math.isnan(limit) for limit in half_limits(math.nan, math.nan, math.nan))

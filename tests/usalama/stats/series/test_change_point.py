@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from usalama.stats.series.change_point import level_changes
 
-REFERENCE = json.loads((Path(__file__).parents[2] / "reference" / "r38_breakpoint_nile.json").read_text())
+REFERENCE = json.loads((Path(__file__).parents[3] / "reference" / "r38_breakpoint_nile.json").read_text())
 NILE = np.array(REFERENCE["input"]["y"], float)
 
 

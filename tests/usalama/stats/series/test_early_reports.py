@@ -13,7 +13,7 @@ from scipy.special import ndtri
 
 from usalama.stats.series.early_reports import bound_c2, early_report
 
-REFERENCE = json.loads((Path(__file__).parents[2] / "reference" / "r16_ears_c123.json").read_text())
+REFERENCE = json.loads((Path(__file__).parents[3] / "reference" / "r16_ears_c123.json").read_text())
 COUNTS = np.array(REFERENCE["input"]["y"], float)
 
 

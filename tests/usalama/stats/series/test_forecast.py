@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from usalama.model import Flag
 from usalama.stats.series.forecast import forecast, interval_score, past_error_reach
 
-REFERENCE = json.loads((Path(__file__).parents[2] / "reference" / "r39_forecast_snaive_ets.json").read_text())
+REFERENCE = json.loads((Path(__file__).parents[3] / "reference" / "r39_forecast_snaive_ets.json").read_text())
 COUNTS = np.array(REFERENCE["input"]["y"], float)
 
 

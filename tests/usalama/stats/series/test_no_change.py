@@ -1,5 +1,3 @@
-"""Months in which nothing changed."""
-
 from __future__ import annotations
 
 import numpy as np
@@ -7,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from usalama.stats.series.no_change import Habit, nothing_changed
+from usalama.stats.series.no_change import Habit, nothing_changed, z_of_known_mean, z_of_two_counts
+
+counts = st.integers(0, 5000)
 
 
 def draw(mean=60.0, dispersion=1.3, seed=1):
@@ -45,3 +45,14 @@ def test_the_first_month_is_never_called_a_rise(mean, dispersion, seed):
 def test_nothing_to_draw_is_refused(mean, months):
     with pytest.raises(ValueError, match="mean above 0"):
         nothing_changed(mean, 1.0, months, np.random.default_rng(1))
+
+
+@given(before=counts, after=counts)
+def test_turning_the_pair_round_turns_the_sign(before, after):
+    assert z_of_two_counts(before, after) == pytest.approx(-z_of_two_counts(after, before))
+
+
+def test_only_for_two_counts_is_the_spread_that_of_chance():
+    before, after = np.random.default_rng(5).poisson(60, (2, 20_000))
+    assert z_of_two_counts(before, after).std() == pytest.approx(1, abs=0.02)
+    assert z_of_known_mean(before, after).std() == pytest.approx(np.sqrt(2), abs=0.03)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from usalama.model import Flag
 from usalama.stats.space.autocorrelation import local_moran, moran
 
-KNOWN = json.loads((Path(__file__).resolve().parents[2] / "reference" / "r19_moran_nc.json").read_text())
+KNOWN = json.loads((Path(__file__).resolve().parents[3] / "reference" / "r19_moran_nc.json").read_text())
 RATES = np.array(KNOWN["input"]["rate"])
 TOLERANCE = KNOWN["tolerance"]["abs"]
 

@@ -15,7 +15,7 @@ from usalama.errors import InputRefused
 from usalama.model import Flag
 from usalama.stats.space.near_repeat import DAY_BANDS, DISTANCE_BANDS, MOST_POINTS, near_pair_count, near_repeats
 
-KNOWN = json.loads((Path(__file__).resolve().parents[2] / "reference" / "r20_knox_counts.json").read_text())
+KNOWN = json.loads((Path(__file__).resolve().parents[3] / "reference" / "r20_knox_counts.json").read_text())
 SHAPE = (len(DISTANCE_BANDS), len(DAY_BANDS))
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from usalama.stats.series.alarm_rates import draw_counts
 from usalama.stats.space.scan import most_likely_cluster
 
-REFERENCE = json.loads((Path(__file__).parents[2] / "reference" / "r22_spatial_scan_max50.json").read_text())
+REFERENCE = json.loads((Path(__file__).parents[3] / "reference" / "r22_spatial_scan_max50.json").read_text())
 CASES, PEOPLE, X, Y = (np.array(REFERENCE["input"][name], float) for name in ("cases", "pop", "x", "y"))
 
 
