@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.drawing import charts, tables
+from components.drawing import charts, shared_charts, tables
 from components.incidents import comparing, comparing_rates
 from components.shell import notices
 from components.shell.session import start
@@ -27,7 +27,7 @@ for warning in result.warnings:
 st.subheader(_("Rates with their range"))
 caption = _("Reported incidents for every 100,000 people a year; the bar is the likely range.")
 charts.show_chart(
-    visit, charts.build_rate_dots(comparing.named(result.rows, visit), visit), caption=caption, key="dots"
+    visit, shared_charts.build_rate_dots(comparing.named(result.rows, visit), visit), caption=caption, key="dots"
 )
 tables.show_table(
     visit, comparing.named(result.rows, visit), comparing.columns(visit), caption=caption, key="dots-table"
@@ -48,7 +48,7 @@ comparing_rates.show_similar(visit, similar_places(*asked, places))
 st.subheader(_("Month by month"))
 caption = _("Reported incidents of each month as a yearly rate, all on one axis, with the likely range.")
 charts.show_chart(
-    visit, charts.build_trend(comparing.named(result.trend.rows, visit), visit), caption=caption, key="trend"
+    visit, shared_charts.build_trend(comparing.named(result.trend.rows, visit), visit), caption=caption, key="trend"
 )
 tables.show_table(
     visit, comparing.named(result.trend.rows, visit), tables.trend_columns(visit), caption=caption, key="trend-table"
@@ -61,7 +61,7 @@ comparing.show_two_maps(visit, places, shown)
 st.subheader(_("What is reported"))
 mix = comparing.with_groups(result.mix, visit)
 caption = _("Share of each category group among the incidents shown.")
-charts.show_chart(visit, charts.build_mix(mix, visit), caption=caption, key="mix")
+charts.show_chart(visit, shared_charts.build_mix(mix, visit), caption=caption, key="mix")
 tables.show_table(visit, mix, comparing.mix_columns(visit), caption=caption, key="mix-table")
 
 st.subheader(_("When in the week"))

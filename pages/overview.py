@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.drawing import charts, tables
+from components.drawing import charts, shared_charts, tables
 from components.incidents import headlines
 from components.incidents.overview_parts import change_lines, source_rows
 from components.maps import map_words, show_place_map
@@ -31,7 +31,7 @@ with left:
         st.markdown(line)
     st.subheader(_("Month by month"))
     caption = _("Reported incidents of each month, as a yearly rate for every 100,000 people, with the likely range.")
-    charts.show_chart(visit, charts.build_trend(months.rows, visit), caption=caption, key="overview-trend")
+    charts.show_chart(visit, shared_charts.build_trend(months.rows, visit), caption=caption, key="overview-trend")
     tables.show_table(visit, months.rows, tables.trend_columns(visit), caption=caption, key="trend-table")
 with right:
     st.subheader(_("Where"))

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, charts_shares, tables
+from components.drawing import charts, shared_charts, tables
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.claims import Answer, Chart, CheckedClaims, Claim, ClaimBook, Finding, Verdict
@@ -116,7 +116,11 @@ def _show_chart(visit: Visit, finding: Finding, basis: str, key: str) -> None:
         else _("Reported incidents for every 100,000 people a year; the bar is the likely range.")
     )
     caption = f"{reading} {basis}"
-    drawn = charts.build_trend(finding.rows, visit) if is_months else charts.build_rate_dots(finding.rows, visit)
+    drawn = (
+        shared_charts.build_trend(finding.rows, visit)
+        if is_months
+        else shared_charts.build_rate_dots(finding.rows, visit)
+    )
     charts.show_chart(visit, drawn, caption=caption, key=f"claim-{key}-chart")
     columns = {"place_name": _("Place")} | ({"occurred_month": _("Month")} if is_months else {})
     columns |= {"incident_count": _("Incidents"), **tables.rate_columns(visit), "flag": _("Reliability")}
@@ -129,7 +133,7 @@ def _show_shares(visit: Visit, finding: Finding, basis: str, key: str) -> None:
     rows = finding.rows.assign(label=names, lowest_per_100=float("nan"), highest_per_100=float("nan"))
     reading = _("Calls reached in time, of 100 that each was sent to or came to; the bar is the likely range.")
     caption = f"{reading} {basis}"
-    drawn = charts_shares.build_share_dots(rows, visit, _("In 100 calls"))
+    drawn = shared_charts.build_share_dots(rows, visit, _("In 100 calls"))
     charts.show_chart(visit, drawn, caption=caption, key=f"claim-{key}-chart")
     columns = {
         "label": _("Responder"),

@@ -1,4 +1,4 @@
-"""Charts: dots with their range, months with a band, shares and hours. Built without Streamlit, drawn with it.
+"""What every chart is made of: colours, axes, ranges, bands, legends, what a mark says; and how it is drawn.
 
 What all of them keep to, since each is made anew for each visitor: layers are given at once, with their data only once
 if it is the same (``+`` copies every layer for each that is added, and compares their data as text), and channels are
@@ -7,8 +7,9 @@ classes, ``alt.Text("name:N")`` (shorthand is looked up in the whole of Vega-Lit
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import altair as alt
 import pandas as pd
@@ -27,117 +28,125 @@ OKABE_ITO = ["#0072B2", "#CC79A7", "#009E73", "#000000", "#6b5b00", "#D55E00", "
 OUTLINE = "#4d5966"
 AXIS_TEXT = {"labelFontSize": 13, "titleFontSize": 13}
 DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3]]
+MONTH = "%b %Y"
 Chart: TypeAlias = alt.Chart | alt.LayerChart
 
 
-def build_rate_dots(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
-    """Rates as dots with their 95 % range.
+def months(field: str = "occurred_month:T", **axis: Any) -> alt.X:
+    """Months from left to right, as many named as there is room for."""
+    return alt.X(field, title=None, axis=alt.Axis(format=MONTH, labelOverlap=True, **axis))
+
+
+def names_down(field: str, most_pixels: int = 240, **axis: Any) -> alt.Y:
+    """A row for each name, in the order of the data."""
+    return alt.Y(field, title=None, sort=None, axis=alt.Axis(labelLimit=most_pixels, **axis))
+
+
+def legend(
+    most_pixels: int = 320, *, orient: Literal["top", "bottom"] = "top", columns: int = 1, **look: Any
+) -> alt.Legend:
+    """One entry under another, so that a phone has room for the words."""
+    return alt.Legend(orient=orient, columns=columns, labelLimit=most_pixels, **look)
+
+
+def by_kind(channel: Any, field: str, kinds: Sequence[str], signs: Sequence[Any], **look: Any) -> Any:
+    """A colour, dash or shape for each kind, in the order of the legend.
 
     Arguments:
-        rows: place_name, rate_per_100k, rate_lower, rate_upper, flag.
+        channel: ``alt.Color``, ``alt.StrokeDash``, ``alt.Shape``, ...
+        kinds: as people read them.
+        signs: as many as there are kinds, or more.
+        look: title and legend of the channel.
     """
-    shown = rows.dropna(subset="rate_per_100k")
-    place = alt.Y("place_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=240))
-    title = visit._("Incidents for every 100,000 people a year")
-    base = alt.Chart()
-    span = base.mark_rule(strokeWidth=6, opacity=0.35, color=OKABE_ITO[0]).encode(
-        place, alt.X("rate_lower:Q", title=title, scale=alt.Scale(zero=True)), alt.X2("rate_upper:Q")
-    )
-    dots = base.mark_circle(size=130, color=OKABE_ITO[0], opacity=1).encode(
-        place, alt.X("rate_per_100k:Q"), tooltip=_tooltips(visit)
-    )
-    data = _plain(shown[["place_name", "rate_per_100k", "rate_lower", "rate_upper"]])
-    return alt.LayerChart(data=data, layer=[span, dots], height=alt.Step(38))
+    return channel(field, scale=alt.Scale(domain=list(kinds), range=list(signs[: len(kinds)])), **look)
 
 
-def build_trend(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
-    """Months as a line with a band, a colour and a dash for each place.
+def tips(*told: tuple[str, ...]) -> list[alt.Tooltip]:
+    """What a mark says when it is pointed at: fields with their title and, for numbers, their format."""
+    return [_tip(*one) for one in told]
+
+
+def month_tip(title: str, field: str = "occurred_month:T") -> tuple[str, ...]:
+    """A month among ``tips``."""
+    return (field, title, MONTH)
+
+
+def _tip(field: str, title: str, form: Any = alt.Undefined) -> alt.Tooltip:
+    return alt.Tooltip(field, title=title, format=form)
+
+
+def span(
+    row: alt.Y, lower: str, upper: str, *channels: Any, width: float = 6, opacity: float = 0.35, **look: Any
+) -> alt.Chart:
+    """The likely range of each row as a thick pale bar; its dot is a layer of its own.
 
     Arguments:
-        rows: place_name, occurred_month, rate_per_100k, rate_lower, rate_upper.
+        lower, upper: names of the columns, without their type.
+        channels: others, such as a colour or an offset.
+        look: title and scale of the axis, colour of the bar.
     """
-    shown = _plain(rows[["place_name", "occurred_month", "rate_per_100k", "rate_lower", "rate_upper"]])
-    shown = shown.assign(occurred_month=pd.to_datetime(shown.occurred_month))
-    names = list(dict.fromkeys(shown.place_name))
-    colour = alt.Color(
-        "place_name:N",
-        title=None,
-        scale=alt.Scale(domain=names, range=OKABE_ITO[: len(names)]),
-        legend=alt.Legend(orient="top", columns=2, labelLimit=240) if len(names) > 1 else None,
-    )
-    month = alt.X("occurred_month:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True))
-    title = visit._("For every 100,000 people a year")
-    band = (
-        alt.Chart()
-        .mark_area(opacity=0.18)
-        .encode(month, alt.Y("rate_lower:Q", title=title, scale=alt.Scale(zero=True)), alt.Y2("rate_upper:Q"), colour)
-    )
-    line = (
-        alt.Chart()
-        .mark_line(point=alt.OverlayMarkDef(size=18), strokeWidth=2)
-        .encode(
-            month,
-            alt.Y("rate_per_100k:Q"),
-            colour,
-            strokeDash=alt.StrokeDash(
-                "place_name:N", legend=None, scale=alt.Scale(domain=names, range=DASHES[: len(names)])
-            ),
-            tooltip=[alt.Tooltip("occurred_month:T", title=visit._("Month"), format="%b %Y"), *_tooltips(visit)],
-        )
-    )
-    return alt.LayerChart(data=shown, layer=[band, line], height=280)
+    mark = alt.Chart().mark_rule(strokeWidth=width, opacity=opacity, color=look.pop("color", alt.Undefined))
+    return mark.encode(row, alt.X(f"{lower}:Q", **look), alt.X2(f"{upper}:Q"), *channels)
 
 
-def build_mix(rows: pd.DataFrame, visit: Visit) -> alt.Chart:
-    """Each place's incidents by category group, as counts on an axis of its own share.
+def band(
+    across: alt.X,
+    lower: str,
+    upper: str,
+    *channels: Any,
+    data: Any = alt.Undefined,
+    mark: Mapping[str, Any],
+    **look: Any,
+) -> alt.Chart:
+    """The likely range along an axis as an area; its line is a layer of its own.
 
     Arguments:
-        rows: place_name, category_name, incident_count.
+        lower, upper: names of the columns, without their type.
+        channels: others, such as a colour.
+        data: where it has its own; else that of the whole chart.
+        mark: opacity and what else the area is drawn with.
+        look: title and scale of the axis.
     """
-    shown = _plain(rows.dropna(subset="incident_count"))
-    return (
-        alt.Chart(shown)
-        .mark_bar(stroke=OUTLINE, strokeWidth=0.8)
-        .encode(
-            alt.Y("place_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=240)),
-            alt.X(
-                "incident_count:Q",
-                stack="normalize",
-                title=visit._("Share of the incidents shown"),
-                axis=alt.Axis(format="%"),
-            ),
-            alt.Color(
-                "category_name:N",
-                title=None,
-                scale=alt.Scale(range=OKABE_ITO),
-                legend=alt.Legend(orient="bottom", columns=1, labelLimit=300),
-            ),
-            tooltip=[
-                alt.Tooltip("place_name:N", title=visit._("Place")),
-                alt.Tooltip("category_name:N", title=visit._("Category")),
-                alt.Tooltip("incident_count:Q", title=visit._("Incidents"), format=","),
-            ],
-        )
-        .properties(height=alt.Step(38))
-    )
+    area = alt.Chart(data).mark_area(**mark)
+    return area.encode(across, alt.Y(f"{lower}:Q", **look), alt.Y2(f"{upper}:Q"), *channels)
 
 
-def build_counts(rows: pd.DataFrame, visit: Visit) -> alt.Chart:
-    """Counts of one place by category, longest first.
+def line_at(channel: Any, number: float, field: str, **look: Any) -> alt.Chart:
+    """A line across the chart at one number of an axis: no change, the national rate, what was chosen.
 
     Arguments:
-        rows: category_name, incident_count.
+        channel: ``alt.X`` for an upright line, ``alt.Y`` for a level one.
+        field: the number's name in the data.
     """
-    return (
-        alt.Chart(_plain(rows.dropna(subset="incident_count")))
-        .mark_bar(color=OKABE_ITO[0])
-        .encode(
-            alt.Y("category_name:N", title=None, sort="-x", axis=alt.Axis(labelLimit=220)),
-            alt.X("incident_count:Q", title=visit._("Incidents")),
-            tooltip=[alt.Tooltip("category_name:N", title=" "), alt.Tooltip("incident_count:Q", title=" ", format=",")],
-        )
-        .properties(height=alt.Step(24))
-    )
+    return alt.Chart(pd.DataFrame({field: [number]})).mark_rule(**look).encode(channel(f"{field}:Q"))
+
+
+def numbers_beside(row: alt.Y, count: alt.X, field: str) -> alt.Chart:
+    """The number of each bar, written after its end."""
+    text = alt.Chart().mark_text(align="left", dx=4, fontSize=13)
+    return text.encode(row, count, alt.Text(f"{field}:Q", format=","))
+
+
+def stacked(rows: pd.DataFrame, names: Mapping[str, str], *, along: str, kind: str, value: str) -> pd.DataFrame:
+    """Columns under each other, each with its name, so that one legend serves colour and dash.
+
+    Arguments:
+        names: column -> name for people.
+        along: the column that stays; kind, value: what the other two are called.
+    """
+    long = rows.melt(along, list(names), kind, value)
+    return long.assign(**{kind: long[kind].map(names)})
+
+
+def dated(rows: pd.DataFrame, column: str = "occurred_month") -> pd.DataFrame:
+    """Days as the chart library knows them."""
+    return rows.assign(**{column: pd.to_datetime(rows[column])})
+
+
+def as_floats(rows: pd.DataFrame) -> pd.DataFrame:
+    """Nullable counts as plain numbers, which is what the chart library knows."""
+    nullable = [name for name in rows.columns if str(rows[name].dtype) in ("Int64", "Float64")]
+    return rows.astype(dict.fromkeys(nullable, float))
 
 
 @dataclass(frozen=True)
@@ -179,19 +188,3 @@ def show_chart(visit: Visit, chart: Chart, *, caption: str, key: str) -> None:
 def weekday_names(visit: Visit) -> list[str]:
     _ = visit._
     return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
-
-
-def _tooltips(visit: Visit) -> list[alt.Tooltip]:
-    _ = visit._
-    return [
-        alt.Tooltip("place_name:N", title=_("Place")),
-        alt.Tooltip("rate_per_100k:Q", title=_("Rate"), format=".1f"),
-        alt.Tooltip("rate_lower:Q", title=_("Likely from"), format=".1f"),
-        alt.Tooltip("rate_upper:Q", title=_("Likely to"), format=".1f"),
-    ]
-
-
-def _plain(rows: pd.DataFrame) -> pd.DataFrame:
-    """Nullable counts as plain numbers, which is what the chart library knows."""
-    nullable = [name for name in rows.columns if str(rows[name].dtype) in ("Int64", "Float64")]
-    return rows.astype(dict.fromkeys(nullable, float))

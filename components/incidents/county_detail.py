@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.drawing import charts, tables
+from components.drawing import charts, shared_charts, tables
 from components.incidents import week_blocks
 from components.shell.visit import Visit
 from usalama.incidents.map.county_detail import CountyDetail
@@ -23,7 +23,9 @@ def show_county(visit: Visit, detail: CountyDetail) -> None:
     mix = detail.mix.assign(category_name=[_(categories.name(code)) for code in detail.mix.category_code])
     with left:
         caption = visit.say(Sentence("{place}: reported incidents of each month as a yearly rate.", {"place": name}))
-        charts.show_chart(visit, charts.build_trend(detail.trend.rows, visit), caption=caption, key="county-trend")
+        charts.show_chart(
+            visit, shared_charts.build_trend(detail.trend.rows, visit), caption=caption, key="county-trend"
+        )
         columns = {"occurred_month": _("Month"), "incident_count": _("Incidents"), "rate_per_100k": _("Rate")}
         tables.show_table(visit, detail.trend.rows, columns, caption=caption, key="county-trend-table")
         week_blocks.show_sentences(visit, detail.week)
@@ -31,6 +33,6 @@ def show_county(visit: Visit, detail: CountyDetail) -> None:
         week_blocks.show_blocks(visit, detail.week, caption=caption, key="county-week")
     with right:
         caption = visit.say(Sentence("{place}: incidents by category.", {"place": name}))
-        charts.show_chart(visit, charts.build_counts(mix, visit), caption=caption, key="county-mix")
+        charts.show_chart(visit, shared_charts.build_counts(mix, visit), caption=caption, key="county-mix")
         columns = {"category_name": _("Category"), "incident_count": _("Incidents")}
         tables.show_table(visit, mix, columns, caption=caption, key="county-mix-table")

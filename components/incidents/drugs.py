@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, charts_shares, tables
+from components.drawing import charts, shared_charts, tables
 from components.incidents.people_asked import show_use
 from components.shell.filters import choose_one
 from components.shell.notices import plain
@@ -72,7 +72,7 @@ def _show_dots(visit: Visit, rows: pd.DataFrame, heading: str, flag: str, key: s
     )
     caption = f"{heading.format(flag=flag_labels(visit)[flag])}. {reading}"
     if rows.share_per_100.notna().any():
-        drawn = charts_shares.build_share_dots(rows, visit, _("In 100 reports for which it is known"))
+        drawn = shared_charts.build_share_dots(rows, visit, _("In 100 reports for which it is known"))
         charts.show_chart(visit, drawn, caption=caption, key=f"flag-{key}")
     else:
         st.caption(_("Too few to be shown without risk to somebody."))
@@ -95,7 +95,7 @@ def show_months(visit: Visit, result: DrugsAndYouth) -> None:
         {"flag": label},
     )
     caption = visit.say(sentence)
-    charts.show_chart(visit, charts_shares.build_share_months(rows, visit), caption=caption, key="flag-months")
+    charts.show_chart(visit, shared_charts.build_share_months(rows, visit), caption=caption, key="flag-months")
     columns = {"occurred_month": visit._("Month"), **share_columns(visit, label=False)}
     tables.show_table(visit, rows, columns, caption=caption, key="flag-months-table")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
+from components.drawing import charts, shared_charts, tables
 from components.shell.filters import choose_one
 from components.shell.notices import plain
 from components.shell.visit import Visit
@@ -92,7 +92,7 @@ def _show_area(visit: Visit, profile: Profile) -> None:
         Sentence("{place}: reported incidents of each month as a yearly rate.", {"place": profile.place.name})
     )
     rows = profile.trend.rows
-    charts.show_chart(visit, charts.build_trend(rows, visit), caption=caption, key="association-trend")
+    charts.show_chart(visit, shared_charts.build_trend(rows, visit), caption=caption, key="association-trend")
     tables.show_table(visit, rows, tables.trend_columns(visit), caption=caption, key="association-trend-table")
 
 

@@ -7,7 +7,7 @@ from typing import IO, Any, Literal, TypeAlias
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, charts_quarters, tables
+from components.drawing import charts, shared_charts, tables
 from components.entry.register_editor import OWN_SOURCE, show_editor
 from components.entry.uploads import on_disk
 from components.shell.filters import choose_one
@@ -74,9 +74,7 @@ def show_one(visit: Visit, result: Logframe) -> None:
     caption = _(
         "The indicator chosen above, by quarter: dots with the likely range, if there is one; targets as a dashed line."
     )
-    charts.show_chart(
-        visit, charts_quarters.build_quarters(series, _(row.unit), visit), caption=caption, key="indicator"
-    )
+    charts.show_chart(visit, shared_charts.build_quarters(series, _(row.unit), visit), caption=caption, key="indicator")
     states = {code: _(word) for code, word in RATINGS.items()}
     columns = {
         "quarter_name": _("Quarter"),
@@ -123,7 +121,7 @@ def show_preventive(visit: Visit, result: Logframe) -> None:
         "the bar is the likely range."
     )
     unit = _("Preventive, of 100 activities")
-    charts.show_chart(visit, charts_quarters.build_quarters(rows, unit, visit), caption=caption, key="preventive")
+    charts.show_chart(visit, shared_charts.build_quarters(rows, unit, visit), caption=caption, key="preventive")
     columns = {
         "quarter_name": _("Quarter"),
         "value": unit,

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from components.drawing.charts import OKABE_ITO, OUTLINE
-from components.drawing.charts_shares import share_tooltips
+from components.drawing.shared_charts import share_tooltips
 from components.shell.visit import Visit
 from usalama.surveys.surveys_words import TRUST
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, charts_quarters, tables
+from components.drawing import charts, shared_charts, tables
 from components.entry import register_page
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
@@ -74,7 +74,7 @@ def _show_quarters(visit: Visit, result: EarlyHelp) -> None:
     if rows.value.notna().any():
         unit = visit._("In 100")
         charts.show_chart(
-            visit, charts_quarters.build_quarters(rows, unit, visit), caption=caption, key="early-help-quarters"
+            visit, shared_charts.build_quarters(rows, unit, visit), caption=caption, key="early-help-quarters"
         )
     columns = {"quarter_name": visit._("Quarter"), **_columns(visit)}
     tables.show_table(visit, rows, columns, caption=caption, key="early-help-quarters-table")

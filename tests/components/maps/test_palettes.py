@@ -9,14 +9,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.drawing.charts import OKABE_ITO, OUTLINE, build_mix
+from components.drawing.charts import OKABE_ITO, OUTLINE
+from components.drawing.shared_charts import build_mix
 from components.incidents.charts_funnel import HIGHER_COLOUR, INSIDE_COLOUR, LOWER_COLOUR
 from components.maps.classes import HIDDEN_COLOUR, MISSING_COLOUR, class_colours
 from components.maps.palettes import certainty_colours
 from components.maps.pictures import BORDER, INK
 from tests.components.maps.palette_report import VISIONS, contrast, difference, lab, nearest, palettes, report
 
-LAYERS = Path(__file__).resolve().parents[2] / "components" / "assets" / "place_map" / "layers.js"
+LAYERS = Path(__file__).resolve().parents[3] / "components" / "static" / "place_map" / "layers.js"
 # What is drawn without an outline, and so must stand out from white by itself (WCAG 1.4.11), and text (1.4.3).
 LEAST_FOR_MARKS, LEAST_FOR_TEXT = 3.0, 4.5
 # CIEDE2000 is about 1 where two colours are just told apart; every category has a second cue besides.

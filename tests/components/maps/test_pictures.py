@@ -16,7 +16,7 @@ from components.maps.pictures import Caption, build_png, build_svg
 from usalama.country import load_country
 from usalama.model import Nature
 
-COUNTRY = load_country(Path(__file__).resolve().parents[2] / "data" / "kenya")
+COUNTRY = load_country(Path(__file__).resolve().parents[3] / "data" / "kenya")
 FILES = geometries(COUNTRY)
 CODES = [county.code for county in COUNTRY.counties]
 LEGEND = Legend(
