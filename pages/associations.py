@@ -5,7 +5,7 @@ import streamlit as st
 from components.entry import register_page
 from components.programme import association_contacts, association_maps, association_profile, associations
 from components.shell.session import start
-from usalama.country.published import ALLIANCE, published_figures
+from usalama.country.figures import ALLIANCE, published_figures
 from usalama.programme.association_profile import association_profile as profile_of
 from usalama.programme.associations import associations as find_associations
 

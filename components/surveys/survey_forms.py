@@ -15,7 +15,7 @@ from usalama.asking.held_records import RegisterRows
 from usalama.language import LANGUAGES
 from usalama.model import Sentence
 from usalama.questionnaire import Question, Questionnaire, parse_form
-from usalama.questionnaire.shipped import shipped_form
+from usalama.questionnaire.form import shipped_form
 from usalama.schema.registers import SURVEY
 from usalama.surveys.form_workbook import form_xlsx
 from usalama.surveys.surveys import METHOD, HeldSurvey, Surveys, WaveResult

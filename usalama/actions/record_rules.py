@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from usalama.actions.personal_text import personal_in
-from usalama.country.spelling import may_be_one
+from usalama.country.names import may_be_one
 from usalama.errors import InputRefused
 from usalama.ingest.cells.days import is_kept, no_day
 from usalama.ingest.register_rows import NO_NUMBER

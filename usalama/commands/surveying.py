@@ -13,7 +13,7 @@ from usalama.actions.keep_records import RecordReceipt, RegisterSource
 from usalama.asking.export import ENGLISH
 from usalama.commands.here import NOTHING_STORED, clerk_here, sentences
 from usalama.model import Nature
-from usalama.questionnaire.shipped import shipped_form
+from usalama.questionnaire.form import shipped_form
 from usalama.settings import Settings
 from usalama.store import open_store
 from usalama.surveys.form_workbook import form_xlsx

@@ -7,16 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from usalama.country.grid import FAR, MIXED, NONE, Grid, build_grid
-from usalama.country.nearest import NearestCounty
+from usalama.country.nearest import FloatArray, IntArray, NearestCounty, TextArray
 
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int16]
-TextArray = npt.NDArray[np.object_]
 # A grid costs about as much to build as this many points cost to test exactly.
 WORTH_A_GRID = 20_000
 

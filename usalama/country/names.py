@@ -1,7 +1,8 @@
-"""Names of places, compared without regard to case, accents, spaces and punctuation."""
+"""Names, compared without regard to case, accents, spaces and punctuation, and whether two may be one."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -25,6 +26,8 @@ UNKNOWN_BUT_NEAR = {
     "constituency": N_("{name} is no constituency that is known here; did you mean {suggestion}?"),
     "category": N_("{name} is no category that is known here; did you mean {suggestion}?"),
 }
+# Names this alike are offered as one under two spellings.
+ALIKE = 88
 
 
 def letters(name: str) -> str:
@@ -59,3 +62,17 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> InputRefused:
     if suggestion is None:
         return InputRefused(UNKNOWN[kind], name=name)
     return InputRefused(UNKNOWN_BUT_NEAR[kind], name=name, suggestion=suggestion)
+
+
+def may_be_one(name: str, other: str) -> bool:
+    """Whether two names of one county may be the same, spelt in two ways.
+
+    Returns:
+        True where the words, in any order and case, are alike by ``ALIKE`` of 100 and hold the same numbers: Phase 1
+        and Phase 2 are two estates.
+
+    Source: rapidfuzz, normalised Indel similarity of the sorted words.
+    """
+    if re.findall(r"\d+", name) != re.findall(r"\d+", other):
+        return False
+    return fuzz.token_sort_ratio(name.lower(), other.lower()) >= ALIKE

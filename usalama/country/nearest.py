@@ -1,8 +1,8 @@
-"""The nearest county of a point that lies in none, measured in metres."""
+"""The nearest county of a point that lies in none, in metres, and the constituency that a point probably lies in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -14,6 +14,7 @@ from usalama.country.grid import NONE, boundary_segments
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int16]
+TextArray = npt.NDArray[np.object_]
 # WGS 84.
 EQUATOR_RADIUS_METRES = 6_378_137.0
 ECCENTRICITY = 0.0818191908426215
@@ -21,6 +22,8 @@ ECCENTRICITY = 0.0818191908426215
 LEAST_METRES_PER_DEGREE = 110_500.0
 # Boundaries are straight in degrees; pieces this short are as good as straight on the projection too.
 PIECE_DEGREES = 0.05
+# County, constituency, longitude, latitude.
+KnownPoint = tuple[str, str, float, float]
 
 
 def mercator(longitude: FloatArray, latitude: FloatArray) -> FloatArray:
@@ -91,3 +94,40 @@ class NearestCounty:
         county[target[within]] = county_of_piece[piece[chosen[within]]]
         distance[target[within]] = metres[within]
         return county, distance
+
+
+def nearest_constituency(
+    county_code: TextArray, longitude: FloatArray, latitude: FloatArray, known: Iterable[KnownPoint]
+) -> TextArray:
+    """For each point the constituency of the nearest known point of the same county; "" where there is none.
+
+    Arguments:
+        county_code: the county of each point, "" where unknown.
+        longitude, latitude: degrees, NaN where unknown.
+        known: points whose constituency is known; of equally near ones the first counts.
+    """
+    x, y = np.asarray(longitude, np.float64), np.asarray(latitude, np.float64)
+    found = np.full(x.shape, "", dtype=object)
+    least = np.full(x.shape, np.inf)
+    # A degree of longitude shrinks towards the poles.
+    shrunk = np.cos(np.radians(y))
+    points_of = _positions(county_code)
+    for county, constituency, east, north in known:
+        points = points_of.get(county)
+        if points is None:
+            continue
+        distance = ((x[points] - east) * shrunk[points]) ** 2 + (y[points] - north) ** 2
+        nearer = distance < least[points]
+        found[points[nearer]] = constituency
+        least[points[nearer]] = distance[nearer]
+    return found
+
+
+def _positions(codes: TextArray) -> dict[str, np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    """Each code and where it stands."""
+    numbers: dict[str, int] = {}
+    number = np.fromiter((numbers.setdefault(code, len(numbers)) for code in codes), np.int16, len(codes))
+    order = np.argsort(number, kind="stable")
+    starts = np.searchsorted(number[order], np.arange(1, len(numbers)))
+    # No codes at all still split into one part, an empty one.
+    return dict(zip(numbers, np.split(order, starts), strict=False))

@@ -6,14 +6,15 @@ that is counted in these rows says anything about the country.
 """
 
 from usalama.demonstration.demonstration import (
+    COVER_SOURCE_NAME,
     DEFAULT_ROWS,
     SOURCE_ID,
     SOURCE_NAME,
     DemonstrationNote,
     make_rows,
+    write_cover_csv,
     write_csv,
 )
-from usalama.demonstration.invented_cover import COVER_SOURCE_NAME, write_cover_csv
 from usalama.demonstration.plan import last_full_month
 from usalama.demonstration.programme import PROGRAMME_SOURCE_NAME, make_programme
 from usalama.demonstration.programme_assumptions import load_programme_assumptions

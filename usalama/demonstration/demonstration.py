@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-from pyarrow import csv
+from pyarrow import csv as arrow_csv
 
 from usalama.country import Country
 from usalama.country.categories import Categories
@@ -25,6 +26,8 @@ SOURCE_ID = "demonstration"
 SOURCE_NAME = "Synthetic demonstration data"
 DEFAULT_ROWS = 450_000
 NULLABLE = {pa.bool_(): pd.BooleanDtype()}
+COVER_SOURCE_NAME = "Synthetic demonstration cover"
+COVER_COLUMNS = ("county", "constituency", "kind", "weekdays", "from_hour", "to_hour", "people", "valid_from")
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def write_csv(
     first = next(tables)
     written = 0
     # No value holds a comma, a quote or a line break.
-    with csv.CSVWriter(path, first.schema, write_options=csv.WriteOptions(quoting_style="none")) as file:
+    with arrow_csv.CSVWriter(path, first.schema, write_options=arrow_csv.WriteOptions(quoting_style="none")) as file:
         for table in itertools.chain([first], tables):
             file.write_table(table)
             written += table.num_rows
@@ -106,3 +109,24 @@ def _prepare(
     patterns = load_patterns(country.folder, categories)
     effect = make_effect(seed, until, country)
     return make_plan(row_count, until, country, categories, figures or load_figures(), patterns, effect), patterns
+
+
+def write_cover_csv(path: Path, valid_from: date, country: Country, categories: Categories) -> int:
+    """Write the hours that the country's assumptions state, constituency by constituency.
+
+    Arguments:
+        valid_from: the first day on which they hold.
+
+    Returns:
+        How many rows were written.
+    """
+    rows = [
+        (one.county_code, one.code, duty.kind, duty.weekdays, duty.from_hour, duty.to_hour, duty.people, valid_from)
+        for duty in load_patterns(country.folder, categories).cover
+        for position, one in enumerate(country.constituencies)
+        if position % duty.every == 0
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerows([COVER_COLUMNS, *rows])
+    return len(rows)

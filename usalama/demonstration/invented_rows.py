@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -12,7 +12,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from usalama.country import Country
-from usalama.demonstration.clock import Clock
 from usalama.demonstration.draws import Floats, Whole, cumulative, pick, pick_one
 from usalama.demonstration.invented_moments import DAY, NEVER, HabitTables, Moments, draw_moments, habit_tables
 from usalama.demonstration.outcomes import draw_outcomes
@@ -158,3 +157,26 @@ def _words(words: list[str], position: Whole, is_missing: npt.NDArray[np.bool_] 
 def _record_ids(first: int, rows: int) -> pa.Array:
     numbers = pa.array(np.arange(first, first + rows)).cast(pa.string())
     return pc.binary_join_element_wise(ID_START, pc.utf8_lpad(numbers, ID_DIGITS, padding="0"), "")
+
+
+class Clock:
+    """Writes moments as ISO 8601 local time with its distance from UTC.
+
+    Arguments:
+        first: the local day at whose start the minutes begin.
+        days: how many days can be written.
+        zone: the country's; a day has one distance from UTC, the one at noon.
+    """
+
+    def __init__(self, first: date, days: int, zone: ZoneInfo) -> None:
+        noons = [datetime.combine(first + timedelta(day), time(12), zone) for day in range(days)]
+        self._dates = pa.array([noon.strftime("%Y-%m-%dT") for noon in noons])
+        self._times = pa.array([f"{minute // 60:02d}:{minute % 60:02d}:00" for minute in range(DAY)])
+        self._offsets = pa.array([noon.isoformat()[-6:] for noon in noons])
+
+    def text(self, minutes: Whole) -> pa.Array:
+        """The text of each moment; null for ``NEVER``."""
+        is_never = minutes == NEVER
+        day = pa.array(minutes // DAY, mask=is_never)
+        minute = pa.array(minutes % DAY, mask=is_never)
+        return pc.binary_join_element_wise(self._dates.take(day), self._times.take(minute), self._offsets.take(day), "")

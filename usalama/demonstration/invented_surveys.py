@@ -11,14 +11,13 @@ import numpy as np
 
 from usalama.country import Country
 from usalama.country.names import letters
-from usalama.demonstration.draws import Floats, pick_one
-from usalama.demonstration.invented_early_help import make_early_help
+from usalama.demonstration.draws import Floats, lognormal, pick_one
 from usalama.demonstration.programme_world import Record
-from usalama.demonstration.survey_assumptions import Said, SurveyAssumptions, load_survey_assumptions
+from usalama.demonstration.survey_assumptions import EarlyHelp, Said, SurveyAssumptions, load_survey_assumptions
 from usalama.demonstration.survey_sample import Flags, Sample, Texts, draw_sample
 from usalama.model import month_end
 from usalama.questionnaire import Question, Questionnaire, parse_form
-from usalama.questionnaire.shipped import shipped_form
+from usalama.questionnaire.form import shipped_form
 from usalama.schema import Table
 from usalama.schema.registers import EARLY_HELP, SUBMISSION, SURVEY
 
@@ -30,6 +29,7 @@ LAST_AGE = {"15_17": 17, "18_24": 24, "25_34": 34, "35_49": 49, "50_plus": 80}
 NOTHING = {"victim": "none", "told": "nobody"}
 REFUSED, NOT_KNOWN = "refused", "dont_know"
 DAYS_IN_THE_FIELD = 14
+STEPS = ("advised", "referred", "started", "completed")
 
 
 def make_surveys(seed: int, until: date, country: Country) -> dict[Table, list[Record]]:
@@ -189,3 +189,40 @@ def _slug(asked: Questionnaire, county: str) -> str:
 def _as_json(answers: Mapping[str, object]) -> str:
     given = {name: str(answer) for name, answer in answers.items() if answer}
     return json.dumps(given, ensure_ascii=False, sort_keys=True)
+
+
+def make_early_help(
+    generator: np.random.Generator, assumptions: EarlyHelp, country: Country, until: date
+) -> list[Record]:
+    """A record for each county that offers it and each quarter that is over.
+
+    Arguments:
+        until: any day of the last month that has happened.
+    """
+    codes = [county.code for county in country.counties]
+    chosen = sorted(generator.choice(codes, min(assumptions.counties, len(codes)), replace=False).tolist())
+    return [
+        _record(generator, assumptions, code, start)
+        for code in chosen
+        for start in _quarters(month_end(until), assumptions.quarters)
+    ]
+
+
+def _record(generator: np.random.Generator, assumptions: EarlyHelp, code: str, start: date) -> Record:
+    people = int(generator.poisson(lognormal(generator, assumptions.screened, assumptions.spread, 1)[0]))
+    counts = {"screened": people}
+    for step in STEPS:
+        people = int(generator.binomial(people, getattr(assumptions, step)))
+        counts[step] = people
+    return {
+        "record_id": f"demo-early-help-{code}-{start:%Y-%m}",
+        "county_code": code,
+        "quarter_start": start,
+        **counts,
+    }
+
+
+def _quarters(until: date, count: int) -> list[date]:
+    """First days of the last quarters that are over."""
+    over = until.year * 4 + until.month // 3
+    return [date(one // 4, one % 4 * 3 + 1, 1) for one in range(over - count, over)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from usalama.country.adjacent import adjacent_counties
+from usalama.country.geography import adjacent_counties
 from usalama.effect.effect_panel import CountyMonths
 
 if TYPE_CHECKING:

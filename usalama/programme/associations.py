@@ -11,8 +11,7 @@ import pandas as pd
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
 from usalama.country import Country
-from usalama.country.names import letters
-from usalama.country.spelling import may_be_one
+from usalama.country.names import letters, may_be_one
 from usalama.country.subject import Subject
 from usalama.language import LANGUAGES, load_language
 from usalama.model import Choices, PlaceLevel, Scope, Sentence

@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 
 from usalama.country import Country
-from usalama.country.areas import county_areas_km2
-from usalama.country.distance import distances_km
+from usalama.country.geography import county_areas_km2, distances_km
 from usalama.model import Sentence
 from usalama.programme.associations_words import fields_sentence, nearest_sentence, twins_sentence
 from usalama.stats.counting.similarity import most_similar

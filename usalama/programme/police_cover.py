@@ -11,8 +11,7 @@ import pandas as pd
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
 from usalama.country import Country, County
-from usalama.country.figures import load_figures
-from usalama.country.published import published_figures
+from usalama.country.figures import load_figures, published_figures
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused
 from usalama.model import Choices, Place, PlaceLevel, Scope, Sentence

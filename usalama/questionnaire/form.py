@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from usalama.errors import InputRefused
-from usalama.questionnaire.conditions import names_in
-from usalama.questionnaire.form_measures import AMONG, consent_values, design_of, measures_of
-from usalama.questionnaire.form_rows import Row, Walk, lists_of
-from usalama.questionnaire.languages import languages_in
-from usalama.questionnaire.nouns import Question, Questionnaire
+from usalama.questionnaire.conditions import COMPARISON, is_met, names_in
+from usalama.questionnaire.form_rows import Row, Walk, languages_in, lists_of
+from usalama.questionnaire.nouns import CALCULATE, CONSENT, ROLES, SELECTS, Design, Measure, Question, Questionnaire
 
 # A column of ours in "settings": other versions by which submissions may name this form.
 VERSIONS = "usalama_versions"
@@ -23,6 +24,10 @@ FIRST = {
     "choices": ("list_name", "name"),
     "settings": ("form_title", "form_id", "id_string", "version"),
 }
+# Columns of ours in the sheet "survey".
+YES, AMONG = "usalama_yes", "usalama_among"
+SURVEYS_FOLDER = Path(__file__).resolve().parents[2] / "data" / "surveys"
+SHIPPED = "drug_and_safety"
 
 
 @dataclass(frozen=True)
@@ -153,3 +158,96 @@ def _check_conditions(survey: Sequence[Row], questions: Sequence[Question]) -> N
                         row=row.get("name", "?"),
                         name=name,
                     )
+
+
+def design_of(questions: Sequence[Question]) -> Design:
+    """Which question has which role.
+
+    Raises:
+        InputRefused: two have a role of which there is one, or it cannot be told when consent is asked for.
+    """
+    held: dict[str, list[str]] = {role: [one.name for one in questions if one.role == role] for role in ROLES}
+    for role, names in held.items():
+        if role != CONSENT and len(names) > 1:
+            raise InputRefused(
+                "Several questions have the role {role}: {names}. Only one can.", role=role, names=", ".join(names)
+            )
+    for question in questions:
+        if question.role == CONSENT:
+            is_met(question.relevant, {})
+    single = {role: names[0] if names else None for role, names in held.items() if role != CONSENT}
+    return Design(**single, consent=tuple(held[CONSENT]))
+
+
+def consent_values(named: Sequence[tuple[Row, Question]]) -> dict[str, tuple[str, ...]]:
+    """What gives consent, for each question that asks for it."""
+    return {question.name: tuple(row.get(YES, "yes").split()) for row, question in named if question.role == CONSENT}
+
+
+def measures_of(named: Sequence[tuple[Row, Question]]) -> Iterator[Measure]:
+    """The shares of each question: "yes", or several as "code: choice choice; code: choice".
+
+    Raises:
+        InputRefused: one counts as yes what cannot be answered, has the code of another, or is told of nobody.
+    """
+    seen: set[str] = set()
+    for row, question in named:
+        if not row.get(YES) or question.role == CONSENT:
+            continue
+        is_met(row.get(AMONG, ""), {})
+        for part in row[YES].split(";"):
+            code, colon, values = part.partition(":")
+            measure = Measure(
+                code=code.strip() if colon else question.name,
+                question=question.name,
+                yes_values=tuple((values if colon else part).split()),
+                denominator=row.get(AMONG, ""),
+            )
+            _check_measure(measure, question, seen)
+            seen.add(measure.code)
+            yield measure
+
+
+def _check_measure(measure: Measure, question: Question, seen: set[str]) -> None:
+    if measure.code in seen:
+        raise InputRefused("Two measures are called {name}. Give each a code of its own.", name=measure.code)
+    for value in measure.yes_values:
+        is_known = value in question.choice_by_name if question.kind in SELECTS else bool(COMPARISON.fullmatch(value))
+        if not is_known and question.kind != CALCULATE:
+            raise InputRefused(
+                "The question {name} counts {value} as yes, which it cannot be answered with.",
+                name=question.name,
+                value=value,
+            )
+    if not measure.yes_values:
+        raise InputRefused("The measure {name} does not say what counts as yes.", name=measure.code)
+
+
+@lru_cache
+def shipped_form() -> str:
+    """The shipped form, as ``SURVEY.form`` keeps it.
+
+    Raises:
+        InputRefused: somebody has edited it into something that does not hold together.
+    """
+    return read_csv_sheets(SURVEYS_FOLDER / SHIPPED)
+
+
+def read_csv_sheets(folder: Path) -> str:
+    """A form in the files settings.csv, survey.csv and choices.csv of a folder of ours.
+
+    Raises:
+        InputRefused: a sheet is not there or not in UTF-8, or the form does not hold together.
+    """
+    settings, survey, choices = (_rows_of_file(folder / f"{name}.csv") for name in ("settings", "survey", "choices"))
+    form = form_of(next(iter(settings), {}), survey, choices)
+    parse_form(form)
+    return form
+
+
+def _rows_of_file(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [{name: text for name, text in row.items() if name and text} for row in csv.DictReader(file)]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputRefused("The sheet {path} cannot be read.", path=path.name) from error

@@ -1,15 +1,17 @@
-"""The rows of the sheets "survey" and "choices", from top to bottom."""
+"""Which columns of a sheet hold which text in which language."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from usalama.errors import InputRefused
-from usalama.questionnaire.languages import texts_in
 from usalama.questionnaire.nouns import CALCULATE, NUMBERS, ROLES, SELECTS, Choice, Question
 
+CODE = re.compile(r"\(([a-zA-Z]{2,3}(?:-[a-zA-Z]+)?)\)\s*$")
+CODES = {"english": "en", "swahili": "sw", "kiswahili": "sw"}
+SEPARATOR = "::"
 Row = Mapping[str, str]
 # Columns of ours; no form server minds them, and a colon in them would be taken for a language.
 ROLE, NO_ANSWER = "usalama_role", "usalama_no_answer"
@@ -35,6 +37,28 @@ ALIASES = {
     "dateTime": "datetime",
     "photo": "image",
 }
+
+
+def language_code(name: str | None) -> str:
+    """The code of a language as XLSForm names it: "English (en)", "English", "en"; empty for the unnamed one."""
+    text = (name or "").strip()
+    found = CODE.search(text)
+    return found[1].lower() if found else CODES.get(text.lower(), text.lower())
+
+
+def texts_in(row: Mapping[str, str], column: str) -> dict[str, str]:
+    """Language code -> text, of "label", "label::English (en)" and the like."""
+    found = {}
+    for heading, text in row.items():
+        name, _, language = heading.partition(SEPARATOR)
+        if name.strip() == column and text:
+            found[language_code(language)] = text
+    return found
+
+
+def languages_in(rows: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
+    """Codes of the languages in which anything is labelled, in the order of the columns."""
+    return tuple(dict.fromkeys(code for row in rows for code in texts_in(row, "label")))
 
 
 def lists_of(choices: Sequence[Row]) -> dict[str, tuple[Choice, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from usalama.questionnaire import sheets_of
-from usalama.questionnaire.languages import texts_in
+from usalama.questionnaire.form_rows import texts_in
 from usalama.surveys.surveys import HeldSurvey
 
 # A form without groups is one topic.

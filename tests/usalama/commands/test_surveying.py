@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from tests.usalama.ingest.surveys.test_submissions import write_csv
 from usalama.__main__ import app
-from usalama.questionnaire.shipped import shipped_form
+from usalama.questionnaire.form import shipped_form
 from usalama.store import Store
 
 ROW = {

@@ -14,8 +14,7 @@ import pytest
 from tests.examples import KENYA, subject
 from usalama.country import load_country
 from usalama.demonstration import make_programme
-from usalama.demonstration.invented_early_help import STEPS
-from usalama.demonstration.invented_surveys import make_surveys
+from usalama.demonstration.invented_surveys import STEPS, make_surveys
 from usalama.demonstration.survey_assumptions import load_survey_assumptions
 from usalama.errors import InputRefused
 from usalama.ingest.file_reading import read_chunks

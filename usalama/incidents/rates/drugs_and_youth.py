@@ -10,7 +10,7 @@ import pandas as pd
 
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, Selection, select
-from usalama.country.published import SUBSTANCES, published_figures
+from usalama.country.figures import SUBSTANCES, published_figures
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose, shown_total
 from usalama.incidents.rates.drugs_words import NO_SETTLEMENT_TYPE, settlement_sentence

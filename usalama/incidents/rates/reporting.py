@@ -11,7 +11,7 @@ import pandas as pd
 from usalama.asking.coverage import covered
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, Selection, select
-from usalama.country.published import REPORTED, published_figures
+from usalama.country.figures import REPORTED, published_figures
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
 from usalama.incidents.rates.county_rates import rates_of_counties

@@ -13,7 +13,7 @@ from usalama.asking.comparison_words import like_with_like_sentence, likeness_se
 from usalama.asking.kept import kept
 from usalama.asking.selection import About
 from usalama.country import Country
-from usalama.country.areas import county_areas_km2
+from usalama.country.geography import county_areas_km2
 from usalama.country.subject import Subject
 from usalama.disclosure import shown_total
 from usalama.incidents.rates.counted_places import CountedPlaces, counted_places

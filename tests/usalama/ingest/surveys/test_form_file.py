@@ -17,7 +17,7 @@ from usalama.ingest.surveys.form_file import read_form
 from usalama.ingest.surveys.kobo_form import form_of_kobo
 from usalama.ingest.surveys.survey_shape import FormShape
 from usalama.questionnaire import parse_form, sheets_of
-from usalama.questionnaire.shipped import shipped_form
+from usalama.questionnaire.form import shipped_form
 from usalama.surveys.form_workbook import form_xlsx
 
 

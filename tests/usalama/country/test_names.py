@@ -2,7 +2,7 @@
 
 import pytest
 
-from usalama.country.spelling import may_be_one
+from usalama.country.names import may_be_one
 
 
 @pytest.mark.parametrize(
