@@ -78,7 +78,12 @@ screenshots: setup-dev browser ## Every page at 1440 and 390 pixels, in English 
 	@$(BIN)/python -m tests.browser.screenshots
 
 messages: setup ## Bring usalama/locales/*.po up to date with the sentences in the code and the data; new ones are left empty.
-	@$(BIN)/python docs/build_catalogue.py
+	@mkdir -p var
+	@PYTHONPATH=. $(BIN)/pybabel --quiet extract -F docs/babel.cfg -o var/messages.pot --no-location --sort-output .
+	@for catalogue in usalama/locales/*.po; do \
+		$(BIN)/pybabel --quiet update -i var/messages.pot -o $$catalogue -l $$(basename $$catalogue .po) \
+			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120; \
+	done
 
 dictionary: setup ## Write docs/data-dictionary.md from usalama/schema.
 	@$(BIN)/python docs/build_data_dictionary.py

@@ -8,6 +8,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 from components.drawing import charts, tables
 from components.programme import charts_activities
 from components.programme.activities import IN_100
+from components.shell.menu import ENTRIES
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.incidents.response.week_words import hours_named
@@ -70,7 +71,8 @@ def show_ring_words(visit: Visit, result: Assets) -> None:
     st.markdown(_("The ring of the Response page lays these hours over the incidents of the chosen period. It says:"))
     show_sentences(visit, result.ring_sentences)
     try:
-        st.page_link("../../pages/response.py", label=_("Response: the ring of 24 hours"), icon=":material/emergency:")
+        page = ENTRIES["response"]
+        st.page_link(page.file, label=_("Response: the ring of 24 hours"), icon=f":material/{page.icon}:")
     except StreamlitPageNotFoundError:
         # A page that runs without the frame has no menu, and so no other page to go to.
         st.caption(_("Response: the ring of 24 hours"))

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from components.drawing.tables import is_open
+from components.shell.menu import ENTRIES
+from components.shell.notices import plain
 from components.shell.visit import Visit
+from usalama.reports import REPORTS, results_changed
 
 WORDS_OF_FIGURES = ("name", "category", "unit", "note")
 
@@ -137,10 +141,28 @@ def show_faults(visit: Visit) -> None:
     )
 
 
+def show_reports(visit: Visit) -> None:
+    """How every number of every page is made, a fold a page."""
+    _ = visit._
+    st.subheader(_("Every number, page by page"))
+    for entry in ENTRIES.values():
+        reports = [report for report in REPORTS if report.page == entry.name]
+        if not reports:
+            continue
+        fold = st.expander(_(entry.title), key=f"methods-{entry.name}", on_change="rerun")
+        if not is_open(fold):
+            continue
+        with fold:
+            for report in reports:
+                st.markdown(f"**{_(report.title)}**")
+                for method in report.methods:
+                    st.markdown(plain(visit.say(method)))
+
+
 def show_changes(visit: Visit) -> None:
     """When a published number changed because of us."""
     _ = visit._
     st.subheader(_("When results changed"))
-    st.markdown(
-        _("Nothing has changed since the first release. Every change that alters a published number is listed here.")
-    )
+    st.markdown(_("Every change that alters a number for the same data, newest first."))
+    for change in results_changed():
+        st.markdown(f"- **{visit.language.day(change.changed_on)}** {plain(_(change.text))}")

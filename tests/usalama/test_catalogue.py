@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.catalog import Catalog
 
-from docs.build_catalogue import (
+from docs.extract_messages import (
     CATALOGUES,
     called_name,
     calls,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from docs.build_catalogue import CATALOGUES, messages, read_catalogue
+from docs.extract_messages import CATALOGUES, messages, read_catalogue
 from usalama.language import DEFAULT_LANGUAGE, LANGUAGES
 
 OTHERS = sorted(set(LANGUAGES) - {DEFAULT_LANGUAGE})

@@ -1,0 +1,325 @@
+"""Every report, declared once: its name, the page on which it stands, how its numbers are made, and how it is asked.
+
+The ``usalama report`` command and the methods page are made of these declarations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from usalama.asking import completeness, export
+from usalama.asking.held_records import RegisterRows
+from usalama.asking.selection import About
+from usalama.claims import checker
+from usalama.country.subject import Subject
+from usalama.effect import effect, effect_power, effect_single
+from usalama.incidents.hot_spots import density_picture, foretelling, hot_spots, near_repeats
+from usalama.incidents.map import map_measures
+from usalama.incidents.rates import (
+    comparison,
+    county_rates,
+    drugs_and_youth,
+    funnel,
+    reporting,
+    silence,
+    similar_places,
+    smoothed_rates,
+)
+from usalama.incidents.response import cover_ring, responders, waits_by, week_pattern
+from usalama.incidents.trends import alerts, neighbours, noise, seasonal_trend, small_multiples, trend
+from usalama.model import N_, Choices, Place, Scope, Sentence
+from usalama.programme import (
+    activities,
+    asks,
+    assets,
+    association_profile,
+    associations,
+    charter,
+    guards,
+    partners,
+    police_cover,
+    stories,
+)
+from usalama.programme.progress import accreditation, logframe, next_counties, rollout
+from usalama.settings import PROJECT_FOLDER
+from usalama.store import Store
+from usalama.surveys import early_help, survey_plan, surveys
+
+CHANGELOG = PROJECT_FOLDER / "CHANGELOG.md"
+MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a report is asked from a shell.
+
+    Arguments:
+        today: the local date.
+        places: for reports that take places of their own.
+        order: for reports that may be sorted.
+    """
+
+    store: Store
+    scope: Scope
+    choices: Choices
+    subject: Subject
+    today: date
+    places: tuple[Place, ...] = ()
+    order: export.Order = export.Order.COUNTY
+
+    @property
+    def of_incidents(self) -> tuple[Store, Scope, Choices, Subject]:
+        return self.store, self.scope, self.choices, self.subject
+
+    @property
+    def of_counties(self) -> tuple[Store, Scope, tuple[str, ...], Subject, date]:
+        return self.store, self.scope, self.choices.county_codes, self.subject, self.today
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a report says to a shell.
+
+    Arguments:
+        rows: the table of the CSV file.
+        tables: the tables and sentences of the JSON file.
+        about: how it was made, of a report about incidents; the register that was read, of others.
+    """
+
+    rows: pd.DataFrame
+    tables: dict[str, object]
+    about: About | RegisterRows
+    method: Sentence
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report as everybody meets it.
+
+    Arguments:
+        title: what it is called, as a heading; marked for translation.
+        page: the page on which it stands.
+        methods: how its numbers are made.
+        name: of the command under ``usalama report``; empty where there is none.
+        help: of the command, in a sentence.
+        takes: the options of the command, besides scope and format.
+        defaults: values of these options where they differ from nothing.
+        answer: asks it.
+    """
+
+    title: str
+    page: str
+    methods: tuple[Sentence, ...]
+    name: str = ""
+    help: str = ""
+    takes: tuple[str, ...] = ()
+    defaults: dict[str, object] = field(default_factory=dict)
+    answer: Callable[[Asked], Answer] | None = None
+
+
+def _county_rates(asked: Asked) -> Answer:
+    result = county_rates.county_rates(*asked.of_incidents)
+    rows = export.in_order(result.rows, asked.order)
+    return Answer(rows, {"rows": rows}, result.about, result.method)
+
+
+def _comparison(asked: Asked) -> Answer:
+    result = comparison.compare_places(*asked.of_incidents, asked.places)
+    pairs = [
+        {"place": pair.place.key, "other": pair.other.key, "ratio": pair.ratio, "sentence": pair.sentence}
+        for pair in result.pairs
+    ]
+    rows = result.rows.drop(columns="person_years")
+    return Answer(rows, {"rows": rows, "pairs": pairs, "warnings": result.warnings}, result.about, result.method)
+
+
+def _trend(asked: Asked) -> Answer:
+    result = trend.trend(*asked.of_incidents, asked.places)
+    return Answer(result.rows, {"rows": result.rows}, result.about, result.method)
+
+
+def _associations(asked: Asked) -> Answer:
+    result = associations.associations(*asked.of_incidents)
+    doubles = [{"record_ids": list(double.record_ids), "sentence": double.sentence} for double in result.doubles]
+    tables = {"rows": result.rows, "by_county": result.by_county, "likely_duplicates": doubles}
+    return Answer(result.rows, tables, result.held, result.method)
+
+
+def _rollout(asked: Asked) -> Answer:
+    result = rollout.rollout(*asked.of_counties)
+    tables = {
+        "rows": result.counties,
+        "funnel": result.funnel,
+        "curve": result.curve,
+        "associations": result.associations,
+        "sentences": [*result.sentences, *result.plans.values(), *result.step_sentences],
+    }
+    return Answer(result.counties, tables, result.held, result.method)
+
+
+def _charter(asked: Asked) -> Answer:
+    result = charter.charter(*asked.of_counties)
+    tables = {
+        "rows": result.rows,
+        "by_sector": result.by_sector,
+        "by_county": result.by_county,
+        "sentences": result.sentences,
+    }
+    return Answer(result.rows, tables, result.held, result.method)
+
+
+def _logframe(asked: Asked) -> Answer:
+    result = logframe.logframe(asked.store, asked.scope, asked.subject, asked.today)
+    tables = {
+        "rows": result.rows,
+        "quarters": result.series,
+        "preventive": result.preventive,
+        "sentences": [result.summary, result.preventive_sentence],
+    }
+    rows = result.rows.assign(sentence=[export.ENGLISH.say(one) for one in result.rows.sentence])
+    return Answer(rows, tables, result.held, result.method)
+
+
+PERIOD = ("start", "end")
+REPORTS = (
+    Report(
+        N_("Rates of counties"),
+        "incident_map",
+        (county_rates.METHOD,),
+        "county-rates",
+        "Counts and yearly rates of every county, with intervals.",
+        (*PERIOD, "category", "county", "source", "sort"),
+        answer=_county_rates,
+    ),
+    Report(N_("How sure a class is"), "incident_map", (map_measures.CERTAINTY_METHOD,)),
+    Report(N_("Silence"), "incident_map", (silence.METHOD,)),
+    Report(
+        N_("Rates with their range"),
+        "compare_cities",
+        (comparison.METHOD,),
+        "compare",
+        "A few cities or counties side by side; a bare name means the city if there is one.",
+        ("places", *PERIOD, "category", "source"),
+        {"places": "Kisumu,Nakuru,Mombasa"},
+        _comparison,
+    ),
+    Report(N_("Against the national rate"), "compare_cities", (funnel.METHOD,)),
+    Report(N_("Raw and smoothed"), "compare_cities", (smoothed_rates.METHOD,)),
+    Report(N_("Like with like"), "compare_cities", (similar_places.METHOD,)),
+    Report(
+        N_("Month by month"),
+        "compare_cities",
+        (trend.METHOD,),
+        "trend",
+        "Counts and rates month by month.",
+        (*PERIOD, "category", "county", "source", "places"),
+        answer=_trend,
+    ),
+    Report(N_("Who reaches people"), "response", (responders.METHOD,)),
+    Report(N_("By hour, county and category"), "response", (waits_by.METHOD,)),
+    Report(N_("Hours with incidents, hours with cover"), "response", (cover_ring.METHOD,)),
+    Report(N_("When in the week"), "response", (week_pattern.METHOD,)),
+    Report(N_("One place over the years"), "trends", (seasonal_trend.METHOD,)),
+    Report(N_("How complete the newest month is"), "trends", (completeness.METHOD,)),
+    Report(N_("Unusual months"), "trends", (alerts.METHOD, alerts.SHORT_METHOD)),
+    Report(N_("Neighbouring counties together"), "trends", (neighbours.METHOD,)),
+    Report(N_("Every county on one axis"), "trends", (small_multiples.METHOD,)),
+    Report(N_("Hot spots"), "hot_spots", (hot_spots.METHOD, hot_spots.BESIDE_METHOD)),
+    Report(N_("Near repeats"), "hot_spots", (near_repeats.METHOD,)),
+    Report(N_("What the map before would have foretold"), "hot_spots", (foretelling.METHOD,)),
+    Report(N_("Smooth picture"), "hot_spots", (density_picture.METHOD,)),
+    Report(N_("Drugs and youth"), "drugs_and_youth", (drugs_and_youth.METHOD,)),
+    Report(N_("Reporting"), "reporting", (reporting.METHOD,)),
+    Report(N_("Claim checker"), "claims", (checker.METHOD,)),
+    Report(N_("What nothing looks like"), "noise", (noise.METHOD,)),
+    Report(
+        N_("Associations"),
+        "associations",
+        (associations.METHOD,),
+        "associations",
+        "The register of associations, without contacts and exact points.",
+        ("county",),
+        answer=_associations,
+    ),
+    Report(N_("One association"), "associations", (association_profile.METHOD,)),
+    Report(N_("Accreditation"), "accreditation", (accreditation.METHOD,)),
+    Report(
+        N_("Rollout"),
+        "rollout",
+        (rollout.METHOD,),
+        "rollout",
+        "How far counties and associations have come, against the plan.",
+        ("county",),
+        answer=_rollout,
+    ),
+    Report(N_("Which counties may be next"), "rollout", (next_counties.METHOD,)),
+    Report(
+        N_("Charter"),
+        "charter",
+        (charter.METHOD,),
+        "charter",
+        "Pledges with what became of them, names only with consent; json has sectors and counties too.",
+        ("county",),
+        answer=_charter,
+    ),
+    Report(
+        N_("Logframe"),
+        "logframe",
+        (logframe.METHOD,),
+        "logframe",
+        "The indicators of the programme with their targets, values and ranges.",
+        answer=_logframe,
+    ),
+    Report(N_("Asks"), "asks", (asks.METHOD,)),
+    Report(N_("Activities"), "activities", (activities.METHOD,)),
+    Report(N_("Assets"), "activities", (assets.METHOD,)),
+    Report(N_("Partners"), "partners", (partners.METHOD,)),
+    Report(N_("Police cover"), "police_cover", (police_cover.METHOD,)),
+    Report(N_("Guards and stewards beside the police"), "police_cover", (guards.METHOD,)),
+    Report(N_("Stories"), "stories", (stories.METHOD,)),
+    Report(N_("Surveys"), "surveys", (surveys.METHOD,)),
+    Report(N_("Early help against drugs"), "surveys", (early_help.METHOD,)),
+    Report(N_("How many people to ask"), "surveys", (survey_plan.METHOD,)),
+    Report(N_("Did it help?"), "effect", (effect.METHOD,)),
+    Report(N_("One county alone"), "effect", (effect_single.METHOD,)),
+    Report(N_("Before a rollout: what would be enough?"), "effect", (effect_power.METHOD,)),
+)
+
+
+@dataclass(frozen=True)
+class ChangedResult:
+    """A number that became another for the same data.
+
+    Arguments:
+        changed_on: when.
+        text: which and why; its English is the key of its translations.
+    """
+
+    changed_on: date
+    text: str
+
+
+def results_changed() -> tuple[ChangedResult, ...]:
+    """What the changelog says under "Results changed", newest first."""
+    lines = CHANGELOG.read_text(encoding="utf-8").splitlines()
+    entries: list[list[str]] = []
+    is_inside = False
+    for line in lines:
+        if line.startswith("#"):
+            is_inside = line.strip("# ") == "Results changed"
+        elif is_inside and line.startswith("- "):
+            entries.append([line[2:]])
+        elif is_inside and line.startswith("  ") and entries:
+            entries[-1].append(line.strip())
+    found = [_changed(MARKDOWN_LINK.sub(r"\1", " ".join(parts))) for parts in entries]
+    return tuple(sorted(found, key=lambda one: one.changed_on, reverse=True))
+
+
+def _changed(entry: str) -> ChangedResult:
+    day, _, text = entry.partition(". ")
+    return ChangedResult(date.fromisoformat(day), text)
