@@ -11,15 +11,14 @@ from components.drawing import charts, tables
 from components.entry import register_page
 from components.entry.register_editor import show_editor
 from components.maps import PlaceMap, map_words, show_place_map
-from components.maps.count_map import build_count_map
+from components.maps.county_map import build_count_map
 from components.programme import charts_stories
 from components.programme.activities import period_words
 from components.shell.filters import choose_one_or_all
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.model import Sentence
-from usalama.programme.stories import Stories
-from usalama.programme.stories_words import STORY_KINDS
+from usalama.programme.stories import STORY_KINDS, Stories
 from usalama.schema.registers import STORY
 
 FIRST_CARDS = 10

@@ -45,7 +45,15 @@ def register_rows(
         NotAllowed: the scope may not see every column.
     """
     question = whole_records(table) if every_column else records(table)
-    held = store.read(question, scope, county_codes=choices.county_codes)
+    return of_one_nature(store.read(question, scope, county_codes=choices.county_codes), store.version())
+
+
+def of_one_nature(held: pd.DataFrame, data_version: int) -> RegisterRows:
+    """The rows of the strongest nature among those held.
+
+    Arguments:
+        held: any columns, source_name and nature.
+    """
     nature = next((one for one in STRONGEST_FIRST if (held.nature == one).any()), None)
     own, others = held[held.nature == nature], held[held.nature != nature]
     note = Sentence(
@@ -57,7 +65,7 @@ def register_rows(
         nature=nature,
         source_names=tuple(sorted(set(own.source_name))),
         notes=(note,) if len(others) else (),
-        data_version=store.version(),
+        data_version=data_version,
     )
 
 

@@ -7,19 +7,13 @@ from datetime import date
 
 import pandas as pd
 
-from usalama.asking.chosen_records import chosen_counties, outside_note, per_county, within
-from usalama.asking.held_records import RegisterRows, register_rows
+from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
+from usalama.asking.told import told
 from usalama.country.subject import Subject
-from usalama.model import Choices, Estimate, Period, Scope, Sentence
-from usalama.programme.activities_words import (
-    activity_sentences,
-    closed_sentence,
-    coming_note,
-    employment_sentences,
-    preventive_sentences,
-)
-from usalama.schema.registers import ACTIVITY, ACTIVITY_KINDS, ASSOCIATION
+from usalama.model import N_, Choices, Estimate, Flag, Period, Scope, Sentence
+from usalama.programme.view import noted, register_view
+from usalama.schema.registers import ACTIVITY, ACTIVITY_KINDS
 from usalama.stats.counting.shares import wilson_share
 from usalama.store import Store
 
@@ -38,6 +32,26 @@ STEPS = ("places_offered", "places_filled", "places_retained")
 # What is offered is no share of anything.
 FIRST_STEP = Estimate(None, None, None, None, "Counted in full")
 COUNTS = ("attendance", "actions_agreed", "actions_closed", *STEPS)
+# Step -> what is said of it where it is of few places, and where it is of enough.
+BECAME = {
+    "places_filled": (
+        N_("Of {whole} offered by activities that state both, {count} were filled; too few to say what share that is."),
+        N_(
+            "Of {whole} offered by activities that state both, {count} were filled: about {share} of every 100 (likely "
+            "{lower} to {upper})."
+        ),
+    ),
+    "places_retained": (
+        N_(
+            "Of {whole} filled by activities that state both, {count} are still held; too few to say what share that "
+            "is."
+        ),
+        N_(
+            "Of {whole} filled by activities that state both, {count} are still held: about {share} of every 100 "
+            "(likely {lower} to {upper})."
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -92,76 +106,38 @@ def activities(
 
 @kept
 def _activities(store: Store, scope: Scope, choices: Choices, subject: Subject, today: date, kind: str) -> Activities:
-    held = register_rows(store, scope, choices, ACTIVITY)
-    counties = chosen_counties(subject, scope, choices.county_codes)
-    named = _named(held, store, scope, {county.code: county.name for county in counties})
-    is_coming = pd.to_datetime(named.held_on) > pd.Timestamp(today)
-    is_in = within(named.held_on, choices.period) & ~is_coming
-    whole = named[is_in].sort_values(["held_on", "record_id"], ascending=[False, True], ignore_index=True)
-    rows = whole[whole.kind == kind].reset_index(drop=True) if kind else whole
+    view = register_view(store, scope, choices, subject, ACTIVITY, "held_on", today)
+    view = replace(view, rows=view.rows.astype(dict.fromkeys(COUNTS, "Int64")))
+    whole, chosen = view.rows, view.of_kind(kind)
     preventive, unknown = _preventive(whole)
     closed = _closed(whole)
     employment = _employment(whole)
-    by_county = _by_county(rows, per_county(rows, counties, "activity_count"))
+    by_county = _with_attendance(chosen.by_county("activity_count"), chosen.rows)
     return Activities(
-        rows=rows[list(COLUMNS)],
-        by_month=_by_month(rows, (kind,) if kind else ACTIVITY_KINDS, choices.period),
+        rows=chosen.rows[list(COLUMNS)],
+        by_month=chosen.by_month((kind,) if kind else ACTIVITY_KINDS, "activity_count"),
         by_county=by_county,
-        by_kind=_by_kind(whole),
+        by_kind=view.by_kind(ACTIVITY_KINDS, "activity_count", COUNTS),
         preventive=preventive,
         preventive_sentences=preventive_sentences(preventive, unknown),
         closed=closed,
         closed_sentence=closed_sentence(closed),
         employment=employment,
         employment_sentences=employment_sentences(employment),
-        awards=whole[whole.kind == "award"].reset_index(drop=True)[list(COLUMNS)],
-        sentences=activity_sentences(rows, by_county),
+        awards=view.of_kind("award").rows[list(COLUMNS)],
+        sentences=activity_sentences(chosen.rows, by_county),
         period=choices.period,
         notes=(
-            *outside_note(int((~is_in & ~is_coming).sum()), choices.period),
-            *coming_note(int(is_coming.sum())),
+            *view.notes,
+            *noted(view.coming_count, N_("{count} activities are still to come; they are not shown and not counted.")),
         ),
-        held=replace(held, rows=named),
+        held=view.held,
     )
 
 
-def _named(held: RegisterRows, store: Store, scope: Scope, counties: dict[str, str]) -> pd.DataFrame:
-    """The records with the names of county and association; an association of another nature has no name here."""
-    registry = register_rows(store, scope, Choices(), ASSOCIATION)
-    is_same = held.nature == registry.nature
-    names = dict(zip(registry.rows.record_id, registry.rows["name"], strict=True)) if is_same else {}
-    rows = held.rows.astype(dict.fromkeys(COUNTS, "Int64"))
-    return rows.assign(
-        county_name=rows.county_code.map(counties).fillna(rows.county_code),
-        association_name=rows.association_id.map(names),
-    )
-
-
-def _by_month(rows: pd.DataFrame, kinds: tuple[str, ...], period: Period | None) -> pd.DataFrame:
-    days = pd.to_datetime(rows.held_on)
-    if period is None and len(days):
-        period = Period(days.min().date(), days.max().date())
-    counted = pd.Series(list(zip(days.dt.to_period("M"), rows.kind, strict=True)), dtype=object).value_counts()
-    return pd.DataFrame(
-        [
-            (month, kind, int(counted.get((pd.Period(month, "M"), kind), 0)))
-            for month in (period.months() if period else ())
-            for kind in kinds
-        ],
-        columns=["month", "kind", "activity_count"],
-    )
-
-
-def _by_county(rows: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
+def _with_attendance(by_county: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     attendance = rows.groupby("county_code").attendance.sum(min_count=1)
-    return counted.assign(attendance=counted.county_code.map(attendance).astype("Int64"))
-
-
-def _by_kind(rows: pd.DataFrame) -> pd.DataFrame:
-    """A kind that nothing was done of has its row as well."""
-    sums = rows.groupby("kind")[list(COUNTS)].sum(min_count=1).reindex(ACTIVITY_KINDS)
-    counted = rows.kind.value_counts().reindex(ACTIVITY_KINDS, fill_value=0).astype(int)
-    return sums.astype("Int64").assign(activity_count=counted).rename_axis("kind").reset_index()
+    return by_county.assign(attendance=by_county.county_code.map(attendance).astype("Int64"))
 
 
 def _preventive(rows: pd.DataFrame) -> tuple[Estimate, int]:
@@ -186,3 +162,89 @@ def _employment(rows: pd.DataFrame) -> pd.DataFrame:
     columns = ["step", "place_count", "of_which", "of_count", "share", "lower", "upper", "flag"]
     return pd.DataFrame(found, columns=columns).astype({"of_count": "Int64", "flag": str, "share": float,
                                                         "lower": float, "upper": float})  # fmt: skip
+
+
+def activity_sentences(rows: pd.DataFrame, by_county: pd.DataFrame) -> tuple[Sentence, ...]:
+    """How many activities, in how many of the counties, and how many came.
+
+    Arguments:
+        rows: attendance, missing where it is not stated.
+        by_county: activity_count of every chosen county.
+    """
+    values = {"count": len(rows), "some": int((by_county.activity_count > 0).sum()), "counties": len(by_county)}
+    found = [Sentence("{count} activities in {some} of {counties} counties.", values)]
+    stated = rows.attendance.dropna()
+    if len(stated):
+        found.append(
+            Sentence(
+                "{attendance} people came to the {stated} activities that state how many; whoever came twice counts "
+                "twice.",
+                {"attendance": int(stated.sum()), "stated": len(stated)},
+            )
+        )
+    return tuple(found)
+
+
+def preventive_sentences(share: Estimate, unknown: int) -> tuple[Sentence, ...]:
+    """How much of what is done is to prevent something, of the activities for which it is stated.
+
+    Arguments:
+        unknown: activities for which it is not stated.
+    """
+    rest = Sentence("Whether it was to prevent something is not stated of {unknown} activities.", {"unknown": unknown})
+    if not share.n:
+        return (rest,)
+    few = N_("Preventive: {count} of {n} activities; too few to say what share that is.")
+    full = N_("Preventive: about {share} of every 100 activities (likely {lower} to {upper}; {n} activities).")
+    said = told(per_100(share), _of_how_many(share), nothing=few, few=few, full=full, called="share")
+    return (said, rest) if unknown else (said,)
+
+
+def closed_sentence(share: Estimate) -> Sentence:
+    """How many of the actions agreed are closed."""
+    return told(
+        per_100(share),
+        _of_how_many(share),
+        nothing=N_("No activity states both how many actions were agreed and how many are closed."),
+        few=N_("{count} of {n} actions agreed are closed; too few to say what share that is."),
+        full=N_(
+            "Closed by now: {count} of {n} actions agreed, about {share} of every 100 (likely {lower} to {upper})."
+        ),
+        called="share",
+    )
+
+
+def employment_sentences(employment: pd.DataFrame) -> tuple[Sentence, ...]:
+    """From places offered to places filled to places retained.
+
+    Arguments:
+        employment: step, place_count, of_which, of_count, share, lower, upper, flag.
+    """
+    rows = employment.set_index("step")
+    offered = int(rows.place_count["places_offered"])
+    if not offered:
+        return (Sentence("No places of work or training are recorded as offered."),)
+    first = Sentence("{offered} places of work or training were offered.", {"offered": offered})
+    return (first, *(_step_sentence(rows.loc[step], *words) for step, words in BECAME.items()))
+
+
+def _step_sentence(row: pd.Series, few: str, enough: str) -> Sentence:
+    share = Estimate(row.share, row.lower, row.upper, int(row.of_count), "", Flag(row.flag))
+    return told(
+        per_100(share),
+        {"whole": int(row.of_count), "count": int(row.of_which)},
+        nothing=N_("Nothing is stated of what became of them."),
+        few=few,
+        full=enough,
+        called="share",
+    )
+
+
+def per_100(share: Estimate) -> Estimate:
+    """A share in whole parts of 100, as sentences say it."""
+    numbers = {name: getattr(share, name) for name in ("value", "lower", "upper")}
+    return replace(share, **{name: None if pd.isna(one) else round(100 * one) for name, one in numbers.items()})
+
+
+def _of_how_many(share: Estimate) -> dict[str, object]:
+    return {"n": share.n or 0, "count": round((share.value or 0.0) * (share.n or 0))}

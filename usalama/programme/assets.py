@@ -8,7 +8,6 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from usalama.asking.chosen_records import chosen_counties
 from usalama.asking.kept import kept
 from usalama.asking.selection import STRONGEST_FIRST
 from usalama.country import County
@@ -20,6 +19,7 @@ from usalama.incidents.response.cover_shifts import FEWEST_AREAS_SHOWN, covered_
 from usalama.incidents.response.hours_of_week import HOURS, by_day_and_hour
 from usalama.model import Choices, Flag, Nature, Scope, Sentence
 from usalama.programme.assets_words import asset_sentences, gate_sentence
+from usalama.programme.view import chosen_counties
 from usalama.schema import COVER_KINDS
 from usalama.stats.hours.covered_hours import HOURS_OF_WEEK
 from usalama.store import Store

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
-from usalama.asking.chosen_records import chosen_counties, outside_note, per_county, within
-from usalama.asking.held_records import RegisterRows, register_rows
+from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
 from usalama.country.subject import Subject
-from usalama.model import Choices, Period, Scope, Sentence
-from usalama.programme.stories_words import story_sentences
-from usalama.schema.registers import ASSOCIATION, STORY
+from usalama.model import N_, Choices, Period, Scope, Sentence
+from usalama.programme.view import register_view
+from usalama.schema.registers import STORY
 from usalama.store import Store
 
 METHOD = Sentence(
@@ -28,6 +28,11 @@ COLUMNS = (
     "happened_on", "days_since", "kind", "county_code", "county_name", "title", "text", "association_name",
     "stated_in", "source_name",
 )  # fmt: skip
+STORY_KINDS: Mapping[str, str] = {
+    "event": N_("event"),
+    "success": N_("success"),
+    "challenge": N_("challenge"),
+}
 
 
 @dataclass(frozen=True)
@@ -63,32 +68,43 @@ def stories(store: Store, scope: Scope, choices: Choices, subject: Subject, toda
 
 @kept
 def _stories(store: Store, scope: Scope, choices: Choices, subject: Subject, today: date, kind: str) -> Stories:
-    held = register_rows(store, scope, choices, STORY)
-    counties = chosen_counties(subject, scope, choices.county_codes)
-    named = _named(held, store, scope, {county.code: county.name for county in counties}, today)
-    is_in = within(named.happened_on, choices.period)
-    rows = named[is_in & (named.kind == kind)] if kind else named[is_in]
-    rows = rows.sort_values(["happened_on", "record_id"], ascending=[False, True], ignore_index=True)
-    by_county = per_county(rows, counties, "story_count")
+    view = register_view(store, scope, choices, subject, STORY, "happened_on")
+    everything = _with_age(view.held.rows, today)
+    chosen = replace(view, rows=_with_age(view.rows, today)).of_kind(kind)
+    by_county = chosen.by_county("story_count")
     return Stories(
-        rows=rows[list(COLUMNS)],
+        rows=chosen.rows[list(COLUMNS)],
         by_county=by_county,
-        sentences=story_sentences(by_county, named),
+        sentences=story_sentences(by_county, everything),
         period=choices.period,
-        notes=outside_note(int((~is_in).sum()), choices.period),
-        held=replace(held, rows=named[list(COLUMNS)]),
+        notes=view.notes,
+        held=replace(view.held, rows=everything[list(COLUMNS)]),
     )
 
 
-def _named(held: RegisterRows, store: Store, scope: Scope, counties: dict[str, str], today: date) -> pd.DataFrame:
-    """The records with the names of county and association and their age; one still to come has none."""
-    registry = register_rows(store, scope, Choices(), ASSOCIATION)
-    is_same = held.nature == registry.nature
-    names = dict(zip(registry.rows.record_id, registry.rows["name"], strict=True)) if is_same else {}
-    rows = held.rows
+def _with_age(rows: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The records with their age in days; one still to come has none."""
     days = (pd.Timestamp(today) - pd.to_datetime(rows.happened_on)).dt.days.astype("Int64")
-    return rows.assign(
-        county_name=rows.county_code.map(counties).fillna(rows.county_code),
-        association_name=rows.association_id.map(names),
-        days_since=days.mask(days < 0),
+    return rows.assign(days_since=days.mask(days < 0))
+
+
+def story_sentences(by_county: pd.DataFrame, told: pd.DataFrame) -> tuple[Sentence, ...]:
+    """How many stories, in how many of the counties, and the days since the newest event.
+
+    Arguments:
+        by_county: story_count of every chosen county.
+        told: kind, happened_on, days_since of all stories of these counties, whatever was chosen else.
+    """
+    count, some = int(by_county.story_count.sum()), int((by_county.story_count > 0).sum())
+    values = {"count": count, "some": some, "counties": len(by_county)}
+    found = Sentence("{count} stories from {some} of {counties} counties.", values)
+    events = told[(told.kind == "event") & told.days_since.notna()]
+    if events.empty:
+        return (found, Sentence("No event is told of these counties."))
+    newest = events.loc[events.days_since.idxmin()]
+    since = Sentence(
+        "The newest event that is told happened on {day}, {days} days ago. That says when somebody told of one, and "
+        "not that nothing happened since.",
+        {"day": pd.Timestamp(newest.happened_on).date(), "days": int(newest.days_since)},
     )
+    return (found, since)

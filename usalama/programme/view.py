@@ -1,0 +1,176 @@
+"""A register as a page sees it: of chosen counties and days, with names put in, counted by county, month and kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from usalama.asking.held_records import RegisterRows, register_rows
+from usalama.country import County
+from usalama.country.subject import Subject
+from usalama.model import Choices, Nature, Period, Scope, Sentence
+from usalama.schema import Table
+from usalama.schema.registers import ASSOCIATION
+from usalama.store import Store
+
+
+@dataclass(frozen=True)
+class RegisterView:
+    """The records of a register that were chosen.
+
+    Arguments:
+        rows: those of the chosen days that have come, newest first, with county_name and association_name.
+        held: everything the register holds of the chosen counties, by record_id, with the same names.
+        counties: those chosen that may be seen.
+        day: the column by which records are chosen and ordered.
+        period: the days that were asked for; None is all.
+        outside_count: records of other days that have come.
+        coming_count: records of a day still to come.
+    """
+
+    rows: pd.DataFrame
+    held: RegisterRows
+    counties: tuple[County, ...]
+    day: str
+    period: Period | None
+    outside_count: int
+    coming_count: int
+
+    @property
+    def notes(self) -> tuple[Sentence, ...]:
+        """That the register holds records of other days as well."""
+        if not self.outside_count or self.period is None:
+            return ()
+        values = {"start": self.period.start, "end": self.period.end, "count": self.outside_count}
+        said = Sentence(
+            "From {start} to {end}; {count} records of other days are not shown. Choose another period.", values
+        )
+        return (said,)
+
+    def of_kind(self, kind: str) -> RegisterView:
+        """The same with the rows of one kind only; an empty kind is all."""
+        return replace(self, rows=self.rows[self.rows.kind == kind].reset_index(drop=True)) if kind else self
+
+    def by_county(self, name: str) -> pd.DataFrame:
+        """As ``per_county`` counts the rows."""
+        return per_county(self.rows, self.counties, name)
+
+    def by_month(self, kinds: Sequence[str], name: str) -> pd.DataFrame:
+        """month (its first day), kind and the count: every month from the first to the last, 0 where there are none."""
+        days, period = pd.to_datetime(self.rows[self.day]), self.period
+        if period is None and len(days):
+            period = Period(days.min().date(), days.max().date())
+        counted = pd.Series(list(zip(days.dt.to_period("M"), self.rows.kind, strict=True)), dtype=object).value_counts()
+        found = [
+            (month, kind, int(counted.get((pd.Period(month, "M"), kind), 0)))
+            for month in (period.months() if period else ())
+            for kind in kinds
+        ]
+        return pd.DataFrame(found, columns=["month", "kind", name])
+
+    def by_kind(self, kinds: Sequence[str], name: str, summed: Sequence[str]) -> pd.DataFrame:
+        """kind, the sums of what is stated, missing where nothing is, and the count, 0 where there are none."""
+        sums = self.rows.groupby("kind")[list(summed)].sum(min_count=1).reindex(kinds)
+        counted = self.rows.kind.value_counts().reindex(kinds, fill_value=0).astype(int)
+        return sums.astype("Int64").assign(**{name: counted}).rename_axis("kind").reset_index()
+
+
+def register_view(
+    store: Store, scope: Scope, choices: Choices, subject: Subject, table: Table, day: str, today: date | None = None
+) -> RegisterView:
+    """The records of a register in the chosen counties and period.
+
+    Arguments:
+        day: the column that says of which day a record is.
+        today: the local date; what is of a later day is left out. None where nothing is left out for it.
+    """
+    held = register_rows(store, scope, choices, table)
+    counties = chosen_counties(subject, scope, choices.county_codes)
+    rows = _named(held, counties, association_names(store, scope, held.nature))
+    is_coming = pd.to_datetime(rows[day]) > (pd.Timestamp.max if today is None else pd.Timestamp(today))
+    is_in = within(rows[day], choices.period) & ~is_coming
+    return RegisterView(
+        rows=newest_first(rows[is_in], day),
+        held=replace(held, rows=rows),
+        counties=counties,
+        day=day,
+        period=choices.period,
+        outside_count=int((~is_in & ~is_coming).sum()),
+        coming_count=int(is_coming.sum()),
+    )
+
+
+def _named(held: RegisterRows, counties: tuple[County, ...], associations: Mapping[str, str]) -> pd.DataFrame:
+    rows, names = held.rows, {county.code: county.name for county in counties}
+    return rows.assign(
+        county_name=rows.county_code.map(names).fillna(rows.county_code),
+        association_name=rows.association_id.map(associations),
+    )
+
+
+def association_names(store: Store, scope: Scope, nature: Nature | None) -> dict[str, str]:
+    """record_id -> name of every association; an association of another nature has no name here."""
+    registry = register_rows(store, scope, Choices(), ASSOCIATION)
+    known = registry.rows if registry.nature == nature else registry.rows.head(0)
+    return dict(zip(known.record_id, known["name"], strict=True))
+
+
+def chosen_counties(subject: Subject, scope: Scope, county_codes: tuple[str, ...]) -> tuple[County, ...]:
+    """The counties asked for that the scope may see; none asked for means all."""
+    return tuple(
+        county
+        for county in subject.country.counties
+        if (not county_codes or county.code in county_codes)
+        and (scope.county_codes is None or county.code in scope.county_codes)
+    )
+
+
+def within(days: pd.Series, period: Period | None) -> pd.Series:
+    """Whether each day lies in the period; without a period all do."""
+    if period is None:
+        return pd.Series(True, index=days.index)
+    moments = pd.to_datetime(days)
+    return (moments >= pd.Timestamp(period.start)) & (moments <= pd.Timestamp(period.end))
+
+
+def newest_first(rows: pd.DataFrame, day: str) -> pd.DataFrame:
+    """The rows by day, the newest first, and those of one day by record_id."""
+    return rows.sort_values([day, "record_id"], ascending=[False, True], ignore_index=True)
+
+
+def per_county(rows: pd.DataFrame, counties: tuple[County, ...], name: str) -> pd.DataFrame:
+    """How many of the rows lie in each county: county_code, county_name and the count; 0 where there are none.
+
+    Arguments:
+        rows: county_code.
+        name: of the column of counts.
+    """
+    counted = rows.county_code.value_counts()
+    listed = [(county.code, county.name, int(counted.get(county.code, 0))) for county in counties]
+    return pd.DataFrame(listed, columns=["county_code", "county_name", name])
+
+
+def per_group(
+    rows: pd.DataFrame,
+    column: str,
+    groups: Mapping[str, Mapping[str, str]],
+    count: Callable[[pd.DataFrame], Mapping[str, object]],
+    counted: Sequence[str],
+) -> pd.DataFrame:
+    """What is counted of each group: the column, the group's names and the counts, also of a group without rows.
+
+    Arguments:
+        groups: every code of the column, with the names that stand beside it.
+        count: the counts of the rows of one group, by name.
+        counted: the names of the counts, in their order.
+    """
+    found = [{column: code, **named, **count(rows[rows[column] == code])} for code, named in groups.items()]
+    return pd.DataFrame(found, columns=[column, *next(iter(groups.values()), {}), *counted])
+
+
+def noted(count: int, template: str) -> tuple[Sentence, ...]:
+    """What is said of so many; nothing of none."""
+    return (Sentence(template, {"count": count}),) if count else ()
