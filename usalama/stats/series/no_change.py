@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -95,8 +94,3 @@ def z_of_known_mean(before: npt.ArrayLike, after: npt.ArrayLike) -> Numbers:
         Wheeler (2016), Tables and graphs for monitoring temporal crime trends, Int J Police Sci Manag 18:159-172.
     """
     return np.asarray(2 * (np.sqrt(np.asarray(after, float)) - np.sqrt(np.asarray(before, float))))
-
-
-def z_of_two_counts(before: npt.ArrayLike, after: npt.ArrayLike) -> Numbers:
-    """The same when both are counts: smaller by the root of 2."""
-    return z_of_known_mean(before, after) / math.sqrt(2)

@@ -1,4 +1,4 @@
-"""Is there a pattern on the map at all, and where do like values lie together?"""
+"""Is there a pattern on the map at all?"""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from usalama.stats.counting.rates import Numbers
 METHOD = "Moran's I, permutation"
 PERMUTATIONS = 999
 FEWEST_PLACES = 4
-QUADRANTS = ("low-low", "low-high", "high-low", "high-high")
 # Permuted values are held in blocks of so many numbers.
 BLOCK = 4_000_000
 
@@ -48,21 +47,6 @@ class Moran:
         return Estimate(self.value, None, None, self.n, METHOD, flag)
 
 
-@dataclass(frozen=True)
-class LocalMoran:
-    """How alike each place and its neighbours are.
-
-    Arguments:
-        value: local I; NaN for islands and where all values are alike.
-        p: from conditional permutations, two-sided and never 0; 1 where there is no value.
-        quadrant: of ``QUADRANTS``: the place first, its neighbours second; "" where there is no value.
-    """
-
-    value: Numbers
-    p: Numbers
-    quadrant: npt.NDArray[np.str_]
-
-
 def moran(
     values: npt.ArrayLike,
     weights: csr_array | npt.ArrayLike,
@@ -90,7 +74,7 @@ def moran(
     Source:
         Moran (1950), Biometrika 37:17-23; Cliff & Ord (1981), Spatial Processes. Equals R's spdep::moran.test.
     """
-    known, matrix, islands = _connected(values, weights)
+    known, matrix, islands = connected(values, weights)
     n, n_islands = known.size, int(islands.sum())
     if n < FEWEST_PLACES or np.ptp(known) == 0:
         return Moran(None, np.nan, np.nan, np.nan, 1.0, 1.0, n, n_islands)
@@ -106,46 +90,13 @@ def moran(
         variance=variance,
         z=float(z),
         p_normal=float(2 * ndtr(-abs(z))) if np.isfinite(z) else 1.0,
-        p=float(_two_sided(np.array([value]), simulated[:, None])[0]),
+        p=float(two_sided(np.array([value]), simulated[:, None])[0]),
         n=n,
         n_islands=n_islands,
     )
 
 
-def local_moran(
-    values: npt.ArrayLike,
-    weights: csr_array | npt.ArrayLike,
-    generator: np.random.Generator,
-    *,
-    permutations: int = PERMUTATIONS,
-) -> LocalMoran:
-    """Where do like values lie together, and where does a place differ from its neighbours?
-
-    Arguments:
-        values, weights, generator, permutations: as for ``moran``.
-
-    Notes:
-        I_i = z_i sum_j w_ij z_j / (sum z^2 / n). Each place is held against its own value among neighbours drawn
-        from all others.
-
-    Source:
-        Anselin (1995), Geographical Analysis 27:93-115. Equals R's spdep::localmoran(mlvar = TRUE).
-    """
-    known, matrix, islands = _connected(values, weights)
-    value, p = np.full(islands.size, np.nan), np.ones(islands.size)
-    quadrant = np.full(islands.size, "", dtype="<U9")
-    if known.size < FEWEST_PLACES or np.ptp(known) == 0:
-        return LocalMoran(value, p, quadrant)
-    centred = known - known.mean()
-    scaled = centred / (centred @ centred / centred.size)
-    around = matrix @ centred
-    value[~islands] = scaled * around
-    quadrant[~islands] = np.take(np.array(QUADRANTS), 2 * (centred > 0) + (around > 0))
-    p[~islands] = _conditional_p(centred, matrix, generator, permutations, around)
-    return LocalMoran(value, p, quadrant)
-
-
-def _connected(
+def connected(
     values: npt.ArrayLike, weights: csr_array | npt.ArrayLike
 ) -> tuple[Numbers, csr_array, npt.NDArray[np.bool_]]:
     """The places with neighbours, their row-standardised weights, and which places were islands."""
@@ -182,25 +133,7 @@ def _permuted(centred: Numbers, matrix: csr_array, generator: np.random.Generato
     return np.concatenate(found)
 
 
-def _conditional_p(
-    centred: Numbers, matrix: csr_array, generator: np.random.Generator, permutations: int, around: Numbers
-) -> Numbers:
-    n = centred.size
-    most = int(np.diff(matrix.indptr).max())
-    drawn = np.argsort(generator.random((permutations, n - 1)), axis=1)[:, :most] if n <= 2_000 else None
-    if drawn is None:
-        drawn = generator.integers(0, n - 1, (permutations, most))
-    p = np.empty(n)
-    for place in range(n):
-        own = matrix.data[matrix.indptr[place] : matrix.indptr[place + 1]]
-        # Positions among the others: those from the place on move up by one.
-        chosen = drawn[:, : own.size]
-        simulated = centred[chosen + (chosen >= place)] @ own
-        p[place] = _two_sided(around[place : place + 1], simulated[:, None])[0]
-    return p
-
-
-def _two_sided(observed: Numbers, simulated: Numbers) -> Numbers:
+def two_sided(observed: Numbers, simulated: Numbers) -> Numbers:
     """Never 0: what was seen is one of the ways that it could have come out."""
     slack = 1e-12 * np.maximum(np.abs(observed), 1e-300)
     above = (simulated >= observed - slack).sum(axis=0)

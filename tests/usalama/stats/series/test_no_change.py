@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from usalama.stats.series.no_change import Habit, nothing_changed, z_of_known_mean, z_of_two_counts
+from tests.reference.rules_of_others import z_of_two_counts
+from usalama.stats.series.no_change import Habit, nothing_changed, z_of_known_mean
 
 counts = st.integers(0, 5000)
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from usalama.model import Flag
-from usalama.stats.space.autocorrelation import local_moran, moran
+from usalama.stats.space.autocorrelation import moran
 
 KNOWN = json.loads((Path(__file__).resolve().parents[3] / "reference" / "r19_moran_nc.json").read_text())
 RATES = np.array(KNOWN["input"]["rate"])
@@ -32,12 +32,6 @@ def generator(seed=1):
     return np.random.default_rng(seed)
 
 
-def test_the_average_of_the_local_values_is_the_whole():
-    # Row sums are one.
-    found = local_moran(RATES, WEIGHTS, generator())
-    assert found.value.mean() == pytest.approx(KNOWN["expected"]["I"], abs=TOLERANCE)
-
-
 def test_the_permuted_and_the_normal_p_agree():
     found = moran(RATES, WEIGHTS, generator(), permutations=9_999)
     assert 0 < found.p < 0.01
@@ -49,18 +43,6 @@ def test_a_permutation_p_is_never_zero():
     gradient = np.arange(100.0)
     chain = np.eye(100, k=1) + np.eye(100, k=-1)
     assert moran(gradient, chain, generator(), permutations=99).p == pytest.approx(2 / 100)
-    local = local_moran(gradient, chain, generator(), permutations=99)
-    assert local.p.min() >= 2 / 100
-
-
-def test_quadrants_say_what_lies_among_what():
-    values = np.array([9.0, 8, 9, 1, 2, 1, 9, 1])
-    chain = np.eye(8, k=1) + np.eye(8, k=-1)
-    quadrants = local_moran(values, chain, generator()).quadrant
-    assert quadrants[1] == "high-high"
-    assert quadrants[4] == "low-low"
-    assert quadrants[6] == "high-low"
-    assert quadrants[7] == "low-high"
 
 
 def test_an_island_is_left_out_and_counted():
@@ -69,9 +51,6 @@ def test_an_island_is_left_out_and_counted():
     with_island = moran([*RATES, 900.0], weights, generator())
     assert with_island.value == pytest.approx(KNOWN["expected"]["I"], abs=TOLERANCE)
     assert (with_island.n, with_island.n_islands) == (100, 1)
-    local = local_moran([*RATES, 900.0], weights, generator())
-    assert np.isnan(local.value[-1])
-    assert (local.p[-1], local.quadrant[-1]) == (1, "")
 
 
 @pytest.mark.parametrize("values", [np.full(100, 3.0), np.zeros(100)])
@@ -79,7 +58,6 @@ def test_all_places_alike_have_no_pattern(values):
     found = moran(values, WEIGHTS, generator())
     assert (found.value, found.p) == (None, 1)
     assert found.estimate().flag is Flag.NO_DATA
-    assert np.isnan(local_moran(values, WEIGHTS, generator()).value).all()
 
 
 def test_nothing_but_islands_is_no_error():

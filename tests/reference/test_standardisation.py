@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.reference.standardisation import standardised_rate
 from usalama.model import Flag
 from usalama.stats.counting.rates import rate_estimate
-from usalama.stats.counting.standardisation import standardised_rate
 
 COUNT = [107, 141, 60, 40, 39, 25]
 PEOPLE = [230061, 329449, 114920, 39487, 14208, 3052]
