@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from components.maps.cell_shapes import cell_routes
-from components.maps.geometries import geometries
+from components.maps.geometries import cell_routes, geometries
 from components.shell import serving
 from usalama.country import load_country
 from usalama.settings import Settings

@@ -7,8 +7,7 @@ PROJECT_FOLDER = Path(__file__).resolve().parents[1]
 SOURCE = (PROJECT_FOLDER / "app.py").read_text(encoding="utf-8")
 ALLOWED = {
     "streamlit",
-    "components",
-    "components.maps.cell_shapes",
+    "components.shell",
     "components.maps.geometries",
     "usalama.country",
     "usalama.settings",

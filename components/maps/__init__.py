@@ -1,6 +1,6 @@
 """Maps: places by class or size, points in clusters, and heat."""
 
-from components.maps.classes import class_colours, class_labels
+from components.maps.palettes import class_colours, class_labels
 from components.maps.place_map import Circle, Legend, PlaceMap, map_words, show_place_map
 from components.maps.point_maps import (
     PREVIEW_POINTS,

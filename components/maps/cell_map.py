@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from components.maps import Circle, Legend, PlaceMap, class_colours, class_labels
-from components.maps.cell_shapes import MARK, MIDDLES, OUTLINES, cell_address, cell_bounds
 from components.maps.county_map import period_text
+from components.maps.geometries import MARK, MIDDLES, OUTLINES, cell_address, cell_bounds
 from components.shell.visit import Visit
 from usalama.incidents.hot_spots.hot_spot_words import beside_note, cell_note, verdict_words
 from usalama.incidents.hot_spots.hot_spots import HotSpotMap

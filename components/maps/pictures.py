@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import vl_convert
 
-from components.maps.classes import HIDDEN_COLOUR, MISSING_COLOUR, PLAIN_COLOUR
+from components.maps.palettes import HIDDEN_COLOUR, MISSING_COLOUR, PLAIN_COLOUR
 from components.maps.place_map import Legend, PlaceMap
 from usalama.model import Nature
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.maps.classes import HIDDEN_COLOUR, MISSING_COLOUR, PLAIN_COLOUR
+from components.maps.palettes import HIDDEN_COLOUR, MISSING_COLOUR, PLAIN_COLOUR
 from components.shell.addresses import LEAFLET, asset_address
 
 # Sent with every change, so it only fetches what the browser keeps.

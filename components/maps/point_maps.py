@@ -15,7 +15,6 @@ import streamlit as st
 from folium.plugins import FastMarkerCluster, HeatMap
 from folium.template import Template
 
-from components.drawing.html_encoding import encode_for_markup
 from components.shell.addresses import FOLIUM, LEAFLET, MARKER_CLUSTER
 
 PREVIEW_POINTS = 5_000
@@ -43,6 +42,9 @@ _CLUSTER_ICON = """function (cluster) {
     var html = '<div style="' + look + '">' + count + "</div>";
     return L.divIcon({html: html, className: "cluster", iconSize: [size, size]});
 }"""
+# Besides what HTML treats as markup: folium puts text into JavaScript template literals, where a backtick
+# ends the text, ``${`` runs it and a backslash changes what follows; as numbers all of them are letters.
+_NUMBERED = {ord(letter): f"&#{ord(letter)};" for letter in "&<>\"'`${}\\"}
 
 
 @dataclass(frozen=True)
@@ -227,3 +229,15 @@ def _dot(colours: Sequence[str]) -> str:
         f"function (row) {{ return L.circleMarker([row[0], row[1]], {{radius: 5, weight: 1, color: '#ffffff',"
         f" fillOpacity: 0.85, fillColor: [{palette}][row[2] || 0]}}); }}"
     )
+
+
+def encode_for_markup(text: str) -> str:
+    """The same text for a reader, and nothing but text for a browser.
+
+    Arguments:
+        text: anything; it may come from a stranger.
+
+    Returns:
+        The text with every letter that HTML or JavaScript could act on written as a numeric entity.
+    """
+    return text.translate(_NUMBERED)

@@ -11,7 +11,7 @@ from components.drawing import charts, tables
 from components.entry import register_page
 from components.entry.register_editor import show_editor
 from components.maps import PlaceMap, map_words, show_place_map
-from components.maps.count_map import build_count_map
+from components.maps.county_map import build_count_map
 from components.programme import charts_activities
 from components.shell.filters import choose_one_or_all
 from components.shell.notices import show_sentences

@@ -16,7 +16,7 @@ from components.maps import (
     show_place_map,
     show_points_map,
 )
-from components.maps.count_map import build_count_map
+from components.maps.county_map import build_count_map
 from components.maps.geometries import addresses_of
 from components.shell.filters import choose_one
 from components.shell.visit import Visit

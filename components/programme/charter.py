@@ -9,7 +9,7 @@ from components.drawing import charts, tables
 from components.entry import register_page
 from components.entry.register_editor import show_editor
 from components.maps import PlaceMap, map_words, show_place_map
-from components.maps.count_map import build_count_map
+from components.maps.county_map import build_count_map
 from components.programme import charts_charter
 from components.programme.partners import choose_sector
 from components.shell.filters import choose_one_or_all

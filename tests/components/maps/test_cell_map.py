@@ -22,7 +22,7 @@ from components.maps.cell_map import (
     cells_caption,
     with_words,
 )
-from components.maps.cell_shapes import MARK
+from components.maps.geometries import MARK
 from components.maps.place_map import build_place_message
 from components.shell.visit import Visit
 from tests.examples import KENYA, OPERATOR, PUBLIC, store_rows, subject

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -12,8 +13,7 @@ import pytest
 from components.drawing.charts import OKABE_ITO, OUTLINE
 from components.drawing.shared_charts import build_mix
 from components.incidents.charts_funnel import HIGHER_COLOUR, INSIDE_COLOUR, LOWER_COLOUR
-from components.maps.classes import HIDDEN_COLOUR, MISSING_COLOUR, class_colours
-from components.maps.palettes import certainty_colours
+from components.maps.palettes import HIDDEN_COLOUR, MISSING_COLOUR, certainty_colours, class_colours, class_labels
 from components.maps.pictures import BORDER, INK
 from tests.components.maps.palette_report import VISIONS, contrast, difference, lab, nearest, palettes, report
 
@@ -93,3 +93,37 @@ def test_black_and_white_are_the_greatest_contrast():
 
 def test_the_report_names_every_palette():
     assert all(palette.name in report() for palette in palettes())
+
+
+def brightness(colour):
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def test_a_higher_class_is_always_darker():
+    shades = [brightness(colour) for colour in class_colours(7)]
+    assert shades == sorted(shades, reverse=True)
+    assert shades[0] > 200 > 40 > shades[-1]
+
+
+def test_neighbouring_classes_can_be_told_apart():
+    shades = [brightness(colour) for colour in class_colours(6)]
+    assert min(one - other for one, other in itertools.pairwise(shades)) > 20
+
+
+def test_one_class_has_one_colour():
+    assert len(class_colours(1)) == 1
+
+
+def test_no_class_is_refused():
+    with pytest.raises(ValueError, match="at least one class"):
+        class_colours(0)
+
+
+def test_there_is_a_label_for_each_class():
+    labels = class_labels((10, 50, 100), lambda number: f"{number:g}")
+    assert labels == ("< 10", "10 – 50", "50 – 100", "≥ 100")
+
+
+def test_a_single_class_has_a_label():
+    assert class_labels((), lambda number: f"{number:g}") == ("≥ 0",)

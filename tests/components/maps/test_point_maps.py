@@ -1,7 +1,10 @@
 """Maps of points: numbers only, everything from this server, a base that does not change."""
 
+import html
+
 import numpy as np
 import pytest
+from hypothesis import example, given, strategies
 
 from components.maps.place_map import map_words
 from components.maps.point_maps import (
@@ -10,11 +13,26 @@ from components.maps.point_maps import (
     build_base_map,
     build_clusters,
     build_heat,
+    encode_for_markup,
     thin,
 )
 
 WORDS = map_words(lambda english: english)
 HOSTILE = "</script><img src=x onerror=alert(1)>${alert(1)}`"
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "${alert(1)}",
+    "`;alert(1);`",
+    "\\`${alert(1)}",
+    "</script><script>alert(1)</script>",
+    '" onmouseover="alert(1)',
+    "' onfocus='alert(1)",
+    "{{7*7}}{% raw %}",
+    "\\u003cscript\\u003e",
+    "&lt;b&gt;",
+    "javascript:alert`1`",
+]
 
 
 def point_map(points=((-0.1, 34.75), (-1.29, 36.82)), **more):
@@ -87,3 +105,20 @@ def test_a_preview_of_a_large_file_shows_its_first_and_last_point():
 
 def test_a_preview_of_a_small_file_shows_all_of_it():
     assert len(thin([[0.0, 36.0]] * 7)) == 7
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_is_left_to_act_on(payload):
+    assert not set(encode_for_markup(payload)) & set("<>\"'`${}\\")
+    assert encode_for_markup(payload).replace("&#", "").count("&") == 0
+
+
+@given(strategies.text())
+@example(PAYLOADS[2])
+@example(PAYLOADS[10])
+def test_a_reader_sees_what_was_written(text):
+    assert html.unescape(encode_for_markup(text)) == text
+
+
+def test_plain_words_stay_as_they_are():
+    assert encode_for_markup("Murang’a, Kĩrĩnyaga (Mashariki)") == "Murang’a, Kĩrĩnyaga (Mashariki)"

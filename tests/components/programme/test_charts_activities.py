@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from components.maps.count_map import build_count_map
+from components.maps.county_map import build_count_map
 from components.programme.charts_activities import FULLEST, build_months
 from tests.examples import subject
 from usalama.language import load_language
