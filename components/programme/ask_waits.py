@@ -10,9 +10,9 @@ from components.programme import charts_asks
 from components.programme.accreditation import build_funnel
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
-from usalama.model import Sentence
+from usalama.model import Estimate, Flag, Sentence
+from usalama.programme.ask_steps import ASK_STEPS, ASK_WAITS, DELIVERED, wait_in_words
 from usalama.programme.asks import Asks
-from usalama.programme.asks_words import ASK_STEPS, ASK_WAITS, DELIVERED, wait_in_words
 from usalama.schema.register_words import ASKS
 
 # Of the curves, the days that a table names.
@@ -109,7 +109,7 @@ def worded_waits(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
 
 def _wait(row: dict[str, object], prefix: str, count: int) -> Sentence:
     days, lower, upper = (_number(row[f"{prefix}{name}"]) for name in ("days", "lower", "upper"))
-    return wait_in_words(days, lower, upper, str(row[f"{prefix}flag"]), count)
+    return wait_in_words(Estimate(days, lower, upper, count, "", Flag(str(row[f"{prefix}flag"]))), count)
 
 
 def _number(value: object) -> float | None:

@@ -14,8 +14,8 @@ from components.programme.ask_waits import count_columns, waits_caption, worded_
 from components.shell.filters import choose_one_or_all
 from components.shell.visit import Visit
 from usalama.model import Sentence
-from usalama.programme.asks import Asks
-from usalama.programme.asks_words import ASK_STATES, DELIVERED, NO_ASSOCIATION
+from usalama.programme.ask_steps import ASK_STATES, DELIVERED
+from usalama.programme.asks import NO_ASSOCIATION, Asks
 from usalama.schema.register_words import ASKS
 from usalama.schema.registers import ASK
 

@@ -16,8 +16,7 @@ from components.shell.filters import choose_one_or_all
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.model import Sentence
-from usalama.programme.charter import SOON_DAYS, Charter
-from usalama.programme.charter_words import NO_COUNTY, STANDINGS
+from usalama.programme.charter import NO_COUNTY, SOON_DAYS, STANDINGS, Charter
 from usalama.schema.register_words import SECTORS
 from usalama.schema.registers import PLEDGE
 

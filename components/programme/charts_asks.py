@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.drawing.charts import DASHES, OKABE_ITO
 from components.shell.visit import Visit
-from usalama.programme.asks_words import ACKNOWLEDGED, ASK_WAITS, DELIVERED, PROMISED
+from usalama.programme.ask_steps import ACKNOWLEDGED, ASK_WAITS, DELIVERED, PROMISED
 
 LOOKS = {
     ACKNOWLEDGED: (OKABE_ITO[5], DASHES[2]),

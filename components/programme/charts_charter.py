@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.drawing.charts import OKABE_ITO, OUTLINE
 from components.shell.visit import Visit
-from usalama.programme.charter_words import KEPT, LATE, OVERDUE, PARTLY, STANDINGS, WAITING
+from usalama.programme.charter import KEPT, LATE, OVERDUE, PARTLY, STANDINGS, WAITING
 
 # A colour and a sign for each, so that neither speaks alone; and the colour of the text on it.
 DARK, LIGHT = "#000000", "#ffffff"

@@ -1,16 +1,40 @@
-"""How far each ask has come, and how long a step takes when those still waiting are kept in."""
+"""How far each ask has come, and how long a step takes when those still waiting are kept in; also in words."""
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from usalama.model import Estimate
-from usalama.programme.asks_words import ACKNOWLEDGED, ASKED, DELIVERED, PROMISED
+from usalama.asking.told import told
+from usalama.model import N_, Estimate, Flag, Sentence
+from usalama.schema.register_words import word_for
 from usalama.stats.hours.survival import WaitingCurve, waiting_curve_from_counts
 
+# How far an ask has come, in its order.
+ASKED, ACKNOWLEDGED, PROMISED, DELIVERED = "asked", "acknowledged", "promised", "delivered"
+ASK_STATES = {
+    ASKED: N_("asked, no answer yet"),
+    ACKNOWLEDGED: N_("acknowledged"),
+    PROMISED: N_("promised"),
+    DELIVERED: N_("delivered"),
+}
+# The same as steps that many took, whether or not they stand there now.
+ASK_STEPS = {
+    ASKED: N_("asked"),
+    ACKNOWLEDGED: N_("acknowledged"),
+    PROMISED: N_("promised"),
+    DELIVERED: N_("delivered"),
+}
+# What an ask waits for.
+ASK_WAITS = {
+    ACKNOWLEDGED: N_("without an answer"),
+    PROMISED: N_("without a promise"),
+    DELIVERED: N_("without a delivery"),
+}
 STEPS = {ASKED: "asked_on", ACKNOWLEDGED: "acknowledged_on", PROMISED: "promised_on", DELIVERED: "delivered_on"}
 DAYS = list(STEPS.values())
 
@@ -96,3 +120,78 @@ def still_waiting(rows: pd.DataFrame, ends: str, today: date, grid: tuple[int, .
 
 def count_states(rows: pd.DataFrame) -> dict[str, int]:
     return {step: int(np.sum(rows.state == step)) for step in STEPS}
+
+
+def delivery_sentence(delivered: int, wait: Estimate) -> Sentence:
+    """How long it takes until what was asked for is there."""
+    return _told(
+        wait,
+        {"delivered": delivered},
+        few=N_("{delivered} are delivered: too few to say how long it takes."),
+        most_wait=N_("Those still waiting counted in, fewer than half have had it delivered so far."),
+        open_ended=N_(
+            "Those still waiting counted in, half have it delivered within {days} days (likely {lower} or more)."
+        ),
+        full=N_(
+            "Those still waiting counted in, half have it delivered within {days} days (likely {lower} to {upper})."
+        ),
+    )
+
+
+def step_sentence(step: str, next_step: str, reached: int, went_on: int, wait: Estimate) -> Sentence:
+    """What became of the asks that came so far, and how long it took."""
+    values: dict[str, object] = {
+        "step": word_for(ASK_STEPS, step),
+        "next": word_for(ASK_STEPS, next_step),
+        "reached": reached,
+        "went_on": went_on,
+        "stopped": reached - went_on,
+    }
+    if not reached:
+        return Sentence("None is {step} yet.", values)
+    return _told(
+        wait,
+        values,
+        few=N_("Of {reached} {step}, {went_on} were {next} and {stopped} are not; too few to say how long it takes."),
+        most_wait=N_(
+            "Of {reached} {step}, {went_on} were {next} and {stopped} are not; those still waiting counted in, fewer "
+            "than half have come so far."
+        ),
+        open_ended=N_(
+            "Of {reached} {step}, {went_on} were {next} and {stopped} are not. Those still waiting counted in, half "
+            "take {days} days or less (likely {lower} or more)."
+        ),
+        full=N_(
+            "Of {reached} {step}, {went_on} were {next} and {stopped} are not. Those still waiting counted in, half "
+            "take {days} days or less (likely {lower} to {upper})."
+        ),
+    )
+
+
+def wait_in_words(wait: Estimate, count: int) -> Sentence:
+    """The days within which half had it, for a cell of a table.
+
+    Arguments:
+        count: asks of the row.
+    """
+    if not count:
+        return Sentence("nothing asked")
+    return _told(
+        wait,
+        {},
+        few=N_("too few to say"),
+        most_wait=N_("fewer than half so far"),
+        open_ended=N_("{days} ({lower} or more)"),
+        full=N_("{days} ({lower} to {upper})"),
+    )
+
+
+def _told(
+    wait: Estimate, values: dict[str, object], *, few: str, most_wait: str, open_ended: str, full: str
+) -> Sentence:
+    """A wait in days; a median is not there both where there are few and where more than half still wait."""
+    if wait.flag is not Flag.OK:
+        return Sentence(few, values)
+    # The data end before the upper limit of the wait.
+    bounded = replace(wait, upper=None) if wait.upper is not None and math.isinf(wait.upper) else wait
+    return told(bounded, values, nothing=most_wait, open_ended=open_ended, full=full, called="days")

@@ -9,25 +9,25 @@ from itertools import pairwise
 
 import pandas as pd
 
-from usalama.asking.held_records import RegisterRows, register_rows
+from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
 from usalama.country.subject import Subject
-from usalama.model import Choices, Scope, Sentence
-from usalama.programme.ask_steps import STEPS, count_states, half_within, still_waiting, with_steps
-from usalama.programme.asks_words import (
+from usalama.model import N_, Choices, Scope, Sentence
+from usalama.programme.ask_steps import (
     ACKNOWLEDGED,
     ASKED,
     DELIVERED,
     PROMISED,
-    asked_sentence,
+    STEPS,
+    count_states,
     delivery_sentence,
-    future_sentence,
-    oldest_sentence,
-    promised_sentence,
+    half_within,
     step_sentence,
+    still_waiting,
+    with_steps,
 )
-from usalama.programme.progress.rollout_ways import chosen_counties
-from usalama.schema.registers import ASK, ASK_KINDS, ASSOCIATION
+from usalama.programme.view import noted, per_group, register_view
+from usalama.schema.registers import ASK, ASK_KINDS
 from usalama.stats.counting.rates import FEWEST_EVENTS
 from usalama.store import Store
 
@@ -43,6 +43,7 @@ GRID = tuple(range(0, 721, 10))
 COUNTS = ["ask_count", "answered_count", "promised_count", "delivered_count", "open_count", "oldest_days"]
 WAITS = {"answer": ACKNOWLEDGED, "delivery": DELIVERED}
 LIMITS = ("days", "lower", "upper", "flag")
+NO_ASSOCIATION = N_("the county itself")
 
 
 @dataclass(frozen=True)
@@ -88,13 +89,9 @@ def asks(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: Sub
     Arguments:
         today: the local date; what is said to happen after it has not happened.
     """
-    held = register_rows(store, scope, Choices(county_codes=county_codes), ASK)
-    # An association may ask in a county that is not the one it is registered in.
-    known = register_rows(store, scope, Choices(), ASSOCIATION)
-    names = dict(zip(known.rows.record_id, known.rows.name, strict=True)) if known.nature == held.nature else {}
-    counties = {county.code: county.name for county in chosen_counties(subject, scope, county_codes)}
-    rows, ahead = with_steps(held.rows, today)
-    rows = _named(rows, names, counties)
+    view = register_view(store, scope, Choices(county_codes=county_codes), subject, ASK, "asked_on")
+    rows, ahead = with_steps(view.held.rows, today)
+    rows = _listable(rows)
     is_open = rows.state != DELIVERED
     promised = _listed(rows[rows.state == PROMISED], ["promise_days", "age_days"])
     funnel, step_sentences = _funnel(rows, today)
@@ -104,32 +101,29 @@ def asks(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: Sub
         funnel=funnel,
         curves=pd.concat([still_waiting(rows, step, today, GRID) for step in list(STEPS)[1:]], ignore_index=True),
         by_kind=_grouped(rows, "kind", {code: {} for code in ASK_KINDS}, today),
-        by_county=_grouped(
-            rows, "county_code", {code: {"county_name": name} for code, name in counties.items()}, today
-        ),
+        by_county=_grouped(rows, "county_code", {one.code: {"county_name": one.name} for one in view.counties}, today),
         sentences=(
             asked_sentence(count_states(rows)),
             oldest_sentence(int(is_open.sum()), _oldest(rows.age_days[is_open])),
             promised_sentence(len(promised), _oldest(promised.promise_days)),
             delivery_sentence(int((~is_open).sum()), half_within(rows, ASKED, DELIVERED, today)),
-            *([future_sentence(ahead)] if ahead else []),
+            *noted(
+                ahead, N_("{count} dates lie in the future; what they tell of has not happened yet and is not counted.")
+            ),
         ),
         step_sentences=step_sentences,
-        held=held,
+        held=view.held,
     )
 
 
-def _named(rows: pd.DataFrame, names: Mapping[str, str], counties: Mapping[str, str]) -> pd.DataFrame:
-    """The asks with names for people, and without the note: anybody may be named in it."""
-    whose = [names.get(one, one) if isinstance(one, str) else "" for one in rows.association_id]
+def _listable(rows: pd.DataFrame) -> pd.DataFrame:
+    """The asks with a name or at least the number of who asked, and without the note: anybody may be named in it."""
+    whose = rows.association_name.astype(object).fillna(rows.association_id).fillna("")
     columns = [
         "kind", "county_code", "county_name", "association_name", "addressed_to", *STEPS.values(), "state", "age_days",
         "promise_days", "source_name",
     ]  # fmt: skip
-    return rows.assign(
-        association_name=pd.Series(whose, index=rows.index, dtype=object),
-        county_name=[counties.get(code, code) for code in rows.county_code],
-    )[columns]
+    return rows.assign(association_name=whose)[columns]
 
 
 def _listed(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
@@ -163,11 +157,10 @@ def _funnel(rows: pd.DataFrame, today: date) -> tuple[pd.DataFrame, tuple[Senten
 
 def _grouped(rows: pd.DataFrame, column: str, groups: Mapping[str, Mapping[str, str]], today: date) -> pd.DataFrame:
     """A row a group, with nothing where nothing was asked."""
-    found = [{column: code, **named, **_counts(rows[rows[column] == code], today)} for code, named in groups.items()]
     names = [f"{word}_{limit}" for word in WAITS for limit in LIMITS]
-    columns = [column, *next(iter(groups.values()), {}), *COUNTS, *names]
+    counted = per_group(rows, column, groups, lambda own: _counts(own, today), [*COUNTS, *names])
     numbers = {name: float for name in names if not name.endswith("flag")}
-    return pd.DataFrame(found, columns=columns).astype({"oldest_days": "Int64"} | numbers)
+    return counted.astype({"oldest_days": "Int64"} | numbers)
 
 
 def _counts(own: pd.DataFrame, today: date) -> dict[str, object]:
@@ -180,3 +173,32 @@ def _counts(own: pd.DataFrame, today: date) -> dict[str, object]:
         limits = (half.value, half.lower, half.upper, str(half.flag))
         found |= {f"{word}_{name}": value for name, value in zip(LIMITS, limits, strict=True)}
     return found
+
+
+def asked_sentence(counts: dict[str, int]) -> Sentence:
+    """How many asks there are and where they stand now.
+
+    Arguments:
+        counts: a number for each of ASK_STATES.
+    """
+    return Sentence(
+        "{count} asks are recorded: {delivered} delivered, {promised} promised and not delivered, {acknowledged} only "
+        "acknowledged, and {asked} without any answer.",
+        {**counts, "count": sum(counts.values())},
+    )
+
+
+def oldest_sentence(open_count: int, days: int | None) -> Sentence:
+    """How long the oldest of those still open has waited."""
+    if days is None:
+        return Sentence("No ask is open.")
+    return Sentence("{count} are still open; the oldest was made {days} days ago.", {"count": open_count, "days": days})
+
+
+def promised_sentence(count: int, days: int | None) -> Sentence:
+    """How many promises wait to be kept."""
+    if days is None:
+        return Sentence("No promise waits to be kept.")
+    return Sentence(
+        "{count} are promised and not delivered; the oldest promise is {days} days old.", {"count": count, "days": days}
+    )

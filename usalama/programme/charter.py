@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from usalama.asking.held_records import RegisterRows, register_rows
+from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
+from usalama.asking.told import told
 from usalama.country.subject import Subject
-from usalama.model import Choices, Estimate, Flag, Scope, Sentence
-from usalama.programme.charter_words import (
-    KEPT,
-    NO_CONSENT,
-    NO_COUNTY,
-    NO_NAME,
-    ORGANISATION,
-    OVERDUE,
-    PERSON,
-    REFUSED,
-    STANDINGS,
-    UNKNOWN,
-    WAITING,
-    WITHHELD,
-    future_sentence,
-    no_county_sentence,
-    share_sentence,
-    soon_sentence,
-    standing_sentences,
-)
-from usalama.programme.progress.rollout_ways import chosen_counties
+from usalama.model import N_, Choices, Estimate, Flag, Scope, Sentence
+from usalama.programme.view import noted, per_group, register_view
 from usalama.schema.registers import PLEDGE, SECTORS
 from usalama.stats.counting.shares import FEWEST_FOR_A_SHARE, wilson_share
 from usalama.store import Store
@@ -46,6 +28,34 @@ METHOD = Sentence(
 )
 SOON_DAYS = 60
 NO_WORD = "no_word"
+# What a pledge stands at: what somebody stated, or what the calendar says where nobody stated anything.
+KEPT, PARTLY, LATE, OVERDUE, WAITING = "kept", "partly", "late", "overdue", "waiting"
+STANDINGS = {
+    KEPT: N_("kept"),
+    PARTLY: N_("kept in part"),
+    LATE: N_("late"),
+    OVERDUE: N_("day passed without word"),
+    WAITING: N_("not due yet"),
+}
+PERSON, ORGANISATION, UNKNOWN = "person", "organisation", "unknown"
+# A signatory without a name: what kind, and whether they refused or were not asked.
+REFUSED = {
+    PERSON: N_("a person who asked not to be named"),
+    ORGANISATION: N_("an organisation that asked not to be named"),
+    UNKNOWN: N_("a signatory who asked not to be named"),
+}
+NO_CONSENT = {
+    PERSON: N_("a person whose consent to be named is not recorded"),
+    ORGANISATION: N_("an organisation whose consent to be named is not recorded"),
+    UNKNOWN: N_("a signatory whose consent to be named is not recorded"),
+}
+NO_NAME = {
+    PERSON: N_("a person whose name is not recorded"),
+    ORGANISATION: N_("an organisation whose name is not recorded"),
+    UNKNOWN: N_("a signatory whose name is not recorded"),
+}
+WITHHELD = N_("withheld: the text names somebody who has not agreed to be named")
+NO_COUNTY = N_("no single county")
 SHARES = ("share_kept", "share_lower", "share_upper")
 COUNTS = ["pledge_count", *STANDINGS, "due_count", "kept_due_count"]
 
@@ -89,10 +99,9 @@ def charter(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: 
         today: the local date.
     """
     # Of the register as everybody sees it, for the operator too: whom consent does not name, no ledger names.
-    held = register_rows(store, scope, Choices(county_codes=county_codes), PLEDGE)
-    counties = {county.code: county.name for county in chosen_counties(subject, scope, county_codes)}
-    is_coming = pd.to_datetime(held.rows.signed_on) > pd.Timestamp(today)
-    rows = _rows(held.rows[~is_coming].reset_index(drop=True), counties, today)
+    view = register_view(store, scope, Choices(county_codes=county_codes), subject, PLEDGE, "signed_on", today)
+    counties = {county.code: {"county_name": county.name} for county in view.counties}
+    rows = _rows(view.rows, counties, today)
     overdue = rows[rows.standing == OVERDUE]
     is_soon = (rows.standing != KEPT) & rows.days.between(0, SOON_DAYS).fillna(False).astype(bool)
     return Charter(
@@ -100,23 +109,23 @@ def charter(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: 
         soon=rows[is_soon].reset_index(drop=True),
         overdue=overdue.reset_index(drop=True),
         by_sector=_counted(rows, "sector", {code: {} for code in SECTORS}),
-        by_county=_counted(rows, "county_code", {code: {"county_name": name} for code, name in counties.items()}),
-        sentences=(*_sentences(rows, int(is_soon.sum())), *_left_out(rows, int(is_coming.sum()))),
-        held=held,
+        by_county=_counted(rows, "county_code", counties),
+        sentences=(*_sentences(rows, int(is_soon.sum())), *_left_out(rows, view.coming_count)),
+        held=view.held,
     )
 
 
-def _rows(found: pd.DataFrame, counties: Mapping[str, str], today: date) -> pd.DataFrame:
+def _rows(found: pd.DataFrame, counties: Collection[str], today: date) -> pd.DataFrame:
     kinds = [_kind(value) for value in found.is_person]
     names = [_signatory(*one) for one in zip(found.signatory_name, found.may_be_named, kinds, strict=True)]
-    is_withheld = found.pledge_text.isna()
+    is_withheld, is_of_one_county = found.pledge_text.isna(), found.county_code.isin(counties)
     days = (pd.to_datetime(found.due_on) - pd.Timestamp(today)).dt.days.astype("Int64")
     made = found.assign(
         signatory=pd.Series([name for name, _ in names], dtype=object),
         is_named=pd.Series([is_named for _, is_named in names], dtype=bool),
         kind=pd.Series(kinds, dtype=object),
-        county_name=found.county_code.map(counties).fillna(NO_COUNTY),
-        county_code=found.county_code.where(found.county_code.isin(counties), ""),
+        county_name=found.county_name.where(is_of_one_county, NO_COUNTY),
+        county_code=found.county_code.where(is_of_one_county, ""),
         pledge_text=found.pledge_text.mask(is_withheld, WITHHELD),
         is_withheld=is_withheld,
         standing=pd.Series([_standing(*one) for one in zip(found.state, _is_over(days), strict=True)], dtype=object),
@@ -156,17 +165,16 @@ def _standing(state: str, is_over: bool) -> str:
 
 def _counted(rows: pd.DataFrame, column: str, groups: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
     """A row a group, with nothing where there is nothing."""
-    found: list[dict[str, object]] = []
-    for code, named in groups.items():
-        own = rows[rows[column] == code]
-        counts = {standing: int((own.standing == standing).sum()) for standing in STANDINGS}
-        due, kept_due = _due(own)
-        share = _in_100(wilson_share(kept_due, due))
-        limits = dict(zip(SHARES, (share.value, share.lower, share.upper), strict=True))
-        whole = {"pledge_count": len(own), "due_count": due, "kept_due_count": kept_due, "flag": str(share.flag)}
-        found.append({column: code} | dict(named) | counts | whole | limits)
-    names = [column, *next(iter(groups.values()), {}), *COUNTS, *SHARES, "flag"]
-    return pd.DataFrame(found, columns=names).astype(dict.fromkeys(SHARES, float))
+    return per_group(rows, column, groups, _counts, [*COUNTS, *SHARES, "flag"]).astype(dict.fromkeys(SHARES, float))
+
+
+def _counts(own: pd.DataFrame) -> dict[str, object]:
+    counts = {standing: int((own.standing == standing).sum()) for standing in STANDINGS}
+    due, kept_due = _due(own)
+    share = _in_100(wilson_share(kept_due, due))
+    limits = dict(zip(SHARES, (share.value, share.lower, share.upper), strict=True))
+    whole = {"pledge_count": len(own), "due_count": due, "kept_due_count": kept_due, "flag": str(share.flag)}
+    return counts | whole | limits
 
 
 def _is_over(days: pd.Series) -> pd.Series:
@@ -199,7 +207,53 @@ def _sentences(rows: pd.DataFrame, soon: int) -> Iterable[Sentence]:
 
 def _left_out(rows: pd.DataFrame, coming: int) -> Iterable[Sentence]:
     elsewhere = int((rows.county_code == "").sum())
-    if elsewhere:
-        yield no_county_sentence(elsewhere)
-    if coming:
-        yield future_sentence(coming)
+    yield from noted(
+        elsewhere, N_("{count} pledges are of no single county: they count by sector and stand on no map.")
+    )
+    yield from noted(
+        coming, N_("{count} pledges are said to be signed on a day that has not come yet; they are not counted.")
+    )
+
+
+def standing_sentences(counts: dict[str, int], without_day: int) -> tuple[Sentence, ...]:
+    """How many pledges there are, and at what they stand.
+
+    Arguments:
+        counts: a number for each of STANDINGS.
+        without_day: pledges that name no day.
+    """
+    values: dict[str, object] = {**counts, "count": sum(counts.values()), "without": without_day}
+    said = [
+        Sentence(
+            "{count} pledges are recorded. Stated of them: {kept} kept, {partly} kept in part, {late} late. Nothing is "
+            "stated of {overdue} whose day has passed, and of {waiting} that are not due yet.",
+            values,
+        )
+    ]
+    if without_day:
+        said.append(Sentence("{without} pledges name no day, so they never fall due.", values))
+    return tuple(said)
+
+
+def share_sentence(due: int, kept: int, share: Estimate) -> Sentence:
+    """How many of those due were kept.
+
+    Arguments:
+        share: in 100.
+    """
+    if not due:
+        return Sentence("No pledge is due yet, so nobody can say which share is kept.")
+    few = N_("Of {due} pledges whose day has passed, {kept} are stated to be kept; too few to say which share.")
+    full = N_(
+        "Of {due} pledges whose day has passed, {kept} are stated to be kept: {share} of 100 (likely {lower} to "
+        "{upper}). One of which nothing is stated is not among the kept, though it may have been."
+    )
+    return told(share, {"due": due, "kept": kept}, nothing=few, few=few, full=full, called="share")
+
+
+def soon_sentence(soon: int, days: int, overdue: int) -> Sentence:
+    return Sentence(
+        "{soon} pledges fall due within {days} days; the day of {overdue} has passed and nobody has said what became "
+        "of them.",
+        {"soon": soon, "days": days, "overdue": overdue},
+    )

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from usalama.asking import comparison_words
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
 from usalama.country import County
 from usalama.country.subject import Subject
 from usalama.model import Choices, Scope, Sentence
 from usalama.programme.associations import listed
-from usalama.programme.partners_words import missing_sentences, partner_sentences, unknown_county_sentence
+from usalama.programme.view import chosen_counties
+from usalama.schema.register_words import SECTORS as SECTOR_NAMES
+from usalama.schema.register_words import word_for
 from usalama.schema.registers import PARTNER, SECTORS
 from usalama.store import Store
 
@@ -57,12 +60,7 @@ def partners(store: Store, scope: Scope, county_codes: tuple[str, ...], subject:
         sector: only partners of this sector stand in ``rows``; the grid shows all.
     """
     held = register_rows(store, scope, Choices(), PARTNER)
-    counties = tuple(
-        county
-        for county in subject.country.counties
-        if (not county_codes or county.code in county_codes)
-        and (scope.county_codes is None or county.code in scope.county_codes)
-    )
+    counties = chosen_counties(subject, scope, county_codes)
     covered = [listed(text) for text in held.rows.county_codes]
     shown = {county.code for county in counties}
     here = held.rows.assign(covered=pd.Series(covered, index=held.rows.index, dtype=object))
@@ -139,4 +137,61 @@ def _unknown(rows: pd.DataFrame, covered: list[tuple[str, ...]], names: dict[str
         for name, codes in zip(rows["name"], covered, strict=True)
         for code in codes
         if code not in names
+    )
+
+
+def partner_sentences(sums: pd.DataFrame) -> tuple[Sentence, ...]:
+    """How many partners of which sectors, and what the private firms commit.
+
+    Arguments:
+        sums: sector, partner_count, guards_committed, hours_a_week.
+    """
+    count, sectors = int(sums.partner_count.sum()), int((sums.partner_count > 0).sum())
+    found = Sentence("{count} partners of {sectors} sectors.", {"count": count, "sectors": sectors})
+    committed = sums[(sums.guards_committed.notna()) | (sums.hours_a_week.notna())]
+    return (found, *(_committed(row) for _, row in committed.iterrows()))
+
+
+def missing_sentences(missing: pd.DataFrame) -> tuple[Sentence, ...]:
+    """The sectors without a partner, county by county; those with no partner at all together.
+
+    Arguments:
+        missing: county_name and sectors, codes of those without a partner.
+    """
+    is_empty = missing.sectors.map(len) == len(SECTORS)
+    partly = missing[~is_empty & (missing.sectors.map(len) > 0)]
+    whole = missing[missing.sectors.map(len) == 0]
+    said = [
+        Sentence(
+            "{county}: no partner is recorded for {sectors}.",
+            {"county": str(name), "sectors": comparison_words.listed([SECTOR_NAMES[code] for code in sectors])},
+        )
+        for name, sectors in zip(partly.county_name, partly.sectors, strict=True)
+    ]
+    if len(whole):
+        said.append(Sentence("Partners of every sector: {counties}.", {"counties": ", ".join(whole.county_name)}))
+    if is_empty.any():
+        names = ", ".join(missing.county_name[is_empty])
+        said.append(Sentence("No partner of any sector is recorded: {counties}.", {"counties": names}))
+    return tuple(said)
+
+
+def unknown_county_sentence(partner: str, code: str) -> Sentence:
+    """A partner that names a county that does not exist."""
+    return Sentence(
+        "{partner} names a county {code}, which is not known; it was left out.", {"partner": partner, "code": code}
+    )
+
+
+def _committed(row: pd.Series) -> Sentence:
+    values: dict[str, object] = {"sector": word_for(SECTOR_NAMES, row.sector)}
+    if pd.isna(row.hours_a_week):
+        return Sentence(
+            "{sector}: {guards} guards or stewards committed.", values | {"guards": int(row.guards_committed)}
+        )
+    if pd.isna(row.guards_committed):
+        return Sentence("{sector}: {hours} hours a week committed.", values | {"hours": row.hours_a_week})
+    return Sentence(
+        "{sector}: {guards} guards or stewards and {hours} hours a week committed.",
+        values | {"guards": int(row.guards_committed), "hours": row.hours_a_week},
     )

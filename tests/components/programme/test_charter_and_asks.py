@@ -17,8 +17,7 @@ from usalama.access import public_scope
 from usalama.asking.coverage import covered
 from usalama.language import load_language
 from usalama.programme.asks import asks
-from usalama.programme.charter import charter
-from usalama.programme.charter_words import STANDINGS
+from usalama.programme.charter import STANDINGS, charter
 from usalama.schema.registers import ASK, PLEDGE
 from usalama.store import Store
 

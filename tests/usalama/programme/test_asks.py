@@ -11,7 +11,7 @@ from tests.examples import subject
 from tests.register_records import TODAY, keep
 from usalama.access import public_scope
 from usalama.model import Flag, Nature
-from usalama.programme.asks import asks
+from usalama.programme.asks import asked_sentence, asks, oldest_sentence
 from usalama.schema.registers import ASK, ASK_KINDS, ASSOCIATION
 from usalama.stats.hours.survival import waiting_curve
 from usalama.store import Store
@@ -183,3 +183,12 @@ def test_a_scope_of_some_counties_sees_no_ask_of_others(filled):
 
 def test_an_answer_on_the_very_day_took_a_day(filled):
     assert found(filled, SAME_DAY).funnel.days[0] == 1
+
+
+def test_the_asks_add_up():
+    counts = {"asked": 1, "acknowledged": 2, "promised": 3, "delivered": 4}
+    assert str(asked_sentence(counts)).startswith("10 asks are recorded: 4 delivered, 3 promised")
+
+
+def test_where_no_ask_is_open_none_is_the_oldest():
+    assert str(oldest_sentence(0, None)) == "No ask is open."

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tests.examples import KENYA, OPERATOR, PUBLIC, incident, store_rows, subject
-from usalama.actions.enter_cover import enter_cover
-from usalama.actions.store_file import Clerk
+from usalama.actions.clerk import Clerk
+from usalama.actions.import_cover import enter_cover
 from usalama.incidents.response.cover_ring import cover_ring
 from usalama.model import Choices, Nature
 from usalama.programme.assets import assets

@@ -8,8 +8,8 @@ import pytest
 from tests.examples import KENYA, OPERATOR, subject
 from tests.register_records import TODAY, keep
 from usalama.access import public_scope
+from usalama.actions.clerk import Clerk
 from usalama.actions.import_cover import CoverFile, import_cover
-from usalama.actions.store_file import Clerk
 from usalama.model import Nature
 from usalama.programme.guards import guards
 from usalama.schema.registers import PARTNER

@@ -8,8 +8,8 @@ import pytest
 from tests.examples import KENYA, OPERATOR, subject
 from tests.register_records import TODAY, keep
 from usalama.access import public_scope
-from usalama.actions.keep_records import RegisterSource, import_register
-from usalama.actions.store_file import Clerk
+from usalama.actions.clerk import Clerk, Source
+from usalama.actions.keep_records import import_register
 from usalama.errors import InputRefused
 from usalama.ingest.register_rows import RegisterShape
 from usalama.model import Nature, PlaceLevel, Scope
@@ -145,7 +145,7 @@ def test_numbers_of_officers_come_in_from_a_file_and_a_misspelt_county_does_not(
         "c,Nakuru,,2025-06-01,Gazette\n"
     )
     clerk = Clerk(store, OPERATOR, "tester", TODAY, KENYA, is_upload=False)
-    receipt = import_register(clerk, path, RegisterShape(OFFICER_COUNT), RegisterSource("Gazettes", Nature.TEST))
+    receipt = import_register(clerk, path, RegisterShape(OFFICER_COUNT), Source("Gazettes", Nature.TEST))
     assert (receipt.new, receipt.rejected) == (1, 2)
     known = found(store).counties.dropna(subset="officer_count")
     assert known.county_name.tolist() == ["Kisumu"]
