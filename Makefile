@@ -15,7 +15,7 @@ FILLED := $(USALAMA_STORE)/.filled
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev browser run test check bench screenshots messages dictionary pins format clean
+.PHONY: help setup setup-dev browser run test attack mutations calibration coverage check bench screenshots messages dictionary pins format clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -57,8 +57,17 @@ check: setup-dev ## Style, types and import contracts; no tests.
 	@$(BIN)/lint-imports
 
 # Two processes of one thread each: on two cores, libraries that take two threads each stand in each other's way.
-test: check browser ## Everything that must hold before a change is shared: checks, then all tests.
-	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --durations=10
+ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
+# The checks run beside the tests and speak when these are done.
+test: setup-dev browser ## Everything that must hold before a change is shared: checks, and all tests but the long ones.
+	@mkdir -p var; \
+	$(MAKE) --no-print-directory check >var/check.txt 2>&1 & checks=$$!; \
+	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup --durations=10; tests=$$?; \
+	wait $$checks; checked=$$?; cat var/check.txt; \
+	exit $$((tests || checked))
+
+attack: setup-dev browser ## What every run of the tests does in small, in full: attacks on the rule for small numbers, killed processes, any bytes.
+	@$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup -m long --ignore tests/benchmarks --ignore tests/usalama/stats
 
 coverage: check browser ## The tests again, with the lines and branches that they never reach.
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
@@ -69,6 +78,7 @@ bench: setup-dev browser ## Time the questions and the map beside their peers, a
 	@$(BIN)/python -m benchmarks.map_change
 
 calibration: setup-dev ## Hold our numbers against published ones, and our promises against thousands of invented worlds.
+	@$(ONE_THREAD) $(BIN)/python -m pytest -n 2 -m long tests/benchmarks tests/usalama/stats
 	@$(BIN)/python -m benchmarks.calibration.references
 	@$(BIN)/python -m benchmarks.calibration.coverage
 	@$(BIN)/python -m benchmarks.calibration.alerts

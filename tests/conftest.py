@@ -12,12 +12,25 @@ from tests.demonstration import make_demonstration_store
 from tests.effect_store import make_effect_store
 from tests.examples import known_rows, store_rows
 from tests.register_records import keep_programme
+from tests.stores import new_store
 from usalama.store import Store
 from usalama.store.lake import CONNECT_WITH
 
 # Enough to find what is wrong in most runs, and few enough for all tests to stay within their time.
 settings.register_profile("suite", max_examples=25, deadline=None)
 settings.load_profile("suite")
+
+
+# All pages in one process, which keeps what reports found; all of the browser in one, which has the servers.
+TOGETHER = ("tests/pages", "tests/browser")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file in one process, so that the stores they share are made once."""
+    for item in items:
+        folder = next((room for room in TOGETHER if item.nodeid.startswith(room)), None)
+        item.add_marker(pytest.mark.xdist_group(folder or item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,13 +45,13 @@ def _extensions_are_checked_once() -> None:
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """An empty store."""
-    return Store(tmp_path / "store")
+    return new_store(tmp_path / "store")
 
 
 @pytest.fixture(scope="session")
 def known_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store with ``known_rows``; only for reading."""
-    store = Store(tmp_path_factory.mktemp("known") / "store")
+    store = new_store(tmp_path_factory.mktemp("known") / "store")
     store_rows(store, known_rows())
     return store
 
@@ -52,7 +65,7 @@ def effect_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.fixture(scope="session")
 def programme_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store with the records of ``keep_programme``; only for reading."""
-    store = Store(tmp_path_factory.mktemp("programme") / "store")
+    store = new_store(tmp_path_factory.mktemp("programme") / "store")
     keep_programme(store)
     return store
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.map_watching import change_choice, drawn_map, play, rest
-from tests.browser.running import PROJECT_FOLDER, Visit, record, start_server
+from tests.browser.running import PROJECT_FOLDER
 from tests.examples import KENYA
 from usalama.country import load_country
 
@@ -46,6 +46,7 @@ REFUSED = "This is shown only to the operator of this machine."
 COUNTIES = len(load_country(KENYA).counties)
 NOT_FOUND = "the server responded with a status of 404"
 MOST_BYTES = 20_000
+DESK, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
 
 
 @pytest.fixture
@@ -68,20 +69,12 @@ def titled(seen, title):
     expect(seen.page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=60_000)
 
 
-# Each takes a server of its own; the page that starts, one with a map, one for the operator.
-@pytest.mark.parametrize("path", ["", "incident_map", "import_data"])
-def test_the_first_visit_of_a_server_gets_any_page_within_the_frame(visit, tmp_path, path):
-    server = start_server(APP, tmp_path / "log.txt", {"USALAMA_STORE": str(tmp_path / "store")})
-    try:
-        seen = visit(f"{server.address}/{path}")
-        titled(seen, TITLES[path])
-        expect(seen.page.get_by_text("Data version")).to_be_visible()
-        if path == "import_data":
-            expect(seen.page.get_by_text(REFUSED)).to_be_visible()
-            expect(seen.page.locator("[data-testid=stFileUploader]")).to_have_count(0)
-    finally:
-        server.process.terminate()
-        server.process.wait(timeout=20)
+def test_the_first_visit_of_a_server_gets_its_page_within_the_frame(visit, server_without_rows):
+    seen = visit(f"{server_without_rows.address}/import_data", **FROM_ELSEWHERE)
+    titled(seen, "Import data")
+    expect(seen.page.get_by_text("Data version")).to_be_visible()
+    expect(seen.page.get_by_text(REFUSED)).to_be_visible()
+    expect(seen.page.locator("[data-testid=stFileUploader]")).to_have_count(0)
 
 
 def test_a_page_left_while_its_maps_still_move_complains_of_nothing(visit, server):
@@ -98,9 +91,19 @@ def test_a_page_left_while_its_maps_still_move_complains_of_nothing(visit, serve
     assert [text for text in seen.complaints if NOT_FOUND not in text] == []
 
 
-def test_a_walk_through_all_pages_asks_no_other_host_and_breaks_no_policy(visit, server):
+def scrolls_sideways(page):
+    """Whether anything on the page is wider than a phone."""
+    page.set_viewport_size(PHONE)
+    page.wait_for_timeout(300)
+    main = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
+    whole = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(DESK)
+    return main > 0 or whole > PHONE["width"]
+
+
+def test_a_walk_through_all_pages_asks_no_other_host_breaks_no_policy_and_fits_a_phone(visit, server):
     seen = visit(server.address)
-    missing = []
+    missing, wide = [], []
     seen.page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
     titled(seen, "Overview")
     unfold_menu(seen)
@@ -108,10 +111,13 @@ def test_a_walk_through_all_pages_asks_no_other_host_and_breaks_no_policy(visit,
         seen.page.get_by_role("link", name=title).click()
         titled(seen, title)
         rest(seen)
+        wide += [title] if scrolls_sideways(seen.page) else []
     for choices in ("layer=points", "layer=heat", "layer=constituencies", "focus=042"):
         seen.page.goto(f"{server.address}/incident_map?{choices}")
         titled(seen, "Incident map")
         rest(seen)
+        wide += [choices] if scrolls_sideways(seen.page) else []
+    assert wide == []
     assert len(seen.requests) > 50
     assert seen.foreign_requests == []
     # Streamlit looks for its own server under the page's address first, then where it is.
@@ -166,26 +172,6 @@ def test_a_change_of_a_filter_sends_little(visit, server):
     changed = change_choice(seen, server, "Category", "Property offences")
     assert "category=property" in seen.page.url
     assert 0 < changed.received < MOST_BYTES
-
-
-@pytest.fixture(scope="module")
-def phone(browser):
-    """One narrow window for all pages: what they share is fetched once."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    seen = Visit(context.new_page())
-    record(seen)
-    yield seen
-    context.close()
-
-
-@pytest.mark.parametrize("path", TITLES)
-def test_a_phone_never_scrolls_sideways(phone, server, path):
-    phone.page.goto(f"{server.address}/{path}")
-    titled(phone, TITLES[path])
-    rest(phone)
-    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
-    main = phone.page.get_by_test_id("stMain")
-    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
 
 
 def test_a_file_is_checked_stored_listed_and_taken_back(visit, server_without_rows):

@@ -16,7 +16,8 @@ from streamlit.testing.v1 import AppTest
 
 from components.drawing import tables
 from components.shell import session
-from usalama.store import Store, open_store
+from tests.stores import new_store
+from usalama.store import Store
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
 FRAME = PROJECT_FOLDER / "components" / "shell" / "frame.py"
@@ -36,7 +37,7 @@ def _packages_are_searched_once() -> Iterator[None]:
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """An empty store; a page opened on its address shares it, and so knows at once what a test has written."""
-    return open_store(tmp_path / "store")
+    return new_store(tmp_path / "store", is_shared=True)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.demonstration import FIRST_DAY, LAST_DAY
-from usalama.language import LANGUAGES, load_language
+from usalama.language import load_language
 
 PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
 TITLES = {
@@ -63,24 +63,35 @@ def test_these_are_all_the_pages():
 
 
 @EVERY_PAGE
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_opens_in_each_language_and_gives_nobody_else_the_exact_view(open_page, name, language):
-    known = load_language(language)
-    screen = open_page(name, lang=language, view="operator")
-    assert [title.value for title in screen.title] == [known.text(TITLES[name])]
-    assert not screen.exception
-    assert not screen.error
-    assert "choice-view" not in [toggle.key for toggle in screen.toggle]
-    assert any("operator" in warning.value for warning in screen.warning)
-    assert any(known.text(PUBLIC_NUMBERS) in text.value for text in screen.caption)
-
-
-@EVERY_PAGE
-@pytest.mark.usefixtures("as_operator")
-def test_a_page_opens_for_the_operator_who_can_look_as_the_public_does(open_page, name):
+def test_a_page_opens_says_what_its_rows_are_and_links_to_every_choice(open_page, name):
     screen = open_page(name)
     assert [title.value for title in screen.title] == [TITLES[name]]
     assert not screen.exception
+    assert not screen.error
+    assert screen.warning[0].value.startswith("Synthetic demonstration data")
+    assert any(PUBLIC_NUMBERS in text.value for text in screen.caption)
+    shared = {"lang": "en", "place": "all", "category": "all", "source": "all", "view": "public", "period": "own"}
+    assert link_of(screen).items() >= (shared | {"from": FIRST_DAY, "to": LAST_DAY}).items()
+
+
+@EVERY_PAGE
+def test_a_page_opens_in_kiswahili_names_each_unknown_choice_and_gives_nobody_else_the_exact_view(open_page, name):
+    unknown = UNKNOWN | {"lang": "sw", "view": "operator"}
+    screen = open_page(name, **unknown)
+    known = load_language("sw")
+    assert [title.value for title in screen.title] == [known.text(TITLES[name])]
+    assert not screen.exception
+    assert not screen.error
+    said = unknown_values(screen)
+    assert [choice for choice in set(unknown) - {"lang"} if f'{choice} "{unknown[choice]}"' not in said] == []
+    assert "choice-view" not in [toggle.key for toggle in screen.toggle]
+    assert any(known.text(PUBLIC_NUMBERS) in text.value for text in screen.caption)
+
+
+@NUMBER_PAGES
+@pytest.mark.usefixtures("as_operator")
+def test_the_operator_can_look_as_the_public_does(open_page, name):
+    screen = open_page(name)
     assert screen.toggle(key="choice-view").value is False
     assert any("Exact numbers: not for publication." in text.value for text in screen.caption)
     screen.toggle(key="choice-view").set_value(True).run()
@@ -106,33 +117,6 @@ def test_an_empty_store_says_why_there_is_nothing(open_page, tmp_path, name):
     assert not screen.dataframe
     assert len(screen.info) == 1
     assert len(screen.info[0].value) > 20
-
-
-@EVERY_PAGE
-def test_synthetic_rows_are_named_and_the_link_holds_every_shared_choice_with_absolute_days(open_page, name):
-    screen = open_page(name)
-    assert screen.warning[0].value.startswith("Synthetic demonstration data")
-    assert (
-        link_of(screen).items()
-        >= {
-            "lang": "en",
-            "place": "all",
-            "category": "all",
-            "source": "all",
-            "view": "public",
-            "period": "own",
-            "from": FIRST_DAY,
-            "to": LAST_DAY,
-        }.items()
-    )
-
-
-@EVERY_PAGE
-def test_each_unknown_choice_of_the_address_is_named(open_page, name):
-    screen = open_page(name, **UNKNOWN)
-    said = unknown_values(screen)
-    assert [choice for choice, value in UNKNOWN.items() if f'{choice} "{value}"' not in said] == []
-    assert not screen.exception
 
 
 @pytest.mark.parametrize("choice", UNKNOWN)

@@ -63,6 +63,7 @@ def _checked_charts(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_table_follows_every_picture_and_every_chart_says_what_it_shows(open_page, as_operator, name, choices):
     screen = open_page(name, **choices)
     assert not screen.exception
+    assert any("Exact numbers: not for publication." in text.value for text in screen.caption)
     assert pictures_without_twin(screen) == []
     drawn = [node for node in nodes(screen.main) if node.type in CHARTS]
     assert [node.proto.alt for node in drawn if len(node.proto.alt) < 20] == []
