@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.drawing.tables import is_open
+from components.drawing import tables
 from components.shell.menu import ENTRIES
 from components.shell.notices import plain
 from components.shell.visit import Visit
@@ -150,7 +150,7 @@ def show_reports(visit: Visit) -> None:
         if not reports:
             continue
         fold = st.expander(_(entry.title), key=f"methods-{entry.name}", on_change="rerun")
-        if not is_open(fold):
+        if not tables.is_open(fold):
             continue
         with fold:
             for report in reports:

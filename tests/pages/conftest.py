@@ -48,12 +48,13 @@ def as_operator(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def open_page(demonstration_store: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    """Open a page: ``open_page("overview", lang="sw")``; with ``store=`` another store than the demonstration."""
+    """Open a page: ``open_page("overview", lang="sw")``; with ``store=`` another store than the demonstration.
 
-    # A closed table is not sent; here all of them are opened, so that what they say is tried.
-    monkeypatch.setattr(tables, "is_open", lambda _twin: True)
+    All tables and folds are open, so that what they say is tried; with ``as_met=True`` they are as a visitor meets them.
+    """
 
-    def opened(name: str, store: Path | None = None, **choices: str) -> AppTest:
+    def opened(name: str, store: Path | None = None, *, as_met: bool = False, **choices: str) -> AppTest:
+        monkeypatch.setattr(tables, "is_open", lambda twin: bool(twin.open) if as_met else True)
         monkeypatch.setenv("USALAMA_STORE", str(store or demonstration_store))
         screen = AppTest.from_file(str(FRAME), default_timeout=60)
         for choice, value in choices.items():

@@ -64,7 +64,7 @@ def test_these_are_all_the_pages():
 
 @EVERY_PAGE
 def test_a_page_opens_says_what_its_rows_are_and_links_to_every_choice(open_page, name):
-    screen = open_page(name)
+    screen = open_page(name, as_met=True)
     assert [title.value for title in screen.title] == [TITLES[name]]
     assert not screen.exception
     assert not screen.error
@@ -77,7 +77,7 @@ def test_a_page_opens_says_what_its_rows_are_and_links_to_every_choice(open_page
 @EVERY_PAGE
 def test_a_page_opens_in_kiswahili_names_each_unknown_choice_and_gives_nobody_else_the_exact_view(open_page, name):
     unknown = UNKNOWN | {"lang": "sw", "view": "operator"}
-    screen = open_page(name, **unknown)
+    screen = open_page(name, as_met=True, **unknown)
     known = load_language("sw")
     assert [title.value for title in screen.title] == [known.text(TITLES[name])]
     assert not screen.exception
@@ -91,7 +91,7 @@ def test_a_page_opens_in_kiswahili_names_each_unknown_choice_and_gives_nobody_el
 @NUMBER_PAGES
 @pytest.mark.usefixtures("as_operator")
 def test_the_operator_can_look_as_the_public_does(open_page, name):
-    screen = open_page(name)
+    screen = open_page(name, as_met=True)
     assert screen.toggle(key="choice-view").value is False
     assert any("Exact numbers: not for publication." in text.value for text in screen.caption)
     screen.toggle(key="choice-view").set_value(True).run()
@@ -121,7 +121,7 @@ def test_an_empty_store_says_why_there_is_nothing(open_page, tmp_path, name):
 
 @pytest.mark.parametrize("choice", UNKNOWN)
 def test_a_single_unknown_choice_of_the_address_is_named_alone(open_page, choice):
-    screen = open_page("methods", **{choice: UNKNOWN[choice]})
+    screen = open_page("methods", as_met=True, **{choice: UNKNOWN[choice]})
     said = unknown_values(screen)
     assert [one for one, value in UNKNOWN.items() if f'{one} "{value}"' in said] == [choice]
     assert not screen.exception
@@ -138,7 +138,7 @@ def test_a_single_unknown_choice_of_the_address_is_named_alone(open_page, choice
     ],
 )
 def test_each_unknown_choice_of_one_page_is_named(open_page, name, choices):
-    screen = open_page(name, period="own", **choices)
+    screen = open_page(name, as_met=True, period="own", **choices)
     screen.run()
     said = unknown_values(screen)
     assert [one for one, value in choices.items() if f'{one} "{value.split(",")[0]}"' not in said] == []
@@ -146,7 +146,7 @@ def test_each_unknown_choice_of_one_page_is_named(open_page, name, choices):
 
 
 def test_choices_stand_in_the_address_and_go_along_to_other_pages(open_page):
-    screen = open_page("overview")
+    screen = open_page("overview", as_met=True)
     screen.multiselect(key="choice-place").set_value(["county:042", "county:032"]).run()
     screen.multiselect(key="choice-category").set_value(["property"]).run()
     screen.selectbox(key="choice-period").set_value("3-months").run()
@@ -163,7 +163,7 @@ def test_choices_stand_in_the_address_and_go_along_to_other_pages(open_page):
 
 
 def test_a_choice_changes_what_is_shown(open_page):
-    screen = open_page("overview")
+    screen = open_page("overview", as_met=True)
     whole = screen.metric[0].value
     screen.multiselect(key="choice-place").set_value(["county:042"]).run()
     assert screen.metric[0].value != whole
@@ -177,7 +177,7 @@ def test_a_choice_changes_what_is_shown(open_page):
     ],
 )
 def test_the_link_holds_the_choices_of_the_page_too(open_page, name, choices):
-    assert link_of(open_page(name)).items() >= choices.items()
+    assert link_of(open_page(name, as_met=True)).items() >= choices.items()
 
 
 @NUMBER_PAGES
