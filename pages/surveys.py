@@ -5,9 +5,8 @@ import streamlit as st
 from components.entry import register_page
 from components.shell.session import start
 from components.surveys import early_help, survey_changes, survey_forms, survey_groups, survey_plan, surveys
+from usalama.surveys.surveys import NO_SURVEY_YET, wave_result
 from usalama.surveys.surveys import surveys as surveys_of
-from usalama.surveys.surveys import wave_result
-from usalama.surveys.surveys_words import NO_SURVEY_YET
 
 visit = start()
 _ = visit._

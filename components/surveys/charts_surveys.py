@@ -10,7 +10,7 @@ import pandas as pd
 from components.drawing.charts import OKABE_ITO, OUTLINE
 from components.drawing.shared_charts import share_tooltips
 from components.shell.visit import Visit
-from usalama.surveys.surveys_words import TRUST
+from usalama.surveys.survey_estimates import TRUST
 
 LINE, MOST_LINES = 44, 3
 # Labels up to so long stand beside the marks, longer ones above them: a phone has no room for both.

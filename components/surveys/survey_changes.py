@@ -13,9 +13,9 @@ from components.surveys import charts_surveys
 from components.surveys.survey_dots import show_sentences, show_share_dots
 from components.surveys.survey_labels import as_beginning, measure_labels, question_labels, wave_label
 from usalama.model import Sentence
-from usalama.surveys.survey_topics import Topic
+from usalama.questionnaire.form import Topic
+from usalama.surveys.survey_estimates import DIRECTIONS, by_chance_sentence, change_sentence
 from usalama.surveys.surveys import HeldSurvey, WaveResult, by_choice
-from usalama.surveys.surveys_words import DIRECTIONS, by_chance_sentence, change_sentence
 
 NO_CHANGE = Sentence("No share changed clearly since the wave before.")
 SEVERAL = "select_multiple"

@@ -10,8 +10,7 @@ from components.shell.notices import plain
 from components.shell.visit import Visit
 from components.surveys import charts_surveys
 from usalama.model import Sentence
-from usalama.surveys.survey_estimates import with_half_limits
-from usalama.surveys.surveys_words import TRUST
+from usalama.surveys.survey_estimates import TRUST, with_half_limits
 
 FEW = 8
 

@@ -13,9 +13,9 @@ from components.shell.visit import Visit
 from components.surveys.survey_dots import show_share_dots
 from components.surveys.survey_labels import group_names, measure_labels
 from usalama.model import Sentence
-from usalama.surveys.survey_beside import printed_beside
+from usalama.surveys.survey_beside import NOT_THE_SAME_QUESTION, printed_beside
+from usalama.surveys.survey_estimates import DIMENSION_NAMES
 from usalama.surveys.surveys import HeldSurvey, by_group
-from usalama.surveys.surveys_words import DIMENSIONS, NOT_THE_SAME_QUESTION
 
 SEX = "sex"
 
@@ -28,11 +28,11 @@ def show_groups(visit: Visit, survey: HeldSurvey, wave: str) -> None:
         return
     code = choose_one(_("Look closely at"), "survey_measure", list(labels), labels, next(iter(labels)), is_short=False)
     found = by_group(visit.store, visit.scope, survey.survey_id, wave, code, visit.subject)
-    held = [one for one in DIMENSIONS if len(found) and (found.dimension == one).any() and one != "all"]
+    held = [one for one in DIMENSION_NAMES if len(found) and (found.dimension == one).any() and one != "all"]
     if not held:
         st.caption(_("This survey does not say who answered, so nobody can be told apart."))
         return
-    names = {one: _(DIMENSIONS[one]) for one in held}
+    names = {one: _(DIMENSION_NAMES[one]) for one in held}
     default = SEX if SEX in held else held[0]
     chosen = choose_one(_("People told apart by"), "survey_group", held, names, default)
     _show_one(visit, survey, found, code, chosen)
@@ -49,7 +49,7 @@ def _show_one(visit: Visit, survey: HeldSurvey, found: pd.DataFrame, code: str, 
     said = Sentence(
         "The question chosen above, by {groups}, and everybody together: of 100 people of each kind who answered, with "
         "the range. The choice of counties at the side does not narrow a survey.",
-        {"groups": Sentence(DIMENSIONS[dimension])},
+        {"groups": Sentence(DIMENSION_NAMES[dimension])},
     )
     show_share_dots(visit, pd.concat([everybody, own]), visit.say(said), "survey-groups")
 

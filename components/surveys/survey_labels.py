@@ -6,9 +6,8 @@ from components.shell.visit import Visit
 from usalama.model import PlaceLevel, Sentence
 from usalama.questionnaire import Measure, Questionnaire
 from usalama.surveys.survey_answers import AGE, COUNTY, REGION, group_question
-from usalama.surveys.survey_estimates import asked_questions
+from usalama.surveys.survey_estimates import AGES, asked_questions
 from usalama.surveys.surveys import Wave
-from usalama.surveys.surveys_words import AGES
 
 # So many choices that count as yes are named; more are "any of these".
 FEW_CHOICES = 3

@@ -10,8 +10,7 @@ from components.shell import address_bar
 from components.shell.notices import show_sentences
 from components.shell.sliders import choose_number
 from components.shell.visit import Visit
-from usalama.surveys.survey_plan import Plan, sample_sizes
-from usalama.surveys.survey_plan_words import NO_SUCH_CHANGE, change_size_sentence, range_sentence
+from usalama.surveys.survey_plan import NO_SUCH_CHANGE, Plan, change_size_sentence, range_sentence, sample_sizes
 
 # Name in the address -> least, most, step, usual.
 SLIDERS = {

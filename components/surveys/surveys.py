@@ -12,9 +12,9 @@ from components.shell.visit import Visit
 from components.surveys.survey_dots import show_sentences, show_share_dots
 from components.surveys.survey_labels import as_beginning, measure_labels, wave_label
 from usalama.model import Sentence
-from usalama.surveys.survey_topics import Topic, topics
+from usalama.questionnaire.form import Topic, topics
+from usalama.surveys.survey_estimates import share_sentence
 from usalama.surveys.surveys import HeldSurvey, Surveys, WaveResult
-from usalama.surveys.surveys_words import share_sentence
 
 
 def choose_wave(visit: Visit, result: Surveys) -> tuple[HeldSurvey, str]:
@@ -58,7 +58,7 @@ def show_measures(visit: Visit, survey: HeldSurvey, wave: str, result: WaveResul
 
 def choose_topic(visit: Visit, survey: HeldSurvey) -> Topic:
     """A part of the form in which shares are asked to be told; kept in the address."""
-    found = {one.code: one for one in topics(survey)}
+    found = {one.code: one for one in topics(survey.questionnaire, survey.form)}
     if not found:
         st.info(visit._("No question of this form says what counts as yes, so no share can be told."))
         return Topic("", {}, ())

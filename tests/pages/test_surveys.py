@@ -12,8 +12,7 @@ from tests.survey_records import CHOICES, FORM, filled, invented_answers, keep_a
 from usalama.language import LANGUAGES, load_language
 from usalama.questionnaire import form_of, sheets_of
 from usalama.store import open_store
-from usalama.surveys.surveys import surveys
-from usalama.surveys.surveys_words import NO_SURVEY_YET
+from usalama.surveys.surveys import NO_SURVEY_YET, surveys
 
 
 @pytest.fixture(scope="module")

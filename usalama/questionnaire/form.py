@@ -13,7 +13,7 @@ from pathlib import Path
 
 from usalama.errors import InputRefused
 from usalama.questionnaire.conditions import COMPARISON, is_met, names_in
-from usalama.questionnaire.form_rows import Row, Walk, languages_in, lists_of
+from usalama.questionnaire.form_rows import Row, Walk, languages_in, lists_of, texts_in
 from usalama.questionnaire.nouns import CALCULATE, CONSENT, ROLES, SELECTS, Design, Measure, Question, Questionnaire
 
 # A column of ours in "settings": other versions by which submissions may name this form.
@@ -28,6 +28,8 @@ FIRST = {
 YES, AMONG = "usalama_yes", "usalama_among"
 SURVEYS_FOLDER = Path(__file__).resolve().parents[2] / "data" / "surveys"
 SHIPPED = "drug_and_safety"
+# A form without groups is one topic.
+WHOLE = "whole"
 
 
 @dataclass(frozen=True)
@@ -251,3 +253,38 @@ def _rows_of_file(path: Path) -> list[dict[str, str]]:
             return [{name: text for name, text in row.items() if name and text} for row in csv.DictReader(file)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputRefused("The sheet {path} cannot be read.", path=path.name) from error
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A group of a form in which shares are asked to be told.
+
+    Arguments:
+        labels: language code -> what people read; empty where the form gives none.
+        measures: codes, in the order of the form.
+    """
+
+    code: str
+    labels: Mapping[str, str]
+    measures: tuple[str, ...]
+
+    def label(self, language_code: str) -> str:
+        return self.labels.get(language_code) or next(iter(self.labels.values()), self.code)
+
+
+def topics(form: Questionnaire, form_json: str) -> tuple[Topic, ...]:
+    """The groups of a form that hold measures, in its order.
+
+    Arguments:
+        form_json: the same form, as ``SURVEY.form`` keeps it.
+    """
+    by_group: dict[str, list[str]] = {}
+    for measure in form.measures:
+        group = form.question(measure.question).group.rpartition("/")[2] or WHOLE
+        by_group.setdefault(group, []).append(measure.code)
+    labels = {row.get("name", ""): texts_in(row, "label") for row in sheets_of(form_json).survey if _begins(row)}
+    return tuple(Topic(code, labels.get(code, {}), tuple(codes)) for code, codes in by_group.items())
+
+
+def _begins(row: Mapping[str, str]) -> bool:
+    return row.get("type", "").replace("_", " ").strip() == "begin group"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,11 +13,10 @@ from usalama.asking.kept import kept
 from usalama.asking.selection import STRONGEST_FIRST
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
-from usalama.model import Estimate, Scope, Sentence
+from usalama.model import N_, Estimate, Flag, Scope, Sentence
 from usalama.stats.counting.shares import wilson_share
 from usalama.store import Store
 from usalama.store.questions.answers import STEPS, early_help
-from usalama.surveys.early_help_words import step_sentences
 
 METHOD = Sentence(
     "People at each step as the counties state them, added over quarters. For the public 1 to 7 people are hidden and "
@@ -25,6 +25,25 @@ METHOD = Sentence(
     "began late in the last quarter may still be on their way."
 )
 NO_STEP_BEFORE = Estimate(None, None, None, None, "Counted in full")
+STEP_NAMES: Mapping[str, str] = {
+    "screened": N_("screened"),
+    "advised": N_("advised"),
+    "referred": N_("referred"),
+    "started": N_("started"),
+    "completed": N_("completed"),
+}
+WENT_ON: Mapping[str, str] = {
+    "advised": N_("Of 100 who were screened, about {share} were advised; likely {lower} to {upper}."),
+    "referred": N_("Of 100 who were advised, about {share} were referred to help; likely {lower} to {upper}."),
+    "started": N_("Of 100 who were referred, about {share} began with it; likely {lower} to {upper}."),
+    "completed": N_("Of 100 who began, about {share} went through with it; likely {lower} to {upper}."),
+}
+TOO_FEW: Mapping[str, str] = {
+    "advised": N_("Too few were screened to say how many go on."),
+    "referred": N_("Too few were advised to say how many go on."),
+    "started": N_("Too few were referred to say how many go on."),
+    "completed": N_("Too few began to say how many go on."),
+}
 
 
 @dataclass(frozen=True)
@@ -116,3 +135,31 @@ def _beside(rows: pd.DataFrame, shares: list[Estimate], name: str) -> pd.DataFra
 
 def _number(people: object) -> int | None:
     return None if pd.isna(people) else int(people)  # type: ignore[call-overload]
+
+
+def step_sentences(steps: pd.DataFrame, counties_left_out: int) -> tuple[Sentence, ...]:
+    """How many were screened, how many of 100 went on at each step, and what is in none of it.
+
+    Arguments:
+        steps: step, people, went_on_per_100, went_on_lower, went_on_upper, flag.
+    """
+    first, *others = (row for _, row in steps.iterrows())
+    said = []
+    if first.people > 0 or not counties_left_out:
+        said = [Sentence("{people} people were screened.", {"people": int(first.people)})]
+        said += [_went_on(row) for row in others]
+    if counties_left_out:
+        said.append(
+            Sentence(
+                "{count} counties in which a step is hidden or not stated are in none of this.",
+                {"count": counties_left_out},
+            )
+        )
+    return tuple(said)
+
+
+def _went_on(row: pd.Series) -> Sentence:
+    if row.flag != Flag.OK:
+        return Sentence(TOO_FEW[row.step])
+    shares = {"share": row.went_on_per_100, "lower": row.went_on_lower, "upper": row.went_on_upper}
+    return Sentence(WENT_ON[row.step], {name: round(share) for name, share in shares.items()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +11,10 @@ import pandas as pd
 from usalama.asking.kept import kept
 from usalama.country.figures import Figure, load_figures
 from usalama.country.subject import Subject
-from usalama.model import Nature, PlaceLevel, Scope
+from usalama.model import N_, Nature, PlaceLevel, Scope, Sentence
 from usalama.store import Store
 from usalama.surveys.survey_answers import REGION
+from usalama.surveys.survey_estimates import share_sentence
 from usalama.surveys.surveys import HeldSurvey, surveys, wave_measures
 
 # What forms call these measures; a form that is to be read here uses the names of the shipped one.
@@ -20,6 +22,21 @@ TOLD_SOMEBODY = ("told_anybody", "reported")
 HAPPENED = ("victim_any", "victim")
 LAST_30_DAYS = "_30_days"
 PRINTED, ANY_DRUG = "prevalence", "any drug"
+NOT_THE_SAME_QUESTION = Sentence(
+    "Side by side, not one against the other: the printed figure does not say over which time people were asked, it is "
+    "of people of 15 to 65 years, and a region of that survey is not a county. Copied from the press."
+)
+HAPPENED_LABEL = Sentence("Something of what was asked about happened to them in the past 12 months")
+TOLD_LABEL = Sentence("Told somebody about the last time, of those to whom it happened")
+# Codes of measures that the shipped form has; another form may use them.
+USED: Mapping[str, str] = {
+    "alcohol_30_days": N_("alcohol"),
+    "tobacco_30_days": N_("tobacco"),
+    "khat_30_days": N_("khat"),
+    "cannabis_30_days": N_("cannabis"),
+    "prescription_30_days": N_("medicines, otherwise than prescribed"),
+    "other_30_days": N_("another drug"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,3 +144,12 @@ def _with_printed(rows: pd.DataFrame, printed: dict[str, Figure]) -> pd.DataFram
         year=pd.array([None if one is None else one.year for one in there], dtype="Int64"),
         source=["" if one is None else f"{one.source.name}; {one.source.quoted_by}" for one in there],
     )
+
+
+def used_sentence(code: str, row: pd.Series) -> Sentence:
+    """The share who used something; a code that only a form knows is told as it is written there.
+
+    Arguments:
+        code: of the measure; people wrote it, so it is no sentence of ours.
+    """
+    return share_sentence(Sentence(USED[code]) if code in USED else code, row)

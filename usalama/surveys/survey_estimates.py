@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from usalama.asking.told import told
 from usalama.country import Country
-from usalama.model import Estimate, Scope
+from usalama.model import N_, Estimate, Flag, Scope, Sentence
 from usalama.questionnaire import Measure, Question, Questionnaire
 from usalama.stats.counting.rates import Numbers
-from usalama.stats.sampling.survey import SurveyShare, half_limits
+from usalama.stats.sampling.survey import METHOD, SurveyShare, half_limits
 from usalama.stats.sampling.survey_change import direction_of, survey_change
 from usalama.store import Store
 from usalama.store.estimating import Released
@@ -31,11 +32,40 @@ from usalama.surveys.survey_answers import (
     said_yes,
     sample_of,
 )
-from usalama.surveys.survey_hiding import coarse, hidden_groups, released
+from usalama.surveys.survey_hiding import coarse, hidden_counties, hidden_of, released
 
 SHARE_COLUMNS = [
     "share_per_100", "share_lower", "share_upper", "n", "effective_n", "design_effect", "standard_error", "flag",
 ]  # fmt: skip
+DIMENSION_NAMES: Mapping[str, str] = {
+    "all": N_("everybody"),
+    "region": N_("region"),
+    "county": N_("county"),
+    "sex": N_("sex"),
+    "age": N_("age"),
+    "settlement": N_("settlement type"),
+}
+AGES: Mapping[str, str] = {
+    "00": N_("under 18"),
+    "18": N_("18 to 24"),
+    "25": N_("25 to 34"),
+    "35": N_("35 to 49"),
+    "50": N_("50 and over"),
+}
+TRUST: Mapping[str, str] = {
+    Flag.OK: N_("reliable"),
+    Flag.UNSTABLE: N_("25 to 49 answers: take with care"),
+    Flag.HIDDEN: N_("too few answers, not shown"),
+    Flag.NO_DATA: N_("nobody was asked"),
+}
+DIRECTIONS: Mapping[str, str] = {
+    "rose": N_("rose"),
+    "fell": N_("fell"),
+    "no clear change": N_("no clear change"),
+    "too few to say": N_("too few to say"),
+}
+# Of so many changes that are none, one is called a change.
+ONE_IN = 20
 
 
 @dataclass(frozen=True)
@@ -122,31 +152,13 @@ def _groups(sample: Sample, said: Numbers, asker: Asker, country: Country) -> It
             continue
         unknown = int(np.count_nonzero(~np.isnan(said) & (group_of == UNKNOWN) & (sample.weight > 0)))
         if dimension == COUNTY:
-            hidden = _hidden_counties(shares, unknown, hidden_regions, region_by_county(country))
+            hidden = hidden_counties(shares, unknown, hidden_regions, region_by_county(country))
         else:
-            hidden = _hidden(shares, unknown)
+            hidden = hidden_of(shares, unknown)
         if dimension == REGION:
             hidden_regions = hidden
         for group, share in shares.items():
             yield released((dimension, group), share, asker.scope, is_hidden=group in hidden)
-
-
-def _hidden(shares: Mapping[str, SurveyShare], unknown: int) -> frozenset[str]:
-    """People of no known group are never shown, and so are left after subtraction like those of a hidden one."""
-    counted = {group: share.n for group, share in shares.items()} | {UNKNOWN: unknown}
-    return hidden_groups(counted, {group: share.value is not None for group, share in shares.items()})
-
-
-def _hidden_counties(
-    shares: Mapping[str, SurveyShare], unknown: int, hidden_regions: frozenset[str], region: Mapping[str, str]
-) -> frozenset[str]:
-    """Within each region, as it is shown beside its counties; a region that is hidden hides all of them."""
-    found: set[str] = set()
-    for code in sorted(set(region.values())):
-        own = {county: share for county, share in shares.items() if region.get(county) == code}
-        found |= set(own) if code in hidden_regions else _hidden(own, 0)
-    strangers = {county: share for county, share in shares.items() if county not in region}
-    return frozenset(found) | _hidden(strangers, unknown) if strangers else frozenset(found)
 
 
 def measure_changes(asker: Asker, before: str, after: str) -> pd.DataFrame:
@@ -203,3 +215,71 @@ def with_half_limits(rows: pd.DataFrame) -> pd.DataFrame:
 def _in_100(said: Estimate) -> tuple[float | None, float | None, float | None, int | None]:
     value, lower, upper = (None if one is None else 100 * one for one in (said.value, said.lower, said.upper))
     return value, lower, upper, said.n
+
+
+def share_sentence(label: str | Sentence, row: pd.Series) -> Sentence:
+    """One share of people who were asked.
+
+    Arguments:
+        label: what they were asked.
+        row: share_per_100, share_lower, share_upper, n, flag.
+    """
+    estimate = _estimate(row)
+    return told(
+        estimate,
+        {"label": label, "n": estimate.n},
+        nothing=N_("{label}: nobody was asked."),
+        hidden=N_("{label}: too few answers to be shown."),
+        few=N_("{label}: about ({share}) in 100, of only {n} answers: take with care; likely {lower} to {upper}."),
+        full=N_("{label}: about {share} in 100; likely {lower} to {upper}. {n} answers."),
+        called="share",
+    )
+
+
+def _estimate(row: pd.Series) -> Estimate:
+    """A share in whole parts of 100; what is missing though somebody was asked is hidden."""
+    is_known = row.flag != Flag.HIDDEN and pd.notna(row.share_per_100)
+    if not is_known:
+        flag = Flag.NO_DATA if row.flag == Flag.NO_DATA else Flag.HIDDEN
+        return Estimate(None, None, None, None, METHOD, flag)
+    value, lower, upper = (_whole(one) for one in (row.share_per_100, row.share_lower, row.share_upper))
+    return Estimate(value, lower, upper, int(row.n), METHOD, Flag(row.flag))
+
+
+def change_sentence(label: str | Sentence, row: pd.Series) -> Sentence:
+    """What became of a share since the wave before.
+
+    Arguments:
+        row: direction, difference_per_100, difference_lower, difference_upper.
+    """
+    values: dict[str, object] = {"label": label}
+    if row.direction == "too few to say":
+        return Sentence("{label}: too few answers in one of the two waves to say.", values)
+    if row.direction == "no clear change":
+        values |= {"fewer": abs(_whole(row.difference_lower)), "more": abs(_whole(row.difference_upper))}
+        return Sentence(
+            "{label}: no clear change; it may be anything from {fewer} fewer to {more} more in 100.", values
+        )
+    near, far = sorted((abs(row.difference_lower), abs(row.difference_upper)))
+    values |= {"difference": _whole(abs(row.difference_per_100)), "lower": _whole(near), "upper": _whole(far)}
+    if row.direction == "rose":
+        return Sentence("{label}: rose, by about {difference} in 100; likely {lower} to {upper}.", values)
+    return Sentence("{label}: fell, by about {difference} in 100; likely {lower} to {upper}.", values)
+
+
+def by_chance_sentence(count: int) -> Sentence:
+    """How many changes there would seem to be, if there were none."""
+    expected = round(count / ONE_IN)
+    if not expected:
+        return Sentence(
+            "Of {count} shares compared, hardly one would seem to change by chance alone.", {"count": count}
+        )
+    return Sentence(
+        "Of {count} shares compared, about {expected} would seem to change by chance alone.",
+        {"count": count, "expected": expected},
+    )
+
+
+def _whole(share: float) -> float:
+    """Whole numbers, but for shares so small that they would read as nothing."""
+    return share if 0 < abs(share) < 1 else round(share)

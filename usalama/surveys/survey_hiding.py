@@ -10,6 +10,9 @@ from usalama.disclosure import public_count
 from usalama.model import Estimate, Flag, Scope
 from usalama.stats.sampling.survey import FEWEST_ANSWERS, SurveyShare
 from usalama.store.estimating import PARTS, ROUNDED_TO, Released
+from usalama.surveys.survey_answers import (
+    UNKNOWN,
+)
 
 # A hair above a whole part is how the machine counts.
 HAIR = 1e-9
@@ -78,3 +81,21 @@ def hidden_groups(answers: Mapping[str, int], seen: Mapping[str, bool]) -> froze
     while hidden and others and (len(hidden) < 2 or sum(filled[group] for group in hidden) < FEWEST_ANSWERS):
         hidden.add(others.pop(0))
     return frozenset(hidden)
+
+
+def hidden_of(shares: Mapping[str, SurveyShare], unknown: int) -> frozenset[str]:
+    """People of no known group are never shown, and so are left after subtraction like those of a hidden one."""
+    counted = {group: share.n for group, share in shares.items()} | {UNKNOWN: unknown}
+    return hidden_groups(counted, {group: share.value is not None for group, share in shares.items()})
+
+
+def hidden_counties(
+    shares: Mapping[str, SurveyShare], unknown: int, hidden_regions: frozenset[str], region: Mapping[str, str]
+) -> frozenset[str]:
+    """Within each region, as it is shown beside its counties; a region that is hidden hides all of them."""
+    found: set[str] = set()
+    for code in sorted(set(region.values())):
+        own = {county: share for county, share in shares.items() if region.get(county) == code}
+        found |= set(own) if code in hidden_regions else hidden_of(own, 0)
+    strangers = {county: share for county, share in shares.items() if county not in region}
+    return frozenset(found) | hidden_of(strangers, unknown) if strangers else frozenset(found)

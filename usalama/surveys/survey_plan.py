@@ -12,6 +12,7 @@ METHOD = Sentence(
     "times in 10: design effect × (1.96 + 0.84)² × (p₁ (1 − p₁) + p₂ (1 − p₂)) / (p₂ − p₁)², in each wave. Among few "
     "people fewer are needed. Divided by the share who answer (Cochran 1977; Fleiss, Levin and Paik 2003)."
 )
+NO_SUCH_CHANGE = Sentence("Such a change cannot be: it is none, or the share would lie outside of 0 to 100 in 100.")
 
 
 @dataclass(frozen=True)
@@ -62,4 +63,30 @@ def sample_sizes(plan: Plan) -> Sizes:
     return Sizes(
         for_range=size_for_half_width(before, plan.half_width / 100, fieldwork),
         for_change=size_for_change(before, after, fieldwork) if can_change else None,
+    )
+
+
+def range_sentence(answers: int, people: int, clusters: int, *, is_everybody: bool) -> Sentence:
+    """What a range of the wanted width takes."""
+    values = {"answers": answers, "people": people, "clusters": clusters}
+    if is_everybody:
+        return Sentence("For that range all {people} people are to be asked, and even that may not do.", values)
+    return Sentence(
+        "For that range {answers} people must answer: approach {people}, in {clusters} villages or streets drawn at "
+        "random.",
+        values,
+    )
+
+
+def change_size_sentence(answers: int, people: int, clusters: int, *, is_everybody: bool) -> Sentence:
+    """What it takes to see a change in 8 of 10 surveys."""
+    values = {"answers": answers, "people": people, "clusters": clusters}
+    if is_everybody:
+        return Sentence(
+            "For that change all {people} people are to be asked in each wave, and even that may not do.", values
+        )
+    return Sentence(
+        "For that change to be seen 8 times in 10, {answers} people must answer in each wave: approach {people}, in "
+        "{clusters} villages or streets.",
+        values,
     )

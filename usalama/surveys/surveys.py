@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
+from usalama.asking.comparison_words import listed
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
 from usalama.asking.selection import STRONGEST_FIRST
 from usalama.country.subject import Subject
 from usalama.disclosure import public_count
 from usalama.errors import InputRefused, NothingFound
-from usalama.model import Choices, Nature, Scope, Sentence
+from usalama.model import N_, Choices, Nature, Scope, Sentence
 from usalama.questionnaire import Questionnaire, parse_form
 from usalama.schema.registers import SURVEY
 from usalama.store import Store
 from usalama.store.questions.answers import DESIGN, waves
 from usalama.surveys.survey_estimates import Asker, choice_shares, group_shares, measure_changes, measure_shares
-from usalama.surveys.surveys_words import left_out_sentence, unreadable_sentence, without_design_sentences
 
 METHOD = Sentence(
     "Each answer counts for as many people as its weight says. The range is that of the logit, with the variance "
@@ -31,6 +31,8 @@ METHOD = Sentence(
     "group is hidden so is as much beside it as keeps it from being found by subtraction. No single answer leaves the "
     "store."
 )
+DESIGN_NAMES: Mapping[str, str] = {"weight": N_("weight"), "stratum": N_("stratum"), "cluster": N_("cluster")}
+NO_SURVEY_YET = Sentence("No survey yet: nobody has asked people here, so there is nothing to show.")
 
 
 @dataclass(frozen=True)
@@ -219,3 +221,35 @@ def _or_reason(estimate: Callable[[], pd.DataFrame]) -> tuple[pd.DataFrame, Sent
         return estimate(), None
     except (InputRefused, NothingFound) as error:
         return pd.DataFrame(), error.sentence
+
+
+def left_out_sentence(lacking: Sequence[str]) -> Sentence:
+    """Answers that could not be counted."""
+    return Sentence(
+        "Answers that lack what others of the wave have were left out: {columns}.",
+        {"columns": listed([DESIGN_NAMES[column] for column in lacking])},
+    )
+
+
+def without_design_sentences(lacking: Sequence[str]) -> tuple[Sentence, ...]:
+    """What a wave cannot tell in which nobody stated weights or clusters.
+
+    Arguments:
+        lacking: columns of the design that no answer of the wave has.
+    """
+    said = {
+        "weight": Sentence(
+            "No answer of this wave has a weight: every answer counts once, so the shares are of those who answered "
+            "and may differ from those of all people."
+        ),
+        "cluster": Sentence(
+            "No answer of this wave says in which village or street it was given: the ranges are as if people had been "
+            "drawn one by one, and too narrow if they were not."
+        ),
+    }
+    return tuple(sentence for column, sentence in said.items() if column in lacking)
+
+
+def unreadable_sentence(title: str, reason: Sentence) -> Sentence:
+    """A form of the register that cannot be read."""
+    return Sentence("{title} cannot be read. {reason}", {"title": title, "reason": reason})

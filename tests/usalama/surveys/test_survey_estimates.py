@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from usalama.surveys.surveys_words import by_chance_sentence, change_sentence, share_sentence, used_sentence
+from usalama.surveys.survey_estimates import by_chance_sentence, change_sentence, share_sentence
 
 
 def share(value=26.6, lower=21.9, upper=31.9, n=576, flag="ok"):
@@ -51,8 +51,3 @@ def test_a_change_is_said_as_firmly_as_it_is_known(row, said):
 def test_changes_by_chance_are_counted():
     assert "about 2 would" in str(by_chance_sentence(36))
     assert "hardly one" in str(by_chance_sentence(5))
-
-
-def test_a_code_that_a_form_made_up_is_told_as_it_is_and_never_taken_for_a_sentence():
-    assert str(used_sentence("{x}_30_days", share())).startswith("{x}_30_days: about 2")
-    assert str(used_sentence("khat_30_days", share())).startswith("khat: about 2")
