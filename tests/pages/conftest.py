@@ -50,7 +50,7 @@ def as_operator(monkeypatch: pytest.MonkeyPatch) -> None:
 def open_page(demonstration_store: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Open a page: ``open_page("overview", lang="sw")``; with ``store=`` another store than the demonstration.
 
-    All tables and folds are open, so that what they say is tried; with ``as_met=True`` they are as a visitor meets them.
+    All tables and folds are open, so that what they say is tried; ``as_met=True`` leaves them as a visitor meets them.
     """
 
     def opened(name: str, store: Path | None = None, *, as_met: bool = False, **choices: str) -> AppTest:
