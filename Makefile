@@ -77,6 +77,9 @@ bench: setup-dev browser ## Time the questions and the map beside their peers, a
 	@$(BIN)/python -m benchmarks.pages
 	@$(BIN)/python -m benchmarks.map_change
 
+mutations: setup-dev ## Take one guard away at a time, and name the tests that notice.
+	@$(ONE_THREAD) $(BIN)/python -m benchmarks.mutations
+
 calibration: setup-dev ## Hold our numbers against published ones, and our promises against thousands of invented worlds.
 	@$(ONE_THREAD) $(BIN)/python -m pytest -n 2 -m long tests/benchmarks tests/usalama/stats
 	@$(BIN)/python -m benchmarks.calibration.references
