@@ -11,13 +11,13 @@ from typing import IO
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from usalama.actions.importing import shipped_mappings
+from usalama.actions.import_incidents import shipped_mappings
 from usalama.claims import SHIPPED, load_claims
 from usalama.country import load_country
 from usalama.country.categories import load_categories
 from usalama.country.figures import ALLIANCE, PUBLISHED, published_figures
 from usalama.demonstration import load_programme_assumptions
-from usalama.programme.progress.laws import accreditation_laws
+from usalama.programme.progress.accreditation import accreditation_laws
 from usalama.reports import results_changed
 from usalama.settings import PROJECT_FOLDER, Settings
 

@@ -16,10 +16,9 @@ from components.maps.geometries import addresses_of
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.model import Sentence
-from usalama.programme.progress.accreditation import PROGRESS, Accreditation
-from usalama.programme.progress.accreditation_words import case_name
-from usalama.schema.register_words import STAGES
-from usalama.schema.registers import STAGE
+from usalama.programme.progress.accreditation import PROGRESS, Accreditation, case_name
+from usalama.registers import STAGE_WORDS
+from usalama.registers import STAGE
 
 LAPSED = "lapsed"
 LAPSED_COLOUR = "#E69F00"
@@ -64,7 +63,7 @@ def build_stage_map(visit: Visit, result: Accreditation) -> PlaceMap:
         bounds=visit.subject.country.bounds,
         legend=Legend(
             title=visit._("Stage of the county"),
-            classes=tuple((colours[stage], visit._(STAGES[stage])) for stage in order),
+            classes=tuple((colours[stage], visit._(STAGE_WORDS[stage])) for stage in order),
             missing=visit._("not chosen"),
             hatched=(order.index(LAPSED),),
         ),
@@ -87,7 +86,7 @@ def map_caption(visit: Visit, result: Accreditation) -> str:
 def show_funnel(visit: Visit, result: Accreditation) -> None:
     """How many came how far, counties and associations apart."""
     _ = visit._
-    rows = result.funnel.assign(stage=[_(STAGES[stage]) for stage in result.funnel.stage])
+    rows = result.funnel.assign(stage=[_(STAGE_WORDS[stage]) for stage in result.funnel.stage])
     captions = {
         "county": _("Counties: how many ever came to each stage (bar), and how many stand there now (dot)."),
         "association": _("Associations: how many ever came to each stage (bar), and how many stand there now (dot)."),
@@ -146,8 +145,8 @@ def show_went_back(visit: Visit, result: Accreditation) -> None:
             "{case} went back from {furthest} to {stage}: {reason}",
             {
                 "case": case_name(str(row.county_name), str(row.association_name)),
-                "furthest": Sentence(STAGES[row.furthest]),
-                "stage": Sentence(STAGES[row.stage]),
+                "furthest": Sentence(STAGE_WORDS[row.furthest]),
+                "stage": Sentence(STAGE_WORDS[row.stage]),
                 "reason": row.reason or Sentence("no reason is recorded"),
             },
         )
@@ -191,7 +190,7 @@ def _county_columns(visit: Visit) -> Mapping[str, str]:
 
 def _worded(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     """Stages, laws and cases in words."""
-    worded = rows.assign(stage=[visit._(STAGES[stage]) for stage in rows.stage])
+    worded = rows.assign(stage=[visit._(STAGE_WORDS[stage]) for stage in rows.stage])
     if "law" in rows:
         return worded.assign(law=[law or visit._("none found") for law in rows.law])
     names = zip(rows.county_name, rows.association_name, strict=True)

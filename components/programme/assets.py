@@ -13,8 +13,7 @@ from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.incidents.response.week_words import hours_named
 from usalama.model import N_, Nature, Sentence
-from usalama.programme.assets import Assets
-from usalama.programme.assets_words import COVER_KINDS
+from usalama.programme.assets import KIND_NAMES, Assets
 
 NATURES = {
     Nature.SYNTHETIC: N_("Synthetic hours of cover, invented to show how this page looks: {sources}."),
@@ -31,7 +30,7 @@ def show_hours(visit: Visit, result: Assets) -> None:
     if len(held):
         flags = tables.flag_names(visit)
         worded = held.assign(
-            kind_name=[_(COVER_KINDS[kind]) for kind in held.kind], reliability=[flags[flag] for flag in held.flag]
+            kind_name=[_(KIND_NAMES[kind]) for kind in held.kind], reliability=[flags[flag] for flag in held.flag]
         )
         columns = {
             "county_name": _("County"),

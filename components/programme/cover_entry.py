@@ -19,8 +19,7 @@ from usalama.actions.enter_cover import COLUMNS, end_cover, enter_cover
 from usalama.actions.import_cover import CoverFile, CoverReceipt, import_cover
 from usalama.actions.importing import clerk_of
 from usalama.model import Nature
-from usalama.programme.assets import cover_as_stated
-from usalama.programme.assets_words import COVER_KINDS as KIND_WORDS
+from usalama.programme.assets import KIND_NAMES, cover_as_stated
 from usalama.schema import COVER_KINDS
 
 CHECKED, RECEIPT, TABLES = "checked-cover", "cover-receipt", "cover-tables-stored"
@@ -162,7 +161,7 @@ def _end(visit: Visit) -> Entry | None:
 def _label(visit: Visit, row: dict[Any, Any], counties: dict[str, str]) -> str:
     hours = f"{row['from_hour']:g}-{row['to_hour']:g}"
     area = row["area_name"] or row["constituency_code"] or "-"
-    kind = visit._(KIND_WORDS[row["kind"]])
+    kind = visit._(KIND_NAMES[row["kind"]])
     return f"{counties[row['county_code']]} · {area} · {kind} · {row['weekdays']} · {hours} · {row['source_name']}"
 
 
@@ -201,7 +200,7 @@ def _column_config(visit: Visit) -> dict[str, Any]:
         "constituency": made.TextColumn(_("Constituency")),
         "area_name": made.TextColumn(_("Estate, street or beat")),
         "kind": made.SelectboxColumn(
-            _("Cover"), options=list(COVER_KINDS), format_func=lambda code: _(KIND_WORDS.get(str(code), str(code)))
+            _("Cover"), options=list(COVER_KINDS), format_func=lambda code: _(KIND_NAMES.get(str(code), str(code)))
         ),
         "weekdays": made.TextColumn(_("Weekdays"), help=_("daily, Mon-Fri, or Sat,Sun")),
         "from_hour": made.TextColumn(_("From hour"), help=_("Such as 22:00.")),

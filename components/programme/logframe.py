@@ -17,9 +17,8 @@ from usalama.actions.import_logframe import import_logframe
 from usalama.actions.importing import clerk_of
 from usalama.actions.keep_records import RecordReceipt, RegisterSource
 from usalama.model import Nature, Sentence
-from usalama.programme.progress.logframe import Logframe
+from usalama.programme.progress.logframe import EXAMPLE, LEVELS, MEASURES, RATINGS, Logframe, quarter_words
 from usalama.programme.progress.logframe_file import logframe_workbook
-from usalama.programme.progress.logframe_words import EXAMPLE, LEVELS, MEASURES, RATINGS, quarter_words
 from usalama.schema.registers import INDICATOR, INDICATOR_LEVELS, INDICATOR_VALUE
 
 # A word, a shape and a colour that is neither red nor green.

@@ -13,11 +13,11 @@ from components.shell import address_bar
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.model import Sentence
-from usalama.programme.guards import Guards
-from usalama.programme.police_cover import PER, PoliceCover, published_ratios
-from usalama.programme.police_cover_words import GUARDS_ARE_BESIDE, NOT_DIVIDED, ratio_sentence
-from usalama.schema.register_words import SECTORS
-from usalama.schema.registers import OFFICER_COUNT
+from usalama.programme.guards import GUARDS_ARE_BESIDE, NOT_DIVIDED, Guards
+from usalama.programme.police_cover import PoliceCover
+from usalama.programme.police_ratios import PER, published_ratios, ratio_sentence
+from usalama.registers import SECTOR_WORDS
+from usalama.registers import OFFICER_COUNT
 
 RATIO = "ratio"
 # One officer for so many people; every ratio that was published lies well within.
@@ -180,7 +180,7 @@ def show_guards(visit: Visit, result: Guards) -> None:
     if result.committed.empty:
         st.markdown(_("No partner of the chosen counties states how many guards or stewards it commits."))
     else:
-        worded = result.committed.assign(sector=[_(SECTORS[code]) for code in result.committed.sector])
+        worded = result.committed.assign(sector=[_(SECTOR_WORDS[code]) for code in result.committed.sector])
         columns = {"sector": _("Sector"), "partner_count": _("Partners"), "guards_committed": _("Guards committed")}
         tables.show_list(worded, columns)
     st.caption(visit.say(NOT_DIVIDED))

@@ -17,11 +17,10 @@ from components.shell.notices import plain, show_sentences
 from components.shell.sliders import choose_number
 from components.shell.visit import Visit
 from usalama.model import Sentence
-from usalama.programme.progress.next_counties import NextCounties, Weights
+from usalama.programme.progress.next_counties import GROUPS, NO_NEXT, PARTS, NextCounties, Weights
 from usalama.programme.progress.rollout import Rollout
-from usalama.programme.progress.rollout_words import GROUPS, NO_NEXT, PARTS
-from usalama.schema.register_words import STAGES
-from usalama.schema.registers import ROLLOUT_STAGES, STAGE
+from usalama.registers import STAGE_WORDS
+from usalama.registers import ROLLOUT_STAGES, STAGE
 
 SECONDS_A_MONTH = 1.5
 MAP_HEIGHT = 520
@@ -68,7 +67,7 @@ def build_stage_map(rows: pd.DataFrame, visit: Visit, month: date | None) -> Pla
         rows: county_code, stage, association_count, begun_count and a column a stage.
     """
     _ = visit._
-    names = [_("none yet"), *(_(STAGES[stage]) for stage in ROLLOUT_STAGES)]
+    names = [_("none yet"), *(_(STAGE_WORDS[stage]) for stage in ROLLOUT_STAGES)]
     level = {"": 0} | {stage: position for position, stage in enumerate(ROLLOUT_STAGES, start=1)}
     title = _("Furthest stage")
     return PlaceMap(
@@ -113,14 +112,14 @@ def _map_caption(visit: Visit, month: date | None) -> str:
 
 def with_stage_names(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
     """The rows with stage_name, and next_stage_name where there is a next stage."""
-    names = {"": visit._("none yet")} | {stage: visit._(word) for stage, word in STAGES.items()}
+    names = {"": visit._("none yet")} | {stage: visit._(word) for stage, word in STAGE_WORDS.items()}
     made = rows.assign(stage_name=rows.stage.map(names))
     return made.assign(next_stage_name=rows.next_stage.map(names | {"": ""})) if "next_stage" in rows else made
 
 
 def county_columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    stages = {stage: _(STAGES[stage]) for stage in ROLLOUT_STAGES}
+    stages = {stage: _(STAGE_WORDS[stage]) for stage in ROLLOUT_STAGES}
     return {
         "county_name": _("County"),
         "stage_name": _("Furthest stage"),
@@ -132,7 +131,7 @@ def county_columns(visit: Visit) -> dict[str, str]:
 def show_plan(visit: Visit, result: Rollout) -> None:
     """Planned against reached for one stage, which is kept in the address."""
     _ = visit._
-    names = {stage: _(STAGES[stage]) for stage in ROLLOUT_STAGES}
+    names = {stage: _(STAGE_WORDS[stage]) for stage in ROLLOUT_STAGES}
     stage = choose_one(_("Stage"), "stage", ROLLOUT_STAGES, names, DEFAULT_STAGE)
     rows = result.curve[result.curve.stage == stage]
     if stage in result.plans:

@@ -8,8 +8,8 @@ import pytest
 
 from tests.register_records import HOSTILE, keep
 from usalama.language import LANGUAGES, load_language
-from usalama.programme.progress.logframe_words import RATINGS
-from usalama.schema.registers import INDICATOR
+from usalama.programme.progress.logframe import RATINGS
+from usalama.registers import INDICATOR
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

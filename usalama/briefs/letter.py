@@ -18,10 +18,16 @@ from usalama.errors import InputRefused
 from usalama.language import Language, load_language
 from usalama.model import Choices, Nature, Scope, Sentence
 from usalama.programme.associations import with_places
-from usalama.programme.progress.accreditation import NOT_STARTED, accreditation, case_id_of
-from usalama.programme.progress.laws import Law, accreditation_laws
-from usalama.schema.register_words import SETTLEMENTS, STAGES
-from usalama.schema.registers import ASSOCIATION
+from usalama.programme.progress.accreditation import (
+    NOT_STARTED,
+    Law,
+    accreditation,
+    accreditation_laws,
+    case_id_of,
+)
+from usalama.schema import SETTLEMENT_WORDS
+from usalama.registers import STAGE_WORDS
+from usalama.registers import ASSOCIATION
 from usalama.store import Store
 
 BLANK = "______________________"
@@ -194,7 +200,7 @@ def _values(known: _Known, language: Language) -> Mapping[str, str]:
         "sections": "" if law is None else law.sections,
         "count": language.number(known.count),
         "office": printable(None if case is None else case.office),
-        "stage": "" if case is None else language.say(Sentence(STAGES[case.stage])),
+        "stage": "" if case is None else language.say(Sentence(STAGE_WORDS[case.stage])),
         "since": "" if case is None or pd.isna(case.since) else language.day(case.since),
         "next_document": printable(None if case is None else case.next_document),
         "blank": BLANK,
@@ -206,7 +212,7 @@ def _facts(sentences: LetterSentences, known: _Known, language: Language) -> tup
     own, labels = known.association, sentences.labels
     if own is None:
         return ()
-    kind = SETTLEMENTS.get(own.settlement_type) if isinstance(own.settlement_type, str) else None
+    kind = SETTLEMENT_WORDS.get(own.settlement_type) if isinstance(own.settlement_type, str) else None
     return (
         (labels.name, printable(own["name"])),
         (labels.county, printable(known.county)),

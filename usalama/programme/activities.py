@@ -13,7 +13,7 @@ from usalama.asking.told import told
 from usalama.country.subject import Subject
 from usalama.model import N_, Choices, Estimate, Flag, Period, Scope, Sentence
 from usalama.programme.view import noted, register_view
-from usalama.schema.registers import ACTIVITY, ACTIVITY_KINDS
+from usalama.registers import ACTIVITY, ACTIVITY_KINDS
 from usalama.stats.counting.shares import wilson_share
 from usalama.store import Store
 

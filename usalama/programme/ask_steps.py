@@ -11,7 +11,7 @@ import pandas as pd
 
 from usalama.asking.told import told
 from usalama.model import N_, Estimate, Flag, Sentence
-from usalama.schema.register_words import word_for
+from usalama.registers import word_for
 from usalama.stats.hours.survival import WaitingCurve, waiting_curve_from_counts
 
 # How far an ask has come, in its order.

@@ -27,7 +27,7 @@ from usalama.programme.ask_steps import (
     with_steps,
 )
 from usalama.programme.view import noted, per_group, register_view
-from usalama.schema.registers import ASK, ASK_KINDS
+from usalama.registers import ASK, ASK_KINDS
 from usalama.stats.counting.rates import FEWEST_EVENTS
 from usalama.store import Store
 

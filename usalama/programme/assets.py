@@ -8,19 +8,19 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from usalama.asking.held_records import of_one_nature
 from usalama.asking.kept import kept
-from usalama.asking.selection import STRONGEST_FIRST
 from usalama.country import County
 from usalama.country.subject import Subject
 from usalama.disclosure import public_count
 from usalama.errors import NothingFound
 from usalama.incidents.response.cover_ring import cover_ring
 from usalama.incidents.response.cover_shifts import FEWEST_AREAS_SHOWN, covered_of, days_of_cover, may_be_told_by_kind
+from usalama.incidents.response.cover_words import no_cover_sentence
 from usalama.incidents.response.hours_of_week import HOURS, by_day_and_hour
-from usalama.model import Choices, Flag, Nature, Scope, Sentence
-from usalama.programme.assets_words import asset_sentences, gate_sentence
+from usalama.model import N_, Choices, Flag, Nature, Scope, Sentence
 from usalama.programme.view import chosen_counties
-from usalama.schema import COVER_KINDS
+from usalama.registers import COVER_KINDS
 from usalama.stats.hours.covered_hours import HOURS_OF_WEEK
 from usalama.store import Store
 from usalama.store.questions import cover, whole_cover
@@ -33,6 +33,7 @@ METHOD = Sentence(
     "does not mean that nobody is on duty."
 )
 GATE = "gate"
+KIND_NAMES = {"patrol": N_("patrols"), "gate": N_("gates"), "guard": N_("guards")}
 # Shares of gates that the public sees are rounded to it, as counts are to 5.
 PUBLIC_PART = 0.05
 
@@ -75,8 +76,8 @@ def assets(store: Store, scope: Scope, choices: Choices, subject: Subject, day: 
     """
     held_on = days_of_cover(scope, day)
     held = store.read(cover(), scope, period=held_on, county_codes=choices.county_codes)
-    nature = next((one for one in STRONGEST_FIRST if (held.nature == one).any()), None)
-    shifts = held[held.nature == nature]
+    found = of_one_nature(held, store.version())
+    shifts = found.rows
     counties = chosen_counties(subject, scope, choices.county_codes)
     shown = {code for code, own in shifts.groupby("county_code") if scope.is_exact or may_be_told_by_kind(own)}
     told = shifts[shifts.county_code.isin(shown)]
@@ -92,9 +93,9 @@ def assets(store: Store, scope: Scope, choices: Choices, subject: Subject, day: 
         gate_sentence=gate_sentence(gates, gate_count),
         ring_sentences=_ring_sentences(store, scope, choices, subject),
         day=held_on.end,
-        nature=nature,
-        source_names=tuple(sorted(set(shifts.source_name))),
-        data_version=store.version(),
+        nature=found.nature,
+        source_names=found.source_names,
+        data_version=found.data_version,
     )
 
 
@@ -159,3 +160,49 @@ def _ring_sentences(store: Store, scope: Scope, choices: Choices, subject: Subje
         return cover_ring(store, scope, choices, subject).sentences
     except NothingFound as error:
         return (error.sentence,)
+
+
+def asset_sentences(by_kind: pd.DataFrame, hidden_count: int, fewest: int) -> tuple[Sentence, ...]:
+    """How many hours of each kind, and of how many counties the hours are hidden.
+
+    Arguments:
+        by_kind: kind, county_count, area_count, hours_a_week of what is shown.
+        hidden_count: counties with recorded hours that this view may not see.
+        fewest: areas that a kind must have in a county to be shown.
+    """
+    said = [
+        Sentence(
+            "{kind}: {hours} hours a week in {areas} areas of {counties} counties.",
+            {
+                "kind": Sentence(KIND_NAMES[row.kind]),
+                "hours": round(row.hours_a_week),
+                "areas": int(row.area_count),
+                "counties": int(row.county_count),
+            },
+        )
+        for row in by_kind[by_kind.county_count > 0].itertuples()
+    ]
+    if hidden_count:
+        said.append(
+            Sentence(
+                "Hidden: {counties} counties with recorded hours, where some kind stands in fewer than {fewest} areas; "
+                "else it could be told when a single estate is unguarded.",
+                {"counties": hidden_count, "fewest": fewest},
+            )
+        )
+    return tuple(said) or (no_cover_sentence(),)
+
+
+def gate_sentence(gates: pd.DataFrame, gate_count: int) -> Sentence:
+    """For how much of the day gates are manned.
+
+    Arguments:
+        gates: manned_share of each hour of the day.
+        gate_count: areas with a gate.
+    """
+    if gates.empty:
+        return Sentence("No hours of gates to show.")
+    return Sentence(
+        "A gate is manned {hours} hours a day on average (areas with a gate: {gates}).",
+        {"hours": round(float(gates.manned_share.sum()), 1), "gates": gate_count},
+    )

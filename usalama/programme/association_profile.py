@@ -14,10 +14,10 @@ from usalama.incidents.map.incident_map import place_circles
 from usalama.incidents.trends.trend import Trend, trend
 from usalama.model import Choices, Place, PlaceLevel, Scope, Sentence
 from usalama.programme.associations import with_places
-from usalama.programme.associations_words import area_sentence, constituency_sentence
 from usalama.programme.likeness import Nearest, Twins, nearest, twins
+from usalama.programme.view import newest_first
 from usalama.schema import Table
-from usalama.schema.registers import ACTIVITY, ASK, ASSOCIATION, CONTACT, PLEDGE, STAGE
+from usalama.registers import ACTIVITY, ASK, ASSOCIATION, CONTACT, PLEDGE, STAGE
 from usalama.store import Store
 
 METHOD = Sentence(
@@ -84,9 +84,9 @@ def association_profile(store: Store, scope: Scope, choices: Choices, subject: S
         trend=series,
         no_trend=none,
         plan=_plan(of_own["stage"]),
-        activities=of_own["activity"].sort_values("held_on", ascending=False, ignore_index=True),
-        pledges=of_own["pledge"].sort_values("signed_on", ascending=False, ignore_index=True),
-        asks=of_own["ask"].sort_values("asked_on", ascending=False, ignore_index=True),
+        activities=newest_first(of_own["activity"], "held_on"),
+        pledges=newest_first(of_own["pledge"], "signed_on"),
+        asks=newest_first(of_own["ask"], "asked_on"),
         nearest=nearest(rows, record_id, subject.country),
         twins=twins(rows, record_id, subject.country),
     )
@@ -139,3 +139,33 @@ def _plan(stages: pd.DataFrame) -> pd.DataFrame:
     """Stages in the order in which they are planned, or were reached where no plan was made."""
     day = pd.to_datetime(stages.planned_on.where(stages.planned_on.notna(), stages.reached_on))
     return stages.assign(day=day).sort_values(["pipeline", "day"], ignore_index=True).drop(columns="day")
+
+
+def area_sentence(county: str, constituency: str) -> Sentence:
+    """Of which place the trend is, and why."""
+    if constituency:
+        return Sentence(
+            "The trend is that of the county {county}: how many people live in the constituency {constituency} is not "
+            "known, so it has no rate.",
+            {"county": county, "constituency": constituency},
+        )
+    return Sentence(
+        "The trend is that of the county {county}: the constituency of the association is not known.",
+        {"county": county},
+    )
+
+
+def constituency_sentence(constituency: str, count: int | None) -> Sentence:
+    """How many reports of the period are from the constituency.
+
+    Arguments:
+        count: as the scope may see it; None where it is hidden.
+    """
+    if count is None:
+        return Sentence(
+            "In the constituency {constituency}: 1 to 7 reports in the period.", {"constituency": constituency}
+        )
+    return Sentence(
+        "In the constituency {constituency}: {count} reports in the period.",
+        {"constituency": constituency, "count": count},
+    )

@@ -10,13 +10,13 @@ import pandas as pd
 
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
-from usalama.country import Country
+from usalama.country import Country, County
 from usalama.country.names import letters, may_be_one
 from usalama.country.subject import Subject
 from usalama.language import LANGUAGES, load_language
 from usalama.model import Choices, PlaceLevel, Scope, Sentence
-from usalama.programme.associations_words import doubles_sentence, registry_sentences
-from usalama.schema.registers import ASSOCIATION
+from usalama.programme.view import chosen_counties, per_county
+from usalama.registers import ASSOCIATION
 from usalama.store import Store
 
 METHOD = Sentence(
@@ -103,7 +103,7 @@ def _associations(store: Store, scope: Scope, choices: Choices, subject: Subject
     held = register_rows(store, scope, choices, ASSOCIATION)
     named = with_places(held.rows, subject.country)
     rows = _found(named, search)
-    by_county = _by_county(rows, subject.country, scope, choices)
+    by_county = _by_county(rows, chosen_counties(subject, scope, choices.county_codes))
     return Associations(
         rows=rows[list(COLUMNS)].astype({"household_count": "Int64", "member_count": "Int64"}),
         held=replace(held, rows=named),
@@ -165,19 +165,10 @@ def _language_names(codes: object) -> str:
     return " ".join(reader.language_name(code) for code in listed(codes) for reader in readers)
 
 
-def _by_county(rows: pd.DataFrame, country: Country, scope: Scope, choices: Choices) -> pd.DataFrame:
-    shown = [
-        county
-        for county in country.counties
-        if (not choices.county_codes or county.code in choices.county_codes)
-        and (scope.county_codes is None or county.code in scope.county_codes)
-    ]
-    counted = rows.groupby("county_code").agg(
-        association_count=("record_id", "size"), member_count=("member_count", "sum")
-    )
-    codes = [county.code for county in shown]
-    counted = counted.reindex(codes, fill_value=0).astype(int).reset_index()
-    return counted.assign(county_code=codes, county_name=[county.name for county in shown])
+def _by_county(rows: pd.DataFrame, counties: tuple[County, ...]) -> pd.DataFrame:
+    members = rows.groupby("county_code").member_count.sum()
+    counted = per_county(rows, counties, "association_count")
+    return counted.assign(member_count=counted.county_code.map(members).fillna(0).astype(int))
 
 
 def _by_constituency(rows: pd.DataFrame) -> pd.DataFrame:
@@ -196,3 +187,47 @@ def _doubles(rows: pd.DataFrame) -> tuple[Double, ...]:
                 sentence = doubles_sentence(str(one.name), str(other.name), str(one.county_name))
                 found.append(Double((str(one.record_id), str(other.record_id)), sentence))
     return tuple(found)
+
+
+def registry_sentences(rows: pd.DataFrame, by_county: pd.DataFrame, n_held: int) -> tuple[Sentence, ...]:
+    """How many associations there are and where, and how many people they reach.
+
+    Arguments:
+        rows: those found, with member_count and household_count.
+        by_county: association_count of every chosen county.
+        n_held: how many there are in the chosen counties, whatever was searched for.
+    """
+    with_some = int((by_county.association_count > 0).sum())
+    found = Sentence(
+        "{count} associations of {held}, in {counties} of {whole} counties.",
+        {"count": len(rows), "held": n_held, "counties": with_some, "whole": len(by_county)},
+    )
+    return (found, *_reached(rows)) if len(rows) else (found,)
+
+
+def _reached(rows: pd.DataFrame) -> list[Sentence]:
+    members, households = rows.member_count.dropna(), rows.household_count.dropna()
+    parts = []
+    if len(members):
+        parts.append(
+            Sentence(
+                "{count} members in the {stated} associations that state it.",
+                {"count": int(members.sum()), "stated": len(members)},
+            )
+        )
+    if len(households):
+        parts.append(
+            Sentence(
+                "{count} households in the areas of the {stated} associations that state it.",
+                {"count": int(households.sum()), "stated": len(households)},
+            )
+        )
+    return parts
+
+
+def doubles_sentence(name: str, other: str, county: str) -> Sentence:
+    """Two records that may be one association."""
+    return Sentence(
+        "{name} and {other} ({county}) may be one association in two spellings. Keep one of them.",
+        {"name": name, "other": other, "county": county},
+    )

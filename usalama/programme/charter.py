@@ -14,7 +14,7 @@ from usalama.asking.told import told
 from usalama.country.subject import Subject
 from usalama.model import N_, Choices, Estimate, Flag, Scope, Sentence
 from usalama.programme.view import noted, per_group, register_view
-from usalama.schema.registers import PLEDGE, SECTORS
+from usalama.registers import PLEDGE, SECTORS
 from usalama.stats.counting.shares import FEWEST_FOR_A_SHARE, wilson_share
 from usalama.store import Store
 

@@ -8,16 +8,14 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from usalama.asking.held_records import RegisterRows
+from usalama.asking.held_records import RegisterRows, of_one_nature
 from usalama.asking.kept import kept
-from usalama.asking.selection import STRONGEST_FIRST
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
 from usalama.incidents.response.cover_shifts import FEWEST_AREAS_SHOWN, days_of_cover, has_areas_enough
 from usalama.incidents.response.cover_words import too_few_areas_sentence
-from usalama.model import Nature, Scope, Sentence
+from usalama.model import Scope, Sentence
 from usalama.programme.partners import partners
-from usalama.programme.police_cover_words import guards_sentence, on_duty_sentence
 from usalama.store import Store
 from usalama.store.questions import cover
 
@@ -28,6 +26,13 @@ METHOD = Sentence(
     "be counted by a partner and by its hours as well: the two are not added."
 )
 HOURS_OF_WEEK, HOURS_OF_DAY = 168, 24
+GUARDS_ARE_BESIDE = Sentence(
+    "Guards and stewards are not police officers. They stand here beside them and are not added to any number above."
+)
+NOT_DIVIDED = Sentence(
+    "What a partner commits, it commits in all its counties together. It is not divided among them, since nobody said "
+    "how."
+)
 ALL_HIDDEN = Sentence("Too few people are on duty at any one time for their number to be shown.")
 
 
@@ -78,19 +83,7 @@ def guards(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: S
 def _cover(store: Store, scope: Scope, county_codes: tuple[str, ...], today: date) -> RegisterRows:
     """The hours of cover that hold today, or held when the last published month ended, of one nature."""
     held = store.read(cover(), scope, period=days_of_cover(scope, today), county_codes=county_codes)
-    nature = next((one for one in STRONGEST_FIRST if (held.nature == one).any()), None)
-    own, others = held[held.nature == nature], held[held.nature != nature]
-    note = Sentence(
-        "Left out, because they are of another nature: {sources}.",
-        {"sources": ", ".join(sorted(set(others.source_name)))},
-    )
-    return RegisterRows(
-        rows=own.reset_index(drop=True),
-        nature=None if nature is None else Nature(nature),
-        source_names=tuple(sorted(set(own.source_name))),
-        notes=(note,) if len(others) else (),
-        data_version=store.version(),
-    )
+    return of_one_nature(held, store.version())
 
 
 def _on_duty(rows: pd.DataFrame, names: dict[str, str], scope: Scope) -> pd.DataFrame:
@@ -122,3 +115,27 @@ def _said_of_cover(own: pd.DataFrame, on_duty: pd.DataFrame) -> tuple[Sentence, 
         return (too_few_areas_sentence(FEWEST_AREAS_SHOWN) if on_duty.empty else ALL_HIDDEN,)
     people, unknown = int(told.people_on_duty.sum()), int(told.unknown_count.sum())
     return (on_duty_sentence(people, len(told), unknown),)
+
+
+def guards_sentence(partners: int, guards: int) -> Sentence:
+    """What partners commit."""
+    return Sentence(
+        "{count} partners state how many guards or stewards they commit: {guards} in all.",
+        {"count": partners, "guards": guards},
+    )
+
+
+def on_duty_sentence(people: int, county_count: int, unknown: int) -> Sentence:
+    """How many are on duty at any time by the recorded cover."""
+    values = {"people": people, "counties": county_count, "unknown": unknown}
+    if unknown:
+        return Sentence(
+            "By the recorded hours about {people} people are on duty at any one time, on average over the week, in "
+            "{counties} counties. For {unknown} duties nobody recorded how many people they are.",
+            values,
+        )
+    return Sentence(
+        "By the recorded hours about {people} people are on duty at any one time, on average over the week, in "
+        "{counties} counties.",
+        values,
+    )

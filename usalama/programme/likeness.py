@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from usalama.asking.comparison_words import listed
 from usalama.country import Country
 from usalama.country.geography import county_areas_km2, distances_km
-from usalama.model import Sentence
-from usalama.programme.associations_words import fields_sentence, nearest_sentence, twins_sentence
+from usalama.model import N_, Sentence
 from usalama.stats.counting.similarity import most_similar
 
 NEAREST = 5
 TWINS = 5
 # Compared as logarithms, since twice as large is as far everywhere.
 SIZES = ("household_count", "member_count", "people_per_km2")
+# The fields in which associations may be about the same, as people read them.
+FIELDS = {
+    "settlement_type": N_("kind of settlement"),
+    "household_count": N_("households"),
+    "member_count": N_("members"),
+    "people_per_km2": N_("people for each square kilometre of the county"),
+}
 NEAREST_COLUMNS = ["record_id", "name", "county_name", "constituency_name", "distance_km"]
 TWIN_COLUMNS = [
     "record_id", "name", "county_name", "settlement_type", "household_count", "member_count", "tools", "alike",
@@ -124,3 +132,40 @@ def _densities(country: Country) -> dict[str, float]:
 
 def _is_stated(value: object) -> bool:
     return isinstance(value, int | float | np.number) and bool(np.isfinite(value)) and float(value) > 0
+
+
+def nearest_sentence(is_exact: bool, is_placed: bool) -> Sentence:
+    """How far is measured from where to where.
+
+    Arguments:
+        is_exact: points may be seen.
+        is_placed: the association's own point, or its constituency, is known.
+    """
+    if not is_placed:
+        return Sentence("Where it is is known by county only, so that nothing can be measured from it.")
+    if is_exact:
+        return Sentence(
+            "Measured between the associations' points; where one is not known, from the point of its constituency."
+        )
+    return Sentence("Measured between the points of their constituencies; where associations are is not published.")
+
+
+def twins_sentence(name: str, twins: Sequence[str], fields: Sequence[str]) -> Sentence:
+    """Which associations are like one, and in which fields they were compared.
+
+    Arguments:
+        fields: of ``FIELDS``.
+    """
+    if not fields:
+        return Sentence("Too little is stated about {name} to find associations like it.", {"name": name})
+    compared = {"name": name, "fields": fields_sentence(fields)}
+    if not twins:
+        return Sentence("Compared by {fields}, no association is much like {name}.", compared)
+    return Sentence(
+        "Compared by {fields}, these are most like {name}: {twins}.", compared | {"twins": ", ".join(twins)}
+    )
+
+
+def fields_sentence(fields: Sequence[str]) -> Sentence:
+    """Fields by name, as a list."""
+    return listed([FIELDS[field] for field in fields])

@@ -14,9 +14,9 @@ from usalama.country.subject import Subject
 from usalama.model import Choices, Scope, Sentence
 from usalama.programme.associations import listed
 from usalama.programme.view import chosen_counties
-from usalama.schema.register_words import SECTORS as SECTOR_NAMES
-from usalama.schema.register_words import word_for
-from usalama.schema.registers import PARTNER, SECTORS
+from usalama.registers import SECTOR_WORDS
+from usalama.registers import word_for
+from usalama.registers import PARTNER, SECTORS
 from usalama.store import Store
 
 METHOD = Sentence(
@@ -164,7 +164,7 @@ def missing_sentences(missing: pd.DataFrame) -> tuple[Sentence, ...]:
     said = [
         Sentence(
             "{county}: no partner is recorded for {sectors}.",
-            {"county": str(name), "sectors": comparison_words.listed([SECTOR_NAMES[code] for code in sectors])},
+            {"county": str(name), "sectors": comparison_words.listed([SECTOR_WORDS[code] for code in sectors])},
         )
         for name, sectors in zip(partly.county_name, partly.sectors, strict=True)
     ]
@@ -184,7 +184,7 @@ def unknown_county_sentence(partner: str, code: str) -> Sentence:
 
 
 def _committed(row: pd.Series) -> Sentence:
-    values: dict[str, object] = {"sector": word_for(SECTOR_NAMES, row.sector)}
+    values: dict[str, object] = {"sector": word_for(SECTOR_WORDS, row.sector)}
     if pd.isna(row.hours_a_week):
         return Sentence(
             "{sector}: {guards} guards or stewards committed.", values | {"guards": int(row.guards_committed)}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -15,15 +17,9 @@ from usalama.country.figures import load_figures, published_figures
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused
 from usalama.model import Choices, Place, PlaceLevel, Scope, Sentence
-from usalama.programme.police_cover_words import (
-    conflict_sentence,
-    country_sentence,
-    county_sentence,
-    future_sentence,
-    two_counts_sentence,
-    unknown_counties_sentence,
-)
-from usalama.schema.registers import OFFICER_COUNT
+from usalama.programme.police_ratios import PER, conflict_sentence, published_ratios
+from usalama.programme.view import chosen_counties
+from usalama.registers import OFFICER_COUNT
 from usalama.store import Store
 
 METHOD = Sentence(
@@ -33,8 +29,9 @@ METHOD = Sentence(
     "is about. Of a county without a recorded number nothing is subtracted. Of several recorded numbers the newest "
     "counts. Guards and stewards are never added to officers."
 )
-STATED, BENCHMARK, OFFICERS = "people_per_officer", "people_per_officer_benchmark", "police_officers"
-PER = 100_000
+OFFICERS = "police_officers"
+# People carried forward from a census are not known to the last, nor is what is asked for of them.
+SAID_TO, PEOPLE_SAID_TO = -2, -3
 COUNTY_COLUMNS = [
     "county_code", "county_name", "people_on", "people", "asked_for", "officer_count", "as_of", "stated_in",
     "source_name", "people_per_officer", "officers_per_100k", "officers_missing", "officers_in_100",
@@ -70,19 +67,6 @@ class PoliceCover:
     method: Sentence = METHOD
 
 
-def published_ratios() -> pd.DataFrame:
-    """Every published ratio, most people for each officer first, and what is called a benchmark last."""
-    rows = published_figures((STATED, BENCHMARK)).rename(columns={"value": "people_per_officer"})
-    rows = rows.assign(
-        people_per_officer=rows.people_per_officer.astype("int64"),
-        officers_per_100k=PER / rows.people_per_officer,
-        is_benchmark=rows.name == BENCHMARK,
-    )
-    columns = ["people_per_officer", "officers_per_100k", "is_benchmark", "year", "source", "note"]
-    order = ["is_benchmark", "people_per_officer"]
-    return rows.sort_values(order, ascending=[True, False], ignore_index=True)[columns]
-
-
 @kept
 def police_cover(
     store: Store, scope: Scope, county_codes: tuple[str, ...], subject: Subject, today: date, people_per_officer: int
@@ -98,7 +82,7 @@ def police_cover(
     if people_per_officer < 1:
         raise InputRefused("A ratio has at least one person for each officer.")
     held = register_rows(store, scope, Choices(), OFFICER_COUNT)
-    counties = _shown(subject.country, scope, county_codes)
+    counties = chosen_counties(subject, scope, county_codes)
     recorded = _recorded(held.rows, counties)
     past = recorded[pd.to_datetime(recorded.as_of) <= pd.Timestamp(today)]
     newest = _newest(past)
@@ -117,15 +101,6 @@ def police_cover(
         county_sentences=_county_sentences(rows, people_per_officer),
         notes=_notes(recorded, past, newest),
         held=held,
-    )
-
-
-def _shown(country: Country, scope: Scope, county_codes: tuple[str, ...]) -> tuple[County, ...]:
-    return tuple(
-        county
-        for county in country.counties
-        if (not county_codes or county.code in county_codes)
-        and (scope.county_codes is None or county.code in scope.county_codes)
     )
 
 
@@ -225,3 +200,86 @@ def _notes(recorded: pd.DataFrame, past: pd.DataFrame, newest: pd.DataFrame) -> 
         if same.officer_count.nunique() > 1:
             notes.append(two_counts_sentence(row, int(same.officer_count.max())))
     return tuple(notes)
+
+
+def country_sentence(row: Mapping[str, Any], people_per_officer: int) -> Sentence:
+    """What a ratio asks for of the whole country, beside one published number of officers."""
+    missing = int(row["officers_missing"])
+    values = {
+        "ratio": str(people_per_officer),
+        "people": f"{row['people'] / 1e6:.1f}",
+        "year": str(row["year"]),
+        "asked": round(int(row["asked_for"]), SAID_TO),
+        "officers": int(row["officer_count"]),
+        "gap": round(abs(missing), SAID_TO),
+        "source": str(row["source"]),
+    }
+    if missing > 0:
+        return Sentence(
+            "{year}: one officer for {ratio} people asks for about {asked} officers for {people} million people. "
+            "{officers} were stated ({source}): about {gap} fewer than asked for.",
+            values,
+        )
+    return Sentence(
+        "{year}: one officer for {ratio} people asks for about {asked} officers for {people} million people. "
+        "{officers} were stated ({source}): none missing, about {gap} more than asked for.",
+        values,
+    )
+
+
+def county_sentence(row: Mapping[str, Any], people_per_officer: int) -> Sentence:
+    """A county whose number of officers is recorded, beside what the ratio asks for."""
+    missing = int(row["officers_missing"])
+    values = {
+        "county": str(row["county_name"]),
+        "officers": int(row["officer_count"]),
+        "day": row["as_of"],
+        "document": str(row["stated_in"]),
+        "people": round(int(row["people"]), PEOPLE_SAID_TO),
+        "own": "–" if pd.isna(row["people_per_officer"]) else f"1:{row['people_per_officer']:.0f}",
+        "per": f"{row['officers_per_100k']:.1f}",
+        "ratio": str(people_per_officer),
+        "asked": int(row["asked_for"]),
+        "gap": abs(missing),
+    }
+    if missing > 0:
+        return Sentence(
+            "{county}: {officers} officers on {day} ({document}) for about {people} people, that is {own} or {per} for "
+            "100,000. 1:{ratio} asks for {asked}: {gap} fewer than asked for.",
+            values,
+        )
+    return Sentence(
+        "{county}: {officers} officers on {day} ({document}) for about {people} people, that is {own} or {per} for "
+        "100,000. 1:{ratio} asks for {asked}: none missing, {gap} more than asked for.",
+        values,
+    )
+
+
+def unknown_counties_sentence(unknown: int, county_count: int) -> Sentence:
+    """That of most counties nobody recorded how many officers they have."""
+    return Sentence(
+        "Not known for {count} of {all} counties: no number of officers is recorded, so nobody can tell from here how "
+        "many they have or lack. What is shown of them is only how many the ratio would ask for.",
+        {"count": unknown, "all": county_count},
+    )
+
+
+def future_sentence(row: Mapping[str, Any]) -> Sentence:
+    """A number of a day that has not come."""
+    return Sentence(
+        "{county}: the number stated for {day} ({document}) is of a day to come and was left out.",
+        {"county": str(row["county_name"]), "day": row["as_of"], "document": str(row["stated_in"])},
+    )
+
+
+def two_counts_sentence(row: Mapping[str, Any], other: int) -> Sentence:
+    """Two numbers for one county and day."""
+    return Sentence(
+        "{county}: {officers} and {other} officers are both stated for {day}; the smaller is used.",
+        {
+            "county": str(row["county_name"]),
+            "officers": int(row["officer_count"]),
+            "other": other,
+            "day": row["as_of"],
+        },
+    )

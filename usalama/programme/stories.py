@@ -13,7 +13,7 @@ from usalama.asking.kept import kept
 from usalama.country.subject import Subject
 from usalama.model import N_, Choices, Period, Scope, Sentence
 from usalama.programme.view import register_view
-from usalama.schema.registers import STORY
+from usalama.registers import STORY
 from usalama.store import Store
 
 METHOD = Sentence(

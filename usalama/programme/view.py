@@ -13,7 +13,7 @@ from usalama.country import County
 from usalama.country.subject import Subject
 from usalama.model import Choices, Nature, Period, Scope, Sentence
 from usalama.schema import Table
-from usalama.schema.registers import ASSOCIATION
+from usalama.registers import ASSOCIATION
 from usalama.store import Store
 
 

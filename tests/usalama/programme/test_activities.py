@@ -13,7 +13,7 @@ from usalama.access import public_scope
 from usalama.model import Choices, Period, Scope
 from usalama.programme.activities import activities
 from usalama.programme.progress.indicator_measures import measured, read_registers
-from usalama.schema.registers import ACTIVITY, ACTIVITY_KINDS, ASSOCIATION
+from usalama.registers import ACTIVITY, ACTIVITY_KINDS, ASSOCIATION
 from usalama.store import Store
 
 PUBLIC = public_scope(TODAY)

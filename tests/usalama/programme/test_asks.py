@@ -12,7 +12,7 @@ from tests.register_records import TODAY, keep
 from usalama.access import public_scope
 from usalama.model import Flag, Nature
 from usalama.programme.asks import asked_sentence, asks, oldest_sentence
-from usalama.schema.registers import ASK, ASK_KINDS, ASSOCIATION
+from usalama.registers import ASK, ASK_KINDS, ASSOCIATION
 from usalama.stats.hours.survival import waiting_curve
 from usalama.store import Store
 

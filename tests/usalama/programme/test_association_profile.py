@@ -10,7 +10,7 @@ from usalama.access import public_scope
 from usalama.errors import InputRefused, NotAllowed
 from usalama.model import Choices, Nature
 from usalama.programme.association_profile import association_profile, contacts_of
-from usalama.schema.registers import ACTIVITY, STAGE
+from usalama.registers import ACTIVITY, STAGE
 from usalama.store import Store
 
 PUBLIC = public_scope(TODAY)

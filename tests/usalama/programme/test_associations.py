@@ -8,7 +8,7 @@ from usalama.access import public_scope
 from usalama.errors import NotAllowed
 from usalama.model import Choices, Nature, Scope
 from usalama.programme.associations import Search, association_points, associations
-from usalama.schema.registers import ASSOCIATION
+from usalama.registers import ASSOCIATION
 from usalama.store import Store
 
 PUBLIC = public_scope(TODAY)

@@ -23,7 +23,7 @@ from usalama.programme.charter import (
     standing_sentences,
 )
 from usalama.programme.progress.indicator_measures import measured, read_registers
-from usalama.schema.registers import PLEDGE, SECTORS
+from usalama.registers import PLEDGE, SECTORS
 from usalama.stats.counting.shares import FEWEST_FOR_A_SHARE
 from usalama.store import Store
 from usalama.store.questions import records, whole_records

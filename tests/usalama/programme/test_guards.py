@@ -12,7 +12,7 @@ from usalama.actions.clerk import Clerk
 from usalama.actions.import_cover import CoverFile, import_cover
 from usalama.model import Nature
 from usalama.programme.guards import guards
-from usalama.schema.registers import PARTNER
+from usalama.registers import PARTNER
 
 PUBLIC = public_scope(TODAY)
 HEADER = "county,area_name,kind,weekdays,from_hour,to_hour,people,valid_from,valid_to"

@@ -8,7 +8,7 @@ from tests.register_records import TODAY, keep
 from usalama.access import public_scope
 from usalama.model import Scope
 from usalama.programme.partners import partners
-from usalama.schema.registers import PARTNER, SECTORS
+from usalama.registers import PARTNER, SECTORS
 
 PUBLIC = public_scope(TODAY)
 

@@ -13,8 +13,9 @@ from usalama.actions.keep_records import import_register
 from usalama.errors import InputRefused
 from usalama.ingest.register_rows import RegisterShape
 from usalama.model import Nature, PlaceLevel, Scope
-from usalama.programme.police_cover import police_cover, published_ratios
-from usalama.schema.registers import OFFICER_COUNT
+from usalama.programme.police_cover import police_cover
+from usalama.programme.police_ratios import published_ratios
+from usalama.registers import OFFICER_COUNT
 
 PUBLIC = public_scope(TODAY)
 KNOWN = {"county_code": "042", "officer_count": 2300, "as_of": date(2025, 6, 1), "stated_in": "Gazette"}

@@ -12,7 +12,7 @@ from usalama.access import public_scope
 from usalama.errors import NotAllowed
 from usalama.model import Choices, Period, Scope
 from usalama.programme.stories import COLUMNS, stories
-from usalama.schema.registers import ASSOCIATION, STORY
+from usalama.registers import ASSOCIATION, STORY
 from usalama.store import Store
 from usalama.store.questions import records, whole_records
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
+from usalama.country import Country, County
 from usalama.country.subject import Subject
+from usalama.errors import InputRefused
 from usalama.model import Choices, PlaceLevel, Scope, Sentence
-from usalama.programme.progress.accreditation_words import accreditation_sentences
-from usalama.programme.progress.laws import Law, accreditation_laws
-from usalama.schema.registers import ACCREDITATION_STAGES, ASSOCIATION, STAGE
+from usalama.programme.view import chosen_counties
+from usalama.registers import STAGE_WORDS, word_for
+from usalama.registers import ACCREDITATION_STAGES, ASSOCIATION, STAGE
 from usalama.store import Store
 
 METHOD = Sentence(
@@ -33,6 +37,26 @@ CASE_COLUMNS = [
     "case_id", "county_code", "county_name", "association_id", "association_name", "stage", "since", "days_waiting",
     "next_document", "office", "went_back", "reason", "furthest",
 ]  # fmt: skip
+LAWS_FILE = "accreditation_laws.csv"
+LAW_COLUMNS = ("county_code", "law", "year", "sections", "source", "source_date", "note")
+
+
+@dataclass(frozen=True)
+class Law:
+    """A county's law, with who says so.
+
+    Arguments:
+        sections: those about recognition, as their source gives them; empty where that is not known.
+        source_date: when the source was read, as precise as it is known.
+    """
+
+    county_code: str
+    law: str
+    year: int
+    sections: str
+    source: str
+    source_date: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +98,7 @@ def accreditation(
     own = held.rows[held.rows.pipeline == "accreditation"]
     cases = _cases(own, subject, names, today)
     laws = accreditation_laws(subject.country)
-    counties = _counties(cases, subject, scope, choices, laws)
+    counties = _counties(cases, chosen_counties(subject, scope, county_codes), laws)
     waiting = cases[cases.stage.isin(WAITING)].sort_values(
         ["days_waiting", "case_id"], ascending=[False, True], ignore_index=True
     )
@@ -149,14 +173,9 @@ def _text(record: Record | None, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _counties(
-    cases: pd.DataFrame, subject: Subject, scope: Scope, choices: Choices, laws: dict[str, Law]
-) -> pd.DataFrame:
+def _counties(cases: pd.DataFrame, counties: tuple[County, ...], laws: dict[str, Law]) -> pd.DataFrame:
     rows = []
-    for county in subject.country.counties:
-        is_chosen = not choices.county_codes or county.code in choices.county_codes
-        if not is_chosen or (scope.county_codes is not None and county.code not in scope.county_codes):
-            continue
+    for county in counties:
         here = cases[cases.county_code == county.code]
         own = here[here.association_id == ""]
         begun = here[here.association_id != ""]
@@ -193,3 +212,65 @@ def _funnel(cases: pd.DataFrame, counties: pd.DataFrame) -> pd.DataFrame:
             reached, here = int((furthest >= PROGRESS.index(stage)).sum()), int((own.stage == stage).sum())
             rows.append({"subject": kind, "stage": stage, "reached_count": reached, "here_count": here})
     return pd.DataFrame(rows)
+
+
+@lru_cache(maxsize=8)
+def accreditation_laws(country: Country) -> dict[str, Law]:
+    """County code -> law. For a county that is missing none was found, which is no proof of there being none.
+
+    Raises:
+        InputRefused: the file names an unknown county, lacks a column or a source, or has a year that is none.
+    """
+    path = country.folder / LAWS_FILE
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        if tuple(reader.fieldnames or ()) != LAW_COLUMNS:
+            raise InputRefused(
+                "{file} must have the columns {columns}.", file=LAWS_FILE, columns=", ".join(LAW_COLUMNS)
+            )
+        laws = [_law(number, row) for number, row in enumerate(reader, start=2)]
+    return {country.county(law.county_code).code: law for law in laws}
+
+
+def _law(number: int, row: dict[str, str]) -> Law:
+    if not row["year"].isdigit() or not row["source"] or not row["source_date"]:
+        raise InputRefused("{file}, row {row}: a law needs a year, a source and a date.", file=LAWS_FILE, row=number)
+    return Law(**(row | {"year": int(row["year"])}))  # type: ignore[arg-type]
+
+
+def accreditation_sentences(counties: pd.DataFrame, waiting: pd.DataFrame) -> tuple[Sentence, ...]:
+    """Where the chosen counties stand, in how many a law was found, and who has waited longest for an answer.
+
+    Arguments:
+        counties: stage and law of each.
+        waiting: the cases in which an answer is awaited, the oldest first.
+    """
+    recognised, begun = int((counties.stage == "recognised").sum()), int((counties.stage != "not_started").sum())
+    whole = Sentence(
+        "Of {whole} counties {begun} have begun and {recognised} have come to recognition; a law was found in {laws}.",
+        {"recognised": recognised, "whole": len(counties), "begun": begun, "laws": int((counties.law != "").sum())},
+    )
+    if waiting.empty:
+        return (whole, Sentence("Nobody waits for an answer."))
+    return whole, _oldest(len(waiting), waiting.iloc[0])
+
+
+def case_name(county: str, association: str) -> Sentence:
+    """A case by name."""
+    if association:
+        return Sentence("{association}, {county}", {"association": association, "county": county})
+    return Sentence("{place} (county)", {"place": county})
+
+
+def _oldest(count: int, oldest: pd.Series) -> Sentence:
+    return Sentence(
+        "{count} cases wait for an answer; the oldest, {case}, has stood at {stage} for {days} days.",
+        {
+            "count": count,
+            "case": case_name(str(oldest.county_name), str(oldest.association_name)),
+            "stage": word_for(STAGE_WORDS, oldest.stage),
+            "days": int(oldest.days_waiting),
+        },
+    )

@@ -1,10 +1,14 @@
-"""What an indicator may be computed from: each measure of one quarter, from the registers and the reports."""
+"""What an indicator may be computed from, and whether its target is reached.
+
+Each measure is of one quarter, from the registers and the reports; a value that has a range is judged by both ends.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 import pandas as pd
 
@@ -14,12 +18,31 @@ from usalama.country.subject import Subject
 from usalama.errors import NothingFound
 from usalama.incidents.response.response import response_times
 from usalama.model import Choices, Estimate, Flag, Period, Scope
-from usalama.schema.registers import ACTIVITY, ASK, ASSOCIATION, PLEDGE, ROLLOUT_STAGES, STAGE
+from usalama.programme.view import within
+from usalama.registers import ACTIVITY, ASK, ASSOCIATION, PLEDGE, ROLLOUT_STAGES, STAGE
 from usalama.stats.counting.shares import wilson_share
 from usalama.store import Store
 
 COUNTED = "Counted in full"
 NOTHING = Estimate(None, None, None, None, COUNTED, Flag.NO_DATA)
+# Under this part of the way from the baseline to the target an indicator is behind.
+NEAR = 0.8
+
+
+class Rating(StrEnum):
+    REACHED = "reached"
+    NOT_SURE = "not_sure"
+    BEHIND = "behind"
+    NO_VALUE = "no_value"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A value with its range; a value that was counted in full has none."""
+
+    value: float | None
+    lower: float | None = None
+    upper: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,13 +107,13 @@ def _counties_recognised(registers: Registers, quarter: Period) -> Estimate:
 
 def _preventive(registers: Registers, quarter: Period) -> Estimate:
     rows = registers.activities
-    known = rows[_within(rows.held_on, quarter) & rows.is_preventive.notna()]
+    known = rows[within(rows.held_on, quarter) & rows.is_preventive.notna()]
     return _share(int(known.is_preventive.astype(bool).sum()), len(known))
 
 
 def _actions_closed(registers: Registers, quarter: Period) -> Estimate:
     rows = registers.activities
-    held = rows[_within(rows.held_on, quarter) & rows.actions_agreed.notna() & rows.actions_closed.notna()]
+    held = rows[within(rows.held_on, quarter) & rows.actions_agreed.notna() & rows.actions_closed.notna()]
     return _share(int(held.actions_closed.sum()), int(held.actions_agreed.sum()))
 
 
@@ -127,10 +150,6 @@ def _by(days: pd.Series, last: date) -> pd.Series:
     return pd.to_datetime(days) <= pd.Timestamp(last)
 
 
-def _within(days: pd.Series, quarter: Period) -> pd.Series:
-    return _by(days, quarter.end) & (pd.to_datetime(days) >= pd.Timestamp(quarter.start))
-
-
 OF: dict[str, Callable[[Registers, Period], Estimate]] = {
     "associations_joined": _joined,
     "associations_trained": _reached("trained"),
@@ -143,3 +162,26 @@ OF: dict[str, Callable[[Registers, Period], Estimate]] = {
     "share_asks_delivered": _asks_delivered,
     "median_response": _median_response,
 }
+
+
+def rate_indicator(reading: Reading, baseline: float | None, target: float | None, *, is_lower_better: bool) -> Rating:
+    """Whether a target is reached, allowing for the range of the value.
+
+    Returns:
+        ``REACHED`` where even the worse end of the range has reached the target; ``BEHIND`` where even the better
+        end has not come eight tenths of the way to it from the baseline (where there is no baseline, or the
+        target lies no further than it: has not reached it); ``NOT_SURE`` between; ``NO_VALUE`` without a value or
+        a target.
+    """
+    if reading.value is None or target is None:
+        return Rating.NO_VALUE
+    ends = [reading.value if end is None else end for end in (reading.lower, reading.upper)]
+    # A fall that is wanted is a rise of the negative.
+    sign = -1.0 if is_lower_better else 1.0
+    worst, best = sorted(sign * end for end in ends)
+    aim = sign * target
+    if worst >= aim:
+        return Rating.REACHED
+    start = aim if baseline is None else min(sign * baseline, aim)
+    nearly = start + NEAR * (aim - start)
+    return Rating.BEHIND if best < nearly else Rating.NOT_SURE

@@ -11,10 +11,9 @@ from openpyxl import Workbook
 from usalama.asking.export import ENGLISH
 from usalama.asking.register_files import as_cell, publication
 from usalama.model import Scope
-from usalama.programme.progress.logframe import ENTERED, Logframe
-from usalama.programme.progress.logframe_words import EXAMPLE, MEASURES, RATINGS, quarter_words
+from usalama.programme.progress.logframe import ENTERED, EXAMPLE, MEASURES, RATINGS, Logframe, quarter_words
 from usalama.schema import Table
-from usalama.schema.registers import INDICATOR, INDICATOR_VALUE
+from usalama.registers import INDICATOR, INDICATOR_VALUE
 
 RESULTS = ("indicator", "quarter", "target", "value", "likely from", "likely to", "counted", "how", "state")
 ABOUT = "about"

@@ -13,12 +13,11 @@ from usalama.asking.kept import kept
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused, NothingFound
 from usalama.incidents.rates.smoothed_rates import smoothed_places
-from usalama.model import Choices, Place, PlaceLevel, Scope, Sentence
+from usalama.model import N_, Choices, Place, PlaceLevel, Scope, Sentence
 from usalama.programme.partners import partners
-from usalama.programme.progress.laws import accreditation_laws
+from usalama.programme.progress.accreditation import accreditation_laws
 from usalama.programme.progress.rollout import rollout
-from usalama.programme.progress.rollout_words import reason_sentence
-from usalama.schema.registers import ROLLOUT_STAGES, SECTORS
+from usalama.registers import ROLLOUT_STAGES, SECTORS
 from usalama.store import Store
 
 METHOD = Sentence(
@@ -28,8 +27,16 @@ METHOD = Sentence(
     "of its associations that have begun, each a third. Reach: the people who live there, against the largest. The "
     "order is an aid for a talk, not a judgement of any county."
 )
-PARTS = ("need", "readiness", "reach")
-GROUPS = ("next", "then", "later")
+PARTS = {"need": N_("need"), "readiness": N_("readiness"), "reach": N_("reach")}
+GROUPS = {"next": N_("Next"), "then": N_("After that"), "later": N_("Later")}
+NEED_UNKNOWN = Sentence("nobody can tell how its reports compare, so its need counts as middling")
+STANDINGS = {
+    "higher": Sentence("reports for every 100,000 people are above the national rate"),
+    "similar": Sentence("reports for every 100,000 people are similar to the national rate"),
+    "lower": Sentence("reports for every 100,000 people are below the national rate"),
+    "unknown": NEED_UNKNOWN,
+}
+NO_NEXT = Sentence("Every county has an active association, so no county waits for its turn.")
 UNKNOWN_NEED = 0.5
 # Closer than this two counties may as well change places.
 LEVEL_WITH = 0.02
@@ -94,7 +101,7 @@ def next_counties(
     named = table.assign(**dict(zip(PARTS, parts.T, strict=True))).iloc[order].reset_index(drop=True)
     share = share[order]
     sentences = [_sentence(named, share, position) for position in range(len(named))]
-    groups = [GROUPS[position * len(GROUPS) // len(named)] for position in range(len(named))]
+    groups = [tuple(GROUPS)[position * len(GROUPS) // len(named)] for position in range(len(named))]
     return NextCounties(named.assign(group=groups, sentence=sentences)[COLUMNS], weights)
 
 
@@ -176,6 +183,34 @@ def _sentence(named: pd.DataFrame, share: np.ndarray, position: int) -> Sentence
         facts,
         str(row.standing),
         bool(row.has_law),
-        PARTS[main] if lead[main] > 0 else None,
+        tuple(PARTS)[main] if lead[main] > 0 else None,
         str(named.iloc[position + 1].county_name) if is_level else None,
     )
+
+
+def reason_sentence(
+    facts: dict[str, object], standing: str, has_law: bool, main_part: str | None, level_with: str | None
+) -> Sentence:
+    """Why a county stands where it does in the list.
+
+    Arguments:
+        facts: county, people, sectors, all_sectors, begun, associations.
+        standing: a key of STANDINGS.
+        main_part: what lifts it most above the others; None where nothing does.
+        level_with: the county after it, where a little chance would swap the two.
+    """
+    law = Sentence("a law on associations is known") if has_law else Sentence("no law on associations was found")
+    values = facts | {"standing": STANDINGS[standing], "law": law, "part": _part(main_part), "level": Sentence("")}
+    if level_with:
+        values["level"] = Sentence("It and {other} could as well change places.", {"other": level_with})
+    return Sentence(
+        "{county}: about {people} people; {standing}; {sectors} of {all_sectors} sectors have a partner there; {law}; "
+        "{begun} of its {associations} associations have begun. {part} {level}",
+        values,
+    )
+
+
+def _part(main_part: str | None) -> Sentence:
+    if main_part is None:
+        return Sentence("In nothing does it stand out from the others.")
+    return Sentence("It stands here mainly for its {part}.", {"part": Sentence(PARTS[main_part])})

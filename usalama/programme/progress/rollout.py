@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,26 +11,13 @@ import pandas as pd
 
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
+from usalama.asking.told import told
 from usalama.country.subject import Subject
-from usalama.model import Choices, Period, Scope, Sentence, month_end
-from usalama.programme.progress.rollout_ways import (
-    NONE_YET,
-    Way,
-    Ways,
-    chosen_counties,
-    counties_on,
-    registered,
-    steps_of,
-    ways_of,
-)
-from usalama.programme.progress.rollout_words import (
-    future_sentence,
-    none_sentence,
-    plan_sentence,
-    standing_sentence,
-    step_sentence,
-)
-from usalama.schema.registers import ASSOCIATION, ROLLOUT_STAGES, STAGE
+from usalama.model import N_, Choices, Estimate, Period, Scope, Sentence, month_end
+from usalama.programme.progress.rollout_ways import NONE_YET, Way, Ways, counties_on, steps_of, ways_of
+from usalama.programme.view import chosen_counties, noted, per_county
+from usalama.registers import STAGE_WORDS, word_for
+from usalama.registers import ASSOCIATION, ROLLOUT_STAGES, STAGE
 from usalama.stats.hours.survival import WaitingCurve, waiting_curve_from_counts
 from usalama.store import Store
 
@@ -41,6 +29,8 @@ METHOD = Sentence(
 )
 HALF_A_YEAR = 183
 LAST = len(ROLLOUT_STAGES) - 1
+# More names than this make a list that nobody reads.
+MOST_NAMES = 12
 
 
 @dataclass(frozen=True)
@@ -94,7 +84,7 @@ def rollout(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: 
     ways = ways_of(own[~is_coming].to_dict("records"), known)
     by_association = {whose: way for whose, way in ways.items() if whose[1]}
     steps = steps_of(ways)
-    table = counties_on(steps, registered(counties, known), today)
+    table = counties_on(steps, per_county(known, counties, "association_count"), today)
     names = dict(zip(known.record_id, known.name, strict=True))
     associations = _associations(by_association, names, {one.code: one.name for one in counties}, today)
     funnel, step_sentences = _funnel(list(by_association.values()), today)
@@ -112,7 +102,10 @@ def rollout(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: 
         sentences=(
             standing_sentence(begun, len(associations), int(funnel.reached_count.iloc[LAST])),
             none_sentence(nothing, len(table)),
-            *([future_sentence(int(is_coming.sum()))] if is_coming.any() else []),
+            *noted(
+                int(is_coming.sum()),
+                N_("{count} stages are said to be reached on a day that has not come yet; they are not counted."),
+            ),
         ),
         plans=_plans(curve, today),
         step_sentences=step_sentences,
@@ -223,3 +216,48 @@ def _plans(curve: pd.DataFrame, today: date) -> dict[str, Sentence]:
 
 def _months(steps: pd.DataFrame, today: date) -> tuple[date, ...]:
     return tuple(Period(min(steps.reached_on), today).months()) if len(steps) else ()
+
+
+def standing_sentence(begun: int, whole: int, active: int) -> Sentence:
+    return Sentence(
+        "{begun} of the {whole} associations in the register have begun; {active} have come as far as active.",
+        {"begun": begun, "whole": whole, "active": active},
+    )
+
+
+def none_sentence(names: Sequence[str], county_count: int) -> Sentence:
+    """Which counties have none: zero is said, not left out."""
+    values = {"count": len(names), "all": county_count, "names": ", ".join(names[:MOST_NAMES])}
+    if not names:
+        return Sentence("Something has begun in every one of the {all} counties shown.", values)
+    if len(names) > MOST_NAMES:
+        return Sentence("In {count} of {all} counties nothing has begun yet; the table names them.", values)
+    return Sentence("In {count} of {all} counties nothing has begun yet: {names}.", values)
+
+
+def plan_sentence(stage: str, planned: int, reached: int) -> Sentence:
+    """How many were to have come so far by now, and how many have."""
+    values = {"stage": word_for(STAGE_WORDS, stage), "planned": planned, "reached": reached, "gap": abs(planned - reached)}
+    if not planned:
+        return Sentence("For {stage} no dates are planned up to now; {reached} have come so far.", values)
+    if reached < planned:
+        return Sentence("Planned for {stage} by now: {planned}. Reached: {reached}; {gap} are still to come.", values)
+    return Sentence("Planned for {stage} by now: {planned}. Reached: {reached}.", values)
+
+
+def step_sentence(stage: str, next_stage: str, reached: int, went_on: int, median: Estimate) -> Sentence:
+    """What became of those who came so far, and how long it took."""
+    values: dict[str, object] = {
+        "stage": word_for(STAGE_WORDS, stage),
+        "next": word_for(STAGE_WORDS, next_stage),
+        "reached": reached,
+        "went_on": went_on,
+    }
+    if not reached:
+        return Sentence("None has come as far as {stage}.", values)
+    few = N_("Of {reached} that came as far as {stage}, {went_on} went on to {next}; too few to say how long it takes.")
+    full = N_(
+        "Of {reached} that came as far as {stage}, {went_on} went on to {next}. Those still waiting counted in, half "
+        "take {days} days or less (likely {lower} to {upper})."
+    )
+    return told(median, values, nothing=few, few=few, full=full, called="days")

@@ -9,10 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from usalama.country import County
-from usalama.country.subject import Subject
-from usalama.model import Scope
-from usalama.schema.registers import ROLLOUT_STAGES
+from usalama.registers import ROLLOUT_STAGES
 
 # A stage before the first.
 NONE_YET = ""
@@ -47,29 +44,12 @@ class Way:
 Ways = dict[tuple[str, str], Way]
 
 
-def chosen_counties(subject: Subject, scope: Scope, county_codes: tuple[str, ...]) -> tuple[County, ...]:
-    """The counties that were chosen and may be seen."""
-    return tuple(
-        one
-        for one in subject.country.counties
-        if (not county_codes or one.code in county_codes)
-        and (scope.county_codes is None or one.code in scope.county_codes)
-    )
-
-
-def registered(counties: tuple[County, ...], known: pd.DataFrame) -> pd.DataFrame:
-    """The counties with the associations that the register has there: county_code, county_name, association_count."""
-    counted = known.groupby("county_code").size()
-    rows = [(one.code, one.name, int(counted.get(one.code, 0))) for one in counties]
-    return pd.DataFrame(rows, columns=REGISTERED)
-
-
 def counties_on(steps: pd.DataFrame, counties: pd.DataFrame, day: date) -> pd.DataFrame:
     """How far each county had come on a day.
 
     Arguments:
         steps: as ``Rollout.steps``.
-        counties: as ``registered`` gives them.
+        counties: county_code, county_name, association_count.
 
     Returns:
         county_code, county_name, association_count, stage, begun_count and a column a stage.

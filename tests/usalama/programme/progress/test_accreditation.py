@@ -1,19 +1,30 @@
 """Where counties and associations stand on the way to recognition."""
 
+import shutil
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.examples import subject
+from tests.examples import KENYA, subject
 from tests.register_records import TODAY, keep
 from usalama.access import public_scope
-from usalama.programme.progress.accreditation import FUNNEL, PROGRESS, _standing, accreditation
-from usalama.schema.registers import ACCREDITATION_STAGES, ASSOCIATION, STAGE
+from usalama.country import load_country
+from usalama.errors import InputRefused
+from usalama.programme.progress.accreditation import (
+    FUNNEL,
+    LAWS_FILE,
+    PROGRESS,
+    _standing,
+    accreditation,
+    accreditation_laws,
+)
+from usalama.registers import ACCREDITATION_STAGES, ASSOCIATION, STAGE
 
 PUBLIC = public_scope(TODAY)
 KISUMU, NAIROBI, KIAMBU = "042", "047", "022"
+HEADER = "county_code,law,year,sections,source,source_date,note\n"
 
 
 def stage(record_id, name, reached=None, county=KISUMU, association=None, **more):
@@ -195,3 +206,37 @@ def test_a_case_stands_no_further_than_it_ever_came_and_order_of_entry_is_nothin
 @pytest.mark.parametrize("code", ["042", "047"])
 def test_every_county_has_a_row_of_its_own(store, code):
     assert (found(store).counties.county_code == code).sum() == 1
+
+
+def test_two_counties_have_a_law_that_was_found():
+    laws = accreditation_laws(subject().country)
+    assert {code: law.year for code, law in laws.items()} == {"047": 2016, "022": 2017}
+    assert laws["047"].sections == "6 and 14"
+    assert all(law.source and law.source_date for law in laws.values())
+
+
+def country_with(folder, text):
+    copy = folder / "country"
+    shutil.copytree(KENYA, copy)
+    (copy / LAWS_FILE).write_text(text)
+    return load_country(copy)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("county,law\n", "must have the columns"),
+        (HEADER + "999,An act,2016,,Somebody,2026,\n", "no county with the number 999"),
+        (HEADER + "047,An act,soon,,Somebody,2026,\n", "row 2: a law needs a year"),
+        (HEADER + "047,An act,2016,,,2026,\n", "row 2: a law needs a year, a source"),
+    ],
+)
+def test_a_law_without_its_source_or_county_is_refused(tmp_path, text, complaint):
+    with pytest.raises(InputRefused, match=complaint):
+        accreditation_laws(country_with(tmp_path, text))
+
+
+def test_a_country_without_the_file_has_no_known_law(tmp_path):
+    country = country_with(tmp_path, HEADER)
+    (country.folder / LAWS_FILE).unlink()
+    assert accreditation_laws(country) == {}

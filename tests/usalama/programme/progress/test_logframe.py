@@ -13,11 +13,11 @@ from tests.examples import KISUMU, NAIROBI, OPERATOR, incident, store_rows, subj
 from tests.register_records import keep
 from usalama.access import public_scope
 from usalama.model import Period
-from usalama.programme.progress import logframe_words as words
 from usalama.programme.progress.indicator_measures import OF, measured, read_registers
+from usalama.programme.progress.logframe import MEASURES as MEASURE_NAMES
 from usalama.programme.progress.logframe import logframe, quarter_of, quarters_before
 from usalama.programme.progress.logframe_file import logframe_workbook
-from usalama.schema.registers import ACTIVITY, ASK, ASSOCIATION, INDICATOR, INDICATOR_VALUE, MEASURES, PLEDGE, STAGE
+from usalama.registers import ACTIVITY, ASK, ASSOCIATION, INDICATOR, INDICATOR_VALUE, MEASURES, PLEDGE, STAGE
 from usalama.store import Store
 
 TODAY = date(2025, 5, 20)
@@ -126,7 +126,7 @@ def test_a_measure_by_hand(registers, name):
 
 
 def test_every_measure_of_the_schema_has_a_way_and_a_name():
-    assert set(OF) == set(MEASURES) == set(words.MEASURES)
+    assert set(OF) == set(MEASURES) == set(MEASURE_NAMES)
 
 
 @pytest.mark.parametrize("name", MEASURES)

@@ -14,7 +14,7 @@ from tests.register_records import keep
 from usalama.errors import InputRefused
 from usalama.model import Choices
 from usalama.programme.progress.next_counties import Weights, next_counties
-from usalama.schema.registers import ASSOCIATION, PARTNER, STAGE
+from usalama.registers import ASSOCIATION, PARTNER, STAGE
 from usalama.store import Store
 
 TODAY = date(2025, 12, 31)

@@ -11,7 +11,7 @@ from tests.examples import KISUMU, MOMBASA, NAIROBI, OPERATOR, subject
 from tests.register_records import keep
 from usalama.access import public_scope
 from usalama.programme.progress.rollout import rollout
-from usalama.schema.registers import ASSOCIATION, ROLLOUT_STAGES, STAGE
+from usalama.registers import ASSOCIATION, ROLLOUT_STAGES, STAGE
 from usalama.store import Store
 
 TODAY = date(2025, 12, 31)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from usalama.programme.progress.rating import Rating, Reading, rate_indicator
+from usalama.programme.progress.indicator_measures import Rating, Reading, rate_indicator
 
 NUMBERS = st.floats(-1e6, 1e6)
 BY_HAND = [
