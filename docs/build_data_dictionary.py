@@ -1,16 +1,17 @@
-"""Write docs/data-dictionary.md from the declarations in usalama/schema: `make dictionary`."""
+"""Write docs/data-dictionary.md from the declarations in usalama/schema and usalama/registers: `make dictionary`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from usalama.schema import TABLES, Column, Kind, Table, Visibility
+from usalama.registers import TABLES
+from usalama.schema import Column, Kind, Table, Visibility
 
 DICTIONARY = Path(__file__).with_name("data-dictionary.md")
 HEAD = """# Data dictionary
 
-Made from `usalama/schema` by `make dictionary`; a test fails when this page is out of date. The same declarations
-check every row, create every table and name the columns of every file that is written.
+Made from `usalama/schema` and `usalama/registers` by `make dictionary`; a test fails when this page is out of date.
+The same declarations check every row, create every table and name the columns of every file that is written.
 
 - Moments are stored in UTC and shown in the country's time zone. Dates are local dates.
 - An empty flag means *unknown*; it is never counted as *no*.
@@ -34,10 +35,11 @@ WHO = {
 
 def dictionary() -> str:
     """The whole page as Markdown."""
-    return "\n".join([HEAD, *(_section(table) for table in TABLES)])
+    return "\n".join([HEAD, *(section(table) for table in TABLES)])
 
 
-def _section(table: Table) -> str:
+def section(table: Table) -> str:
+    """One table: its columns, a row each."""
     lines = [
         f"## `{table.name}`",
         "",

@@ -11,7 +11,7 @@ import pyarrow as pa
 from tests.examples import arriving, incident, store_table
 from tests.register_records import keep
 from usalama.model import Nature
-from usalama.schema.registers import STAGE
+from usalama.registers import STAGE
 from usalama.store import Store
 
 MONTHS = tuple(date(2021 + (number // 12), number % 12 + 1, 1) for number in range(36))

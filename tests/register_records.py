@@ -9,8 +9,8 @@ from tests.examples import KENYA, OPERATOR
 from usalama.actions.keep_records import RecordReceipt, RegisterSource, keep_records
 from usalama.actions.store_file import Clerk
 from usalama.model import Nature
+from usalama.registers import ACTIVITY, ASSOCIATION, CONTACT, PARTNER, STAGE
 from usalama.schema import Table
-from usalama.schema.registers import ACTIVITY, ASSOCIATION, CONTACT, PARTNER, STAGE
 from usalama.store import Store
 
 TODAY = date(2026, 1, 15)

@@ -13,7 +13,7 @@ import numpy as np
 from tests.register_records import keep
 from usalama.model import Nature
 from usalama.questionnaire import form_of
-from usalama.schema.registers import SUBMISSION, SURVEY
+from usalama.registers import SUBMISSION, SURVEY
 from usalama.store import Store
 
 REFERENCE = json.loads((Path(__file__).parent / "reference" / "r48_survey_two_stage.json").read_text())

@@ -18,8 +18,7 @@ from usalama.effect.effect import Effect
 from usalama.effect.effect_page_words import CHECKS, LABELS, USES
 from usalama.effect.effect_words import word_label
 from usalama.model import Sentence
-from usalama.schema.register_words import STAGES
-from usalama.schema.registers import ROLLOUT_STAGES
+from usalama.registers import ROLLOUT_STAGES, STAGE_WORDS
 
 DEFAULT_STAGE = "tools_live"
 MAP_HEIGHT = 460
@@ -27,7 +26,7 @@ MAP_HEIGHT = 460
 
 def choose_stage(visit: Visit) -> str:
     """Which stage counts as joining, kept in the address."""
-    names = {stage: visit._(STAGES[stage]) for stage in ROLLOUT_STAGES}
+    names = {stage: visit._(STAGE_WORDS[stage]) for stage in ROLLOUT_STAGES}
     label = visit._("A county has joined when it came as far as")
     return choose_one(label, "joined_at", ROLLOUT_STAGES, names, DEFAULT_STAGE, is_short=False)
 
@@ -126,7 +125,7 @@ def show_joined(visit: Visit, result: Effect) -> None:
         Sentence(
             "Counties by the year in which they came as far as {stage}; the table has the month from which each "
             "counts as joined, and how it is used.",
-            {"stage": Sentence(STAGES[result.stage])},
+            {"stage": Sentence(STAGE_WORDS[result.stage])},
         )
     )
     show_place_map(build_joined_map(rows, visit, caption), map_words(_), key="joined-map", height=MAP_HEIGHT)

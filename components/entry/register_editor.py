@@ -16,7 +16,8 @@ from usalama.actions.importing import clerk_of
 from usalama.actions.keep_records import RegisterSource
 from usalama.asking.held_records import RegisterRows, record_changes, register_rows
 from usalama.model import Nature
-from usalama.schema import Column, Kind, Table
+from usalama.registers import Register
+from usalama.schema import Column, Kind, Place
 
 ID = "record_id"
 RECEIPT = "register-receipt"
@@ -27,14 +28,16 @@ OWN_SOURCE = {
 }
 
 
-def show_editor(visit: Visit, table: Table, labels: Mapping[str, str]) -> None:
-    """A table to edit in, for the operator; others see nothing of it.
+def show_editor(visit: Visit, table: Register, other_labels: Mapping[str, str] | None = None) -> None:
+    """A table to edit in, for the operator, with what is to be known before; others see nothing of it.
 
     Arguments:
-        labels: column -> its name for people; columns without a name are not edited here.
+        other_labels: column -> what this page calls it; these columns stand first.
     """
     if visit.scope.name != "operator":
         return
+    show_advice(visit, table)
+    labels = labels_of(visit, table, other_labels or {})
     folded = st.expander(visit._("Enter, change or remove records"), key=f"edit-{table.name}", on_change="rerun")
     if not is_open(folded):
         return
@@ -60,13 +63,34 @@ def show_editor(visit: Visit, table: Table, labels: Mapping[str, str]) -> None:
         show_history(visit, table, held)
 
 
+def show_advice(visit: Visit, table: Register) -> None:
+    """What is to be known before a record is entered."""
+    if table.advice is None:
+        return
+    text = visit._(table.advice.text)
+    if table.advice.is_warning:
+        st.warning(text, icon=":material/privacy_tip:")
+    else:
+        st.caption(text)
+
+
+def labels_of(visit: Visit, table: Register, other_labels: Mapping[str, str]) -> dict[str, str]:
+    """Column -> its name in the reader's language, of the columns that are entered.
+
+    Arguments:
+        other_labels: column -> what it is called here; these columns stand first.
+    """
+    other = dict(other_labels)
+    return {name: visit._(label) for name, label in (other | table.labels | other).items()}
+
+
 def edits_of(key: str) -> Edits:
     """What was typed into a table, as it was typed: the table itself leaves out what it cannot read."""
     state = st.session_state[key]
     return Edits(state["edited_rows"], state["added_rows"], state["deleted_rows"])
 
 
-def save(visit: Visit, table: Table, register: RegisterRows, labels: Mapping[str, str], edits: Edits) -> EditReceipt:
+def save(visit: Visit, table: Register, register: RegisterRows, labels: Mapping[str, str], edits: Edits) -> EditReceipt:
     """Store what was typed, as of the nature that the register or else the store is of."""
     clerk = clerk_of(visit.store, visit.scope, visit.today, visit.country_folder)
     nature = register.nature or visit.held.nature or Nature.REAL
@@ -76,14 +100,14 @@ def save(visit: Visit, table: Table, register: RegisterRows, labels: Mapping[str
     return receipt
 
 
-def show_receipt(visit: Visit, table: Table) -> None:
+def show_receipt(visit: Visit, table: Register) -> None:
     """What became of the last changes."""
     name, receipt = st.session_state.get(RECEIPT, (None, None))
     if name == table.name and receipt is not None:
         show_sentences(visit, receipt.sentences())
 
 
-def show_history(visit: Visit, table: Table, held: pd.DataFrame) -> None:
+def show_history(visit: Visit, table: Register, held: pd.DataFrame) -> None:
     """Who changed a record, when, from what to what."""
     _ = visit._
     chosen = st.selectbox(_("History of a record"), list(held.record_id), index=None, key=f"history-{table.name}")
@@ -98,7 +122,7 @@ def show_history(visit: Visit, table: Table, held: pd.DataFrame) -> None:
     st.dataframe(worded.rename(columns=names), hide_index=True, width="stretch")
 
 
-def _column_config(visit: Visit, table: Table, labels: Mapping[str, str]) -> dict[str, Any]:
+def _column_config(visit: Visit, table: Register, labels: Mapping[str, str]) -> dict[str, Any]:
     config: dict[str, Any] = {ID: {"hidden": True, "disabled": True}}
     for name, label in labels.items():
         config[name] = _configured(visit, table.column(name), label)
@@ -113,7 +137,7 @@ def _configured(visit: Visit, column: Column, label: str) -> Any:
     """
     made = st.column_config
     label = f"{label} *" if column.is_required else label
-    if column.name == "county_code":
+    if column.place is Place.COUNTY:
         counties = {county.code: county.name for county in visit.subject.country.counties}
         return made.SelectboxColumn(
             label, options=list(counties), format_func=lambda code: counties.get(str(code), str(code))

@@ -18,7 +18,7 @@ from usalama.incidents.rates.drugs_words import (
     flag_sentence,
 )
 from usalama.model import Sentence
-from usalama.schema.register_words import SETTLEMENTS
+from usalama.schema import SETTLEMENT_WORDS
 
 
 def flag_labels(visit: Visit) -> dict[str, str]:
@@ -106,7 +106,7 @@ def show_settlements(visit: Visit, result: DrugsAndYouth) -> None:
         st.info(visit.say(NO_SETTLEMENT_TYPE))
         return
     st.markdown(visit.say(result.settlements))
-    names = {code: visit._(word) for code, word in {**SETTLEMENTS, UNKNOWN: SETTLEMENT_UNKNOWN}.items()}
+    names = {code: visit._(word) for code, word in {**SETTLEMENT_WORDS, UNKNOWN: SETTLEMENT_UNKNOWN}.items()}
     rows = result.by_settlement.assign(label=[names[code] for code in result.by_settlement.settlement_type])
     _show_dots(visit, rows, visit._("By settlement type: {flag}"), result.flag, "settlements")
 

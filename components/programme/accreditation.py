@@ -17,8 +17,7 @@ from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.model import Sentence
 from usalama.programme.progress.accreditation import PROGRESS, Accreditation, case_name
-from usalama.registers import STAGE_WORDS
-from usalama.registers import STAGE
+from usalama.registers import STAGE, STAGE_WORDS
 
 LAPSED = "lapsed"
 LAPSED_COLOUR = "#E69F00"
@@ -158,19 +157,7 @@ def show_went_back(visit: Visit, result: Accreditation) -> None:
 
 def show_stage_editor(visit: Visit) -> None:
     """The stages to edit in, for the operator."""
-    _ = visit._
-    labels = {
-        "pipeline": _("Way"),
-        "county_code": _("County"),
-        "association_id": _("Association (record_id)"),
-        "stage": _("Stage"),
-        "planned_on": _("Planned"),
-        "reached_on": _("Reached"),
-        "next_document": _("Next document"),
-        "office": _("Responsible office"),
-        "reason": _("Reason, where it went back"),
-    }
-    show_editor(visit, STAGE, labels)
+    show_editor(visit, STAGE)
 
 
 def _county_columns(visit: Visit) -> Mapping[str, str]:

@@ -18,8 +18,7 @@ from components.shell.notices import show_sentences
 from components.shell.visit import Visit
 from usalama.model import Period, Sentence
 from usalama.programme.activities import Activities
-from usalama.schema.register_words import ACTIVITIES
-from usalama.schema.registers import ACTIVITY
+from usalama.registers import ACTIVITY, ACTIVITY_WORDS
 
 NEWEST = 100
 STATED = ("attendance", "actions_agreed", "actions_closed")
@@ -28,7 +27,7 @@ IN_100 = 100
 
 def choose_kind(visit: Visit) -> str:
     """One kind of activity, or all; kept in the address."""
-    names = {code: visit._(name) for code, name in ACTIVITIES.items()}
+    names = {code: visit._(name) for code, name in ACTIVITY_WORDS.items()}
     return choose_one_or_all(visit._("What"), "activity_kind", names, visit._("all kinds"))
 
 
@@ -166,33 +165,11 @@ def show_newest(visit: Visit, result: Activities) -> None:
 
 def show_activity_editor(visit: Visit) -> None:
     """The register to edit in, for the operator, with what may not be written."""
-    _ = visit._
-    if visit.scope.name == "operator":
-        warning = _(
-            "Everybody reads descriptions and criteria: name nobody in them. Telephone numbers, e-mail addresses and "
-            "number plates are refused; names cannot be found by a rule."
-        )
-        st.caption(warning)
-    labels = {
-        "kind": _("What"),
-        "county_code": _("County"),
-        "association_id": _("Association (record_id)"),
-        "held_on": _("When"),
-        "is_preventive": _("Was it to prevent something?"),
-        "attendance": _("Who came"),
-        "actions_agreed": _("Actions agreed"),
-        "actions_closed": _("Actions closed"),
-        "places_offered": _("Places offered"),
-        "places_filled": _("Places filled"),
-        "places_retained": _("Places still held"),
-        "criteria": _("By what it was given"),
-        "description": _("Description"),
-    }
-    show_editor(visit, ACTIVITY, labels)
+    show_editor(visit, ACTIVITY)
 
 
 def _names(visit: Visit, kinds: pd.Series) -> list[str]:
-    return [visit._(ACTIVITIES[kind]) for kind in kinds]
+    return [visit._(ACTIVITY_WORDS[kind]) for kind in kinds]
 
 
 def _stated(visit: Visit, value: Any) -> str:

@@ -13,7 +13,7 @@ from components.shell.visit import Visit
 from usalama.model import Estimate, Flag, Sentence
 from usalama.programme.ask_steps import ASK_STEPS, ASK_WAITS, DELIVERED, wait_in_words
 from usalama.programme.asks import Asks
-from usalama.schema.register_words import ASKS
+from usalama.registers import ASK_WORDS
 
 # Of the curves, the days that a table names.
 DAYS_OF_TABLE = (30, 60, 90, 180, 360, 540, 720)
@@ -72,7 +72,7 @@ def show_waiting(visit: Visit, result: Asks) -> None:
 def show_kinds(visit: Visit, result: Asks) -> None:
     """The same by what was asked for; a table that is itself what is shown."""
     _ = visit._
-    rows = result.by_kind.assign(kind_name=[_(ASKS[code]) for code in result.by_kind.kind])
+    rows = result.by_kind.assign(kind_name=[_(ASK_WORDS[code]) for code in result.by_kind.kind])
     tables.show_list(worded_waits(rows, visit), {"kind_name": _("What")} | count_columns(visit))
     st.caption(waits_caption(visit))
 

@@ -16,8 +16,7 @@ from components.shell.visit import Visit
 from usalama.model import Sentence
 from usalama.programme.ask_steps import ASK_STATES, DELIVERED
 from usalama.programme.asks import NO_ASSOCIATION, Asks
-from usalama.schema.register_words import ASKS
-from usalama.schema.registers import ASK
+from usalama.registers import ASK, ASK_WORDS
 
 
 def show_board(visit: Visit, result: Asks) -> None:
@@ -25,7 +24,7 @@ def show_board(visit: Visit, result: Asks) -> None:
     _ = visit._
     left, right = st.columns(2)
     with left:
-        kinds = {code: _(name) for code, name in ASKS.items()}
+        kinds = {code: _(name) for code, name in ASK_WORDS.items()}
         kind = choose_one_or_all(_("What was asked for"), "ask_kind", kinds, _("everything"))
     with right:
         states = {code: _(name) for code, name in ASK_STATES.items() if code != DELIVERED}
@@ -85,19 +84,7 @@ def build_open_map(visit: Visit, result: Asks) -> PlaceMap:
 
 def show_ask_editor(visit: Visit) -> None:
     """The register to edit in, for the operator."""
-    _ = visit._
-    labels = {
-        "kind": _("What"),
-        "county_code": _("County"),
-        "association_id": _("Association (record_id)"),
-        "addressed_to": _("Office that was asked (a role, no person)"),
-        "asked_on": _("Asked"),
-        "acknowledged_on": _("Acknowledged"),
-        "promised_on": _("Promised"),
-        "delivered_on": _("Delivered"),
-        "note": _("Note"),
-    }
-    show_editor(visit, ASK, labels)
+    show_editor(visit, ASK)
 
 
 def _ask_columns(visit: Visit) -> dict[str, str]:
@@ -116,7 +103,7 @@ def _ask_columns(visit: Visit) -> dict[str, str]:
 def _worded(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
     _ = visit._
     return rows.assign(
-        kind_name=[_(ASKS[code]) for code in rows.kind],
+        kind_name=[_(ASK_WORDS[code]) for code in rows.kind],
         state_name=[_(ASK_STATES[code]) for code in rows.state],
         whose=pd.Series([name or _(NO_ASSOCIATION) for name in rows.association_name], index=rows.index, dtype=object),
     )

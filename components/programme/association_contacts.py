@@ -15,7 +15,7 @@ from usalama.actions.store_file import Clerk
 from usalama.errors import InputRefused
 from usalama.model import Nature
 from usalama.programme.association_profile import Profile, contacts_of
-from usalama.schema.registers import CONTACT
+from usalama.registers import CONTACT
 
 LONGEST = 200
 SOURCE = {
@@ -31,7 +31,7 @@ def show_contacts(visit: Visit, profile: Profile) -> None:
         return
     _ = visit._
     record_id = str(profile.record.record_id)
-    st.subheader(_("Contacts"))
+    st.subheader(_(CONTACT.title))
     st.caption(_("Kept apart. They stand in no table, file, letter or export."))
     if not st.toggle(_("Show the contacts of this association"), key=f"reveal-{record_id}"):
         return
@@ -49,11 +49,10 @@ def show_contacts(visit: Visit, profile: Profile) -> None:
 
 def _show_form(visit: Visit, record_id: str, nature: Nature) -> None:
     _ = visit._
-    labels = {"person_name": _("Name"), "role": _("What they do there"), "phone": _("Telephone"), "email": _("E-mail")}
     with st.form(f"contact-{record_id}", clear_on_submit=True):
         given = {
-            name: st.text_input(label, max_chars=LONGEST, key=f"contact-{name}-{record_id}").strip()
-            for name, label in labels.items()
+            name: st.text_input(_(label), max_chars=LONGEST, key=f"contact-{name}-{record_id}").strip()
+            for name, label in CONTACT.labels.items()
         }
         if st.form_submit_button(_("Add a contact")):
             save_contact(visit, record_id, given, nature)

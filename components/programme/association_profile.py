@@ -14,16 +14,16 @@ from components.shell.visit import Visit
 from usalama.model import Sentence
 from usalama.programme.association_profile import Profile
 from usalama.programme.associations import Associations
-from usalama.schema.register_words import (
-    ACTIVITIES,
-    ASKS,
-    PIPELINES,
-    PLEDGE_STATES,
-    SECTORS,
-    SETTLEMENTS,
-    STAGES,
+from usalama.registers import (
+    ACTIVITY_WORDS,
+    ASK_WORDS,
+    PIPELINE_WORDS,
+    PLEDGE_WORDS,
+    SECTOR_WORDS,
+    STAGE_WORDS,
     word_for,
 )
+from usalama.schema import SETTLEMENT_WORDS
 
 NONE = "none"
 
@@ -48,23 +48,24 @@ def show_profile(visit: Visit, profile: Profile) -> None:
     _show_area(visit, profile)
     st.subheader(_("Its plan: stages, planned and reached"))
     _show_rows(visit, profile.plan, {"pipeline": _("Way"), "stage": _("Stage"), "planned_on": _("Planned"),
-        "reached_on": _("Reached"), "reason": _("Reason")}, {"stage": STAGES, "pipeline": PIPELINES})  # fmt: skip
+        "reached_on": _("Reached"), "reason": _("Reason")},
+        {"stage": STAGE_WORDS, "pipeline": PIPELINE_WORDS})  # fmt: skip
     st.subheader(_("What it did"))
     _show_rows(visit, profile.activities, {"held_on": _("When"), "kind": _("What"), "attendance": _("Who came"),
-        "description": _("Description")}, {"kind": ACTIVITIES})  # fmt: skip
+        "description": _("Description")}, {"kind": ACTIVITY_WORDS})  # fmt: skip
     st.subheader(_("What was pledged for it"))
     _show_rows(visit, profile.pledges, {"sector": _("Sector"), "pledge_text": _("Pledge"), "due_on": _("Due"),
-        "state": _("State")}, {"sector": SECTORS, "state": PLEDGE_STATES})  # fmt: skip
+        "state": _("State")}, {"sector": SECTOR_WORDS, "state": PLEDGE_WORDS})  # fmt: skip
     st.subheader(_("What it asked for"))
     _show_rows(visit, profile.asks, {"kind": _("What"), "addressed_to": _("Of whom"), "asked_on": _("Asked"),
-        "promised_on": _("Promised"), "delivered_on": _("Delivered")}, {"kind": ASKS})  # fmt: skip
+        "promised_on": _("Promised"), "delivered_on": _("Delivered")}, {"kind": ASK_WORDS})  # fmt: skip
     _show_others(visit, profile)
 
 
 def _facts(profile: Profile) -> Sentence:
     record = profile.record
     values = {
-        "kind": word_for(SETTLEMENTS, record.settlement_type),
+        "kind": word_for(SETTLEMENT_WORDS, record.settlement_type),
         "place": ", ".join(part for part in (record.constituency_name, record.county_name) if part),
         "households": _number(record.household_count),
         "members": _number(record.member_count),
@@ -133,4 +134,4 @@ def _show_others(visit: Visit, profile: Profile) -> None:
         "tools": _("Tools"),
         "alike": _("About the same"),
     }
-    _show_rows(visit, alike, columns, {"settlement_type": SETTLEMENTS})
+    _show_rows(visit, alike, columns, {"settlement_type": SETTLEMENT_WORDS})

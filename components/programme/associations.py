@@ -14,8 +14,8 @@ from components.shell.visit import Visit
 from usalama.asking.register_files import register_csv, register_json
 from usalama.model import Sentence
 from usalama.programme.associations import Associations, Search, listed
-from usalama.schema.register_words import SETTLEMENTS, word_for
-from usalama.schema.registers import ASSOCIATION
+from usalama.registers import ASSOCIATION, word_for
+from usalama.schema import SETTLEMENT_WORDS
 
 LONGEST_SEARCH = 80
 MOST_DOUBLES = 20
@@ -27,7 +27,7 @@ def choose_search(visit: Visit, known_tools: tuple[str, ...]) -> Search:
     words = _choose_words(visit)
     left, right = st.columns(2)
     with left:
-        kinds = {code: _(name) for code, name in SETTLEMENTS.items()}
+        kinds = {code: _(name) for code, name in SETTLEMENT_WORDS.items()}
         kind = choose_one_or_all(_("Kind of settlement"), "settlement", kinds, _("all kinds"))
     with right:
         tools = {tool: tool for tool in known_tools}
@@ -63,7 +63,7 @@ def show_registry(visit: Visit, result: Associations) -> None:
     if result.rows.empty:
         st.info(_("No association of the chosen counties bears what is searched for."))
         return
-    kinds = [visit.say(word_for(SETTLEMENTS, code)) for code in result.rows.settlement_type]
+    kinds = [visit.say(word_for(SETTLEMENT_WORDS, code)) for code in result.rows.settlement_type]
     shown = result.rows.assign(settlement_type=kinds, languages=_language_names(visit, result.rows.languages))
     tables.show_list(shown, _columns(visit))
     files = {
@@ -132,8 +132,4 @@ def show_published(visit: Visit, figures: pd.DataFrame, result: Associations) ->
 
 def show_register_editor(visit: Visit) -> None:
     """The register to edit in, for the operator."""
-    _ = visit._
-    places = {"county_code": _("County"), "constituency_code": _("Number of the constituency")}
-    points = {"longitude": _("Longitude"), "latitude": _("Latitude")}
-    own = {name: label for name, label in _columns(visit).items() if name not in ("county_name", "constituency_name")}
-    show_editor(visit, ASSOCIATION, {"name": _("Name")} | places | own | points)
+    show_editor(visit, ASSOCIATION)

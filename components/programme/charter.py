@@ -17,8 +17,7 @@ from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.model import Sentence
 from usalama.programme.charter import NO_COUNTY, SOON_DAYS, STANDINGS, Charter
-from usalama.schema.register_words import SECTORS
-from usalama.schema.registers import PLEDGE
+from usalama.registers import PLEDGE, SECTOR_WORDS
 
 
 def show_what_it_is(visit: Visit) -> None:
@@ -35,7 +34,7 @@ def show_what_it_is(visit: Visit) -> None:
 def show_sectors(visit: Visit, result: Charter) -> None:
     """What became of the pledges of each sector."""
     _ = visit._
-    rows = result.by_sector.assign(sector_name=[_(SECTORS[code]) for code in result.by_sector.sector])
+    rows = result.by_sector.assign(sector_name=[_(SECTOR_WORDS[code]) for code in result.by_sector.sector])
     caption = visit.say(
         Sentence(
             "Pledges of each sector by what became of them, as somebody stated it or, where nobody did, as the day "
@@ -126,21 +125,7 @@ def show_ledger(visit: Visit, result: Charter) -> None:
 
 def show_pledge_editor(visit: Visit) -> None:
     """The register to edit in, for the operator, who alone sees names without consent there."""
-    _ = visit._
-    labels = {
-        "county_code": _("County"),
-        "association_id": _("Association (record_id)"),
-        "sector": _("Sector"),
-        "is_person": _("A person, not an organisation"),
-        "signatory_name": _("Who signed"),
-        "may_be_named": _("Agreed to be named"),
-        "pledge_text": _("Pledge"),
-        "signed_on": _("Signed"),
-        "due_on": _("Due"),
-        "state": _("State"),
-        "evidence": _("Evidence"),
-    }
-    show_editor(visit, PLEDGE, labels)
+    show_editor(visit, PLEDGE)
 
 
 def _count_columns(visit: Visit) -> dict[str, str]:
@@ -191,7 +176,7 @@ def _worded(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
     return rows.assign(
         signatory=pd.Series(names, index=rows.index, dtype=object),
         pledge_text=pd.Series(texts, index=rows.index, dtype=object),
-        sector_name=[_(SECTORS[code]) for code in rows.sector],
+        sector_name=[_(SECTOR_WORDS[code]) for code in rows.sector],
         standing_name=[_(STANDINGS[code]) for code in rows.standing],
         county_name=rows.county_name.replace(NO_COUNTY, _(NO_COUNTY)),
     )

@@ -20,7 +20,7 @@ from usalama.actions.import_cover import CoverFile, CoverReceipt, import_cover
 from usalama.actions.importing import clerk_of
 from usalama.model import Nature
 from usalama.programme.assets import KIND_NAMES, cover_as_stated
-from usalama.schema import COVER_KINDS
+from usalama.registers import COVER_KINDS
 
 CHECKED, RECEIPT, TABLES = "checked-cover", "cover-receipt", "cover-tables-stored"
 TABLE, FILE, END = "table", "file", "end"

@@ -17,9 +17,9 @@ from usalama.actions.import_logframe import import_logframe
 from usalama.actions.importing import clerk_of
 from usalama.actions.keep_records import RecordReceipt, RegisterSource
 from usalama.model import Nature, Sentence
-from usalama.programme.progress.logframe import EXAMPLE, LEVELS, MEASURES, RATINGS, Logframe, quarter_words
+from usalama.programme.progress.logframe import EXAMPLE, RATINGS, Logframe, quarter_words
 from usalama.programme.progress.logframe_file import logframe_workbook
-from usalama.schema.registers import INDICATOR, INDICATOR_LEVELS, INDICATOR_VALUE
+from usalama.registers import INDICATOR, INDICATOR_LEVELS, INDICATOR_VALUE, LEVEL_WORDS, MEASURE_WORDS
 
 # A word, a shape and a colour that is neither red nor green.
 Badge: TypeAlias = tuple[str, Literal["blue", "orange", "violet", "gray"]]
@@ -40,7 +40,7 @@ def show_indicators(visit: Visit, result: Logframe) -> None:
     for level in INDICATOR_LEVELS:
         own = result.rows[result.rows.level == level]
         if len(own):
-            st.subheader(visit._(LEVELS[level]))
+            st.subheader(visit._(LEVEL_WORDS[level]))
         for row in own.itertuples():
             with st.container(border=True, key=f"indicator-{row.record_id}"):
                 _show_indicator(visit, row)
@@ -91,7 +91,7 @@ def show_one(visit: Visit, result: Logframe) -> None:
 
 def _provenance(visit: Visit, row: pd.Series) -> list[str]:
     _ = visit._
-    measure = MEASURES.get(row.measure) if isinstance(row.measure, str) else None
+    measure = MEASURE_WORDS.get(row.measure) if isinstance(row.measure, str) else None
     computed = Sentence("Computed from the store: {measure}.", {"measure": Sentence(measure or "")})
     entered = Sentence("Values are entered, each with its evidence.")
     said = [
@@ -250,7 +250,7 @@ def _worded(visit: Visit, result: Logframe) -> pd.DataFrame:
     texts = {name: [_(str(text)) for text in rows[name].fillna("")] for name in translated}
     return rows.assign(
         **texts,
-        level_name=[_(LEVELS[level]) for level in rows.level],
+        level_name=[_(LEVEL_WORDS[level]) for level in rows.level],
         state=[_(RATINGS[rating]) for rating in rows.rating],
         example=[_("example") if _is_example(one) else "" for one in rows.itertuples()],
     )

@@ -14,8 +14,7 @@ from components.shell.filters import choose_one_or_all
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.programme.partners import Partners
-from usalama.schema.register_words import SECTORS
-from usalama.schema.registers import PARTNER
+from usalama.registers import PARTNER, SECTOR_WORDS
 
 # Counties named one by one on the first layer; the others are in the table.
 FEW = 12
@@ -27,7 +26,7 @@ DARK_FROM = 0.7
 
 def choose_sector(visit: Visit) -> str:
     """One sector, or all; kept in the address."""
-    names = {code: visit._(name) for code, name in SECTORS.items()}
+    names = {code: visit._(name) for code, name in SECTOR_WORDS.items()}
     return choose_one_or_all(visit._("Sector"), "sector", names, visit._("all sectors"))
 
 
@@ -49,7 +48,7 @@ def show_list(visit: Visit, result: Partners) -> None:
         "liaison": _("Office to turn to"),
         "since": _("Since"),
     }
-    worded = result.rows.assign(sector=[_(SECTORS[code]) for code in result.rows.sector])
+    worded = result.rows.assign(sector=[_(SECTOR_WORDS[code]) for code in result.rows.sector])
     tables.show_list(worded, columns)
     st.caption(_("Guards and hours are committed in all counties of a partner together."))
     register_page.offer_csv(visit, _("Partners as CSV"), "partners", result.rows, result.held)
@@ -59,12 +58,12 @@ def show_grid(visit: Visit, result: Partners) -> None:
     """Counties by sectors, with the number of partners."""
     _ = visit._
     caption = _("Partners of each sector in each chosen county; a dot is a sector without a partner.")
-    rows = result.grid.assign(sector_name=[_(SECTORS[code]) for code in result.grid.sector])
+    rows = result.grid.assign(sector_name=[_(SECTOR_WORDS[code]) for code in result.grid.sector])
     charts.show_chart(visit, build_grid(rows, visit), caption=caption, key="partners-grid")
     wide = rows.pivot(index=["county_code", "county_name"], columns="sector_name", values="partner_count")
-    wide = wide[[_(name) for name in SECTORS.values()]].reset_index()
+    wide = wide[[_(name) for name in SECTOR_WORDS.values()]].reset_index()
     columns = {"county_code": _("Number"), "county_name": _("County")}
-    columns |= {_(name): _(name) for name in SECTORS.values()}
+    columns |= {_(name): _(name) for name in SECTOR_WORDS.values()}
     tables.show_table(visit, wide, columns, caption=caption, key="partners-grid-table")
 
 
@@ -83,7 +82,7 @@ def build_grid(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     sector = alt.X(
         "sector_name:N",
         title=None,
-        sort=[visit._(name) for name in SECTORS.values()],
+        sort=[visit._(name) for name in SECTOR_WORDS.values()],
         axis=alt.Axis(orient="top", labelAngle=-60, labelLimit=130, labelOverlap=False),
     )
     base = alt.Chart().encode(county, sector)
@@ -119,15 +118,4 @@ def show_missing(visit: Visit, result: Partners) -> None:
 
 def show_partner_editor(visit: Visit) -> None:
     """The register to edit in, for the operator."""
-    _ = visit._
-    labels = {
-        "name": _("Name"),
-        "sector": _("Sector"),
-        "county_codes": _("Numbers of the counties, with commas"),
-        "licence": _("Licence"),
-        "guards_committed": _("Guards committed"),
-        "hours_a_week": _("Hours a week"),
-        "liaison": _("Office to turn to"),
-        "since": _("Since"),
-    }
-    show_editor(visit, PARTNER, labels)
+    show_editor(visit, PARTNER)

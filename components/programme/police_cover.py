@@ -16,8 +16,7 @@ from usalama.model import Sentence
 from usalama.programme.guards import GUARDS_ARE_BESIDE, NOT_DIVIDED, Guards
 from usalama.programme.police_cover import PoliceCover
 from usalama.programme.police_ratios import PER, published_ratios, ratio_sentence
-from usalama.registers import SECTOR_WORDS
-from usalama.registers import OFFICER_COUNT
+from usalama.registers import OFFICER_COUNT, SECTOR_WORDS
 
 RATIO = "ratio"
 # One officer for so many people; every ratio that was published lies well within.
@@ -212,14 +211,7 @@ def _show_on_duty(visit: Visit, result: Guards) -> None:
 
 def show_officer_editor(visit: Visit) -> None:
     """The register of officers by county, for the operator to change."""
-    _ = visit._
-    labels = {
-        "county_code": _("County"),
-        "officer_count": _("Officers"),
-        "as_of": _("Stated for"),
-        "stated_in": _("Document"),
-    }
-    show_editor(visit, OFFICER_COUNT, labels)
+    show_editor(visit, OFFICER_COUNT)
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, object]]:

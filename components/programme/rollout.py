@@ -19,8 +19,7 @@ from components.shell.visit import Visit
 from usalama.model import Sentence
 from usalama.programme.progress.next_counties import GROUPS, NO_NEXT, PARTS, NextCounties, Weights
 from usalama.programme.progress.rollout import Rollout
-from usalama.registers import STAGE_WORDS
-from usalama.registers import ROLLOUT_STAGES, STAGE
+from usalama.registers import ROLLOUT_STAGES, STAGE, STAGE_WORDS
 
 SECONDS_A_MONTH = 1.5
 MAP_HEIGHT = 520

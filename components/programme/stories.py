@@ -18,8 +18,8 @@ from components.shell.filters import choose_one_or_all
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.model import Sentence
-from usalama.programme.stories import STORY_KINDS, Stories
-from usalama.schema.registers import STORY
+from usalama.programme.stories import Stories
+from usalama.registers import STORY, STORY_WORDS
 
 FIRST_CARDS = 10
 # A word, a shape and a colour that is neither red nor green.
@@ -33,7 +33,7 @@ BADGES: dict[str, Badge] = {
 
 def choose_kind(visit: Visit) -> str:
     """One kind of story, or all; kept in the address."""
-    names = {code: visit._(name) for code, name in STORY_KINDS.items()}
+    names = {code: visit._(name) for code, name in STORY_WORDS.items()}
     return choose_one_or_all(visit._("Kind"), "story_kind", names, visit._("all kinds"), is_short=True)
 
 
@@ -44,7 +44,7 @@ def show_timeline(visit: Visit, result: Stories) -> None:
         return
     caption = f"{_('Stories by day and kind, a mark a story.')} {_of_what(visit, result)}"
     rows = _worded(visit, result.rows)
-    names = [_(STORY_KINDS[kind]) for kind in STORY_KINDS if kind in set(result.rows.kind)]
+    names = [_(STORY_WORDS[kind]) for kind in STORY_WORDS if kind in set(result.rows.kind)]
     charts.show_chart(visit, charts_stories.build_timeline(rows, names, visit), caption=caption, key="stories-timeline")
     columns = {
         "happened_on": _("When"),
@@ -98,28 +98,7 @@ def show_cards(visit: Visit, result: Stories) -> None:
 
 def show_story_editor(visit: Visit) -> None:
     """The register to edit in, for the operator, with what may not be written."""
-    if visit.scope.name != "operator":
-        return
-    _ = visit._
-    warning = _(
-        "Before you enter a story: name nobody, neither who suffered nor who is suspected, and write nothing by which "
-        "they could be found: no nickname, no telephone number, no number plate, no house. A suspicion can cost "
-        "an innocent person their life. Telephone numbers, e-mail addresses and number plates are refused; names "
-        "cannot be found by a rule, so you are the one who looks. A story is shown only with consent; without it, it "
-        "stays in the table below."
-    )
-    st.warning(warning, icon=":material/privacy_tip:")
-    labels = {
-        "kind": _("Kind"),
-        "county_code": _("County"),
-        "association_id": _("Association (record_id)"),
-        "happened_on": _("When"),
-        "title": _("Title"),
-        "text": _("As told"),
-        "stated_in": _("Where it is written"),
-        "is_consented": _("Agreed that it is shown"),
-    }
-    show_editor(visit, STORY, labels)
+    show_editor(visit, STORY)
 
 
 def _show_card(visit: Visit, row: Any) -> None:
@@ -128,7 +107,7 @@ def _show_card(visit: Visit, row: Any) -> None:
         icon, colour = BADGES[row.kind]
         st.markdown(f"**{plain(row.title)}**")
         with st.container(horizontal=True, gap="small"):
-            st.badge(_(STORY_KINDS[row.kind]), icon=icon, color=colour)
+            st.badge(_(STORY_WORDS[row.kind]), icon=icon, color=colour)
             st.markdown(plain(" · ".join(_facts(visit, row))))
         if not pd.isna(row.text):
             st.text(row.text)
@@ -147,7 +126,7 @@ def _facts(visit: Visit, row: Any) -> list[str]:
 
 
 def _worded(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(kind_name=[visit._(STORY_KINDS[kind]) for kind in rows.kind])
+    return rows.assign(kind_name=[visit._(STORY_WORDS[kind]) for kind in rows.kind])
 
 
 def _of_what(visit: Visit, result: Stories) -> str:

@@ -11,7 +11,8 @@ from components.shell.notices import show_sentences
 from components.shell.visit import Visit
 from components.surveys import charts_surveys
 from usalama.model import Sentence
-from usalama.surveys.early_help import STEP_NAMES, EarlyHelp, early_help_steps
+from usalama.registers import HELP_STEP_WORDS
+from usalama.surveys.early_help import EarlyHelp, early_help_steps
 
 
 def show_early_help(visit: Visit) -> None:
@@ -30,7 +31,7 @@ def show_early_help(visit: Visit) -> None:
 
 
 def _step_names(visit: Visit) -> dict[str, str]:
-    return {step: visit._(word) for step, word in STEP_NAMES.items()}
+    return {step: visit._(word) for step, word in HELP_STEP_WORDS.items()}
 
 
 def _show_steps(visit: Visit, result: EarlyHelp) -> None:

@@ -16,7 +16,7 @@ from usalama.language import LANGUAGES
 from usalama.model import Sentence
 from usalama.questionnaire import Question, Questionnaire, parse_form
 from usalama.questionnaire.form import shipped_form
-from usalama.schema.registers import SURVEY
+from usalama.registers import SURVEY
 from usalama.surveys.form_workbook import form_xlsx
 from usalama.surveys.surveys import METHOD, HeldSurvey, Surveys, WaveResult
 
@@ -90,5 +90,4 @@ def show_about(visit: Visit, held: RegisterRows) -> None:
 def show_survey_entry(visit: Visit) -> None:
     """For the operator: forms and answers as files, and the titles to edit."""
     show_survey_import(visit)
-    labels = {"title": visit._("Title"), "version": visit._("Version")}
-    show_editor(visit, SURVEY, labels)
+    show_editor(visit, SURVEY)

@@ -20,7 +20,7 @@ from usalama.actions.keep_records import RecordReceipt, RegisterSource
 from usalama.asking.held_records import register_rows
 from usalama.model import Choices, Nature, Sentence
 from usalama.questionnaire.form import shipped_form
-from usalama.schema.registers import SURVEY
+from usalama.registers import SURVEY
 from usalama.surveys.form_workbook import form_xlsx
 
 LAST = "survey-import"

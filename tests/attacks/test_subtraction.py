@@ -15,7 +15,7 @@ import pandas as pd
 
 from usalama.disclosure import LARGEST_HIDDEN, disclose, public_count, shown_total
 from usalama.model import Scope
-from usalama.schema.registers import SETTLEMENT_TYPES
+from usalama.schema import SETTLEMENT_TYPES
 
 PUBLIC = Scope("public", is_exact=False, published_until=None)
 SEEDS = 1_000

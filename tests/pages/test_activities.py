@@ -14,7 +14,7 @@ from tests.register_records import HOSTILE, keep
 from usalama.actions.enter_cover import COLUMNS, enter_cover
 from usalama.actions.store_file import Clerk
 from usalama.model import Nature
-from usalama.schema.registers import ACTIVITY
+from usalama.registers import ACTIVITY
 
 AREA = "CANARY estate"
 NIGHT = {

@@ -7,7 +7,7 @@ import pytest
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import HOSTILE, TODAY, keep
 from usalama.language import LANGUAGES, load_language
-from usalama.schema.registers import ASK, ASSOCIATION, PLEDGE
+from usalama.registers import ASK, ASSOCIATION, PLEDGE
 from usalama.store import open_store
 
 PAGES = ("charter", "asks")

@@ -7,7 +7,7 @@ import pytest
 from tests.examples import incident, store_rows
 from usalama.incidents.rates.drugs_words import NO_SETTLEMENT_TYPE, NO_SUBSTANCE_SURVEY, SETTLEMENT_UNKNOWN
 from usalama.language import LANGUAGES, load_language
-from usalama.schema.register_words import SETTLEMENTS
+from usalama.schema import SETTLEMENT_WORDS
 
 
 def test_each_flag_is_told_with_its_unknown(open_page):
@@ -27,7 +27,7 @@ def test_settlement_types_stand_beside_those_of_which_none_is_known(open_page, t
     frames = [frame for frame in tables(screen) if "Category or place" in frame]
     (table,) = [frame for frame in frames if "informal settlement" in set(frame["Category or place"])]
     assert table["Category or place"].tolist()[-1] == SETTLEMENT_UNKNOWN
-    assert len(table) == len(SETTLEMENTS) + 1
+    assert len(table) == len(SETTLEMENT_WORDS) + 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import HOSTILE, keep
-from usalama.schema.registers import OFFICER_COUNT
+from usalama.registers import OFFICER_COUNT
 from usalama.store import open_store
 
 NO_NUMBER = "not known"

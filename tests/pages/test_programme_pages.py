@@ -5,7 +5,7 @@ import pytest
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import CANARY, keep, keep_programme
 from usalama.language import LANGUAGES
-from usalama.schema.registers import ASSOCIATION
+from usalama.registers import ASSOCIATION
 from usalama.store import open_store
 
 PAGES = ("associations", "accreditation", "partners")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.register_records import HOSTILE, keep
 from usalama.language import LANGUAGES, load_language
-from usalama.schema.registers import ASSOCIATION, ROLLOUT_STAGES, STAGE
+from usalama.registers import ASSOCIATION, ROLLOUT_STAGES, STAGE
 
 
 def test_every_county_stands_in_the_table_with_zero_where_there_is_nothing(open_page, tables):

@@ -17,7 +17,7 @@ from usalama.asking.register_files import register_csv
 from usalama.errors import NotAllowed
 from usalama.model import Choices
 from usalama.programme.stories import stories
-from usalama.schema.registers import ASSOCIATION, STORY
+from usalama.registers import ASSOCIATION, STORY
 from usalama.store import open_store
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]

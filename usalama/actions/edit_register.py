@@ -14,7 +14,8 @@ from usalama.errors import InputRefused
 from usalama.ingest.refusals import VALUE_CHARACTERS
 from usalama.ingest.register_rows import RegisterShape, parse_value, read_columns
 from usalama.model import N_, Sentence
-from usalama.schema import Column, Table
+from usalama.registers import Register
+from usalama.schema import Column
 
 Cells = Mapping[str, object]
 Record = dict[str, object]
@@ -70,7 +71,7 @@ class Editor:
         labels: column -> its name for people; the others cannot be changed.
     """
 
-    table: Table
+    table: Register
     record_ids: Sequence[str]
     labels: Mapping[str, str]
     country: Country

@@ -19,7 +19,8 @@ from usalama.ingest.file_reading import read_chunks
 from usalama.ingest.files.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
 from usalama.ingest.refusals import ROW, reason_of
 from usalama.model import Nature, Sentence
-from usalama.schema import ARROW_TYPES, COVER
+from usalama.registers import COVER
+from usalama.schema import ARROW_TYPES
 from usalama.store.questions import sources
 from usalama.store.writing import Writer
 

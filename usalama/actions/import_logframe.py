@@ -7,7 +7,7 @@ from pathlib import Path
 from usalama.actions.keep_records import RecordReceipt, RegisterSource, import_register
 from usalama.actions.store_file import Clerk
 from usalama.ingest.register_rows import RegisterShape
-from usalama.schema.registers import INDICATOR, INDICATOR_VALUE
+from usalama.registers import INDICATOR, INDICATOR_VALUE
 
 
 def import_logframe(

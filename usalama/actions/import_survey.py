@@ -30,7 +30,7 @@ from usalama.model import N_, Sentence
 from usalama.questionnaire import Questionnaire, form_of, parse_form, sheets_of
 from usalama.questionnaire.form import VERSIONS
 from usalama.questionnaire.nouns import LAYOUT_KINDS
-from usalama.schema.registers import SUBMISSION, SURVEY
+from usalama.registers import SUBMISSION, SURVEY
 
 NOT_KEPT = N_("Answers that will not be kept, since they may tell who gave them: {questions}.")
 LONE_CLUSTER = N_(

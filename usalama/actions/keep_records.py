@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from usalama.actions.natures import check_natures
 from usalama.actions.record_receipt import RecordReceipt, RegisterSource
-from usalama.actions.record_rules import Fault, faults_of, kin_of, likely_duplicates
+from usalama.actions.record_rules import faults_of, kin_of, likely_duplicates
 from usalama.actions.refused_rows import keep_refused
 from usalama.actions.store_file import Clerk, check_may_write, utc_now
 from usalama.errors import InputRefused
@@ -21,9 +21,7 @@ from usalama.ingest.files.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
 from usalama.ingest.refusals import REFUSED_SCHEMA, ROW, reason_of
 from usalama.ingest.register_rows import RegisterShape
 from usalama.model import Sentence
-from usalama.schema import REGISTERS, Table
-from usalama.schema.personal import personal_names
-from usalama.schema.registers import ASSOCIATION, SUBMISSION
+from usalama.registers import ASSOCIATION, REGISTERS, SUBMISSION, Fault, Register
 from usalama.store.questions import sources, whole_records
 from usalama.store.writing import Writer
 
@@ -47,7 +45,7 @@ Record = dict[str, object]
 class _Arriving:
     """Records on their way into a register."""
 
-    table: Table
+    table: Register
     stored: list[Record]
     rows_read: int
     records: list[Record] = field(default_factory=list)
@@ -80,7 +78,7 @@ class _Arriving:
 
     def _refuse(self, number: int, record: Record, fault: Fault) -> None:
         # What people wrote is not repeated.
-        value = None if fault.column in personal_names(self.table) else record.get(fault.column)
+        value = None if fault.column in self.table.personal_names else record.get(fault.column)
         text = "" if value is None else str(value)
         self.refusals.append({"row": number, "column": fault.column, "value": text, "reason": fault.reason})
 
@@ -95,7 +93,7 @@ class _Arriving:
         return pa.Table.from_pylist(rows, self.table.arrow_schema)
 
 
-def register_named(name: str) -> Table:
+def register_named(name: str) -> Register:
     """A register by its name.
 
     Raises:
@@ -110,7 +108,7 @@ def register_named(name: str) -> Table:
 
 def keep_records(
     clerk: Clerk,
-    table: Table,
+    table: Register,
     records: Sequence[Mapping[str, object]],
     source: RegisterSource,
     *,
@@ -132,7 +130,7 @@ def keep_records(
 
 def keep_registers(
     clerk: Clerk,
-    registers: Mapping[Table, Sequence[Mapping[str, object]]],
+    registers: Mapping[Register, Sequence[Mapping[str, object]]],
     source: RegisterSource,
     *,
     dry_run: bool = False,
@@ -194,7 +192,7 @@ class ReadRecords:
 
 
 def keep_read(
-    clerk: Clerk, table: Table, read: ReadRecords, source: RegisterSource, message: str, *, dry_run: bool = False
+    clerk: Clerk, table: Register, read: ReadRecords, source: RegisterSource, message: str, *, dry_run: bool = False
 ) -> RecordReceipt:
     """Store what is new or changed of a file that was read, in one commit.
 
@@ -215,7 +213,7 @@ def keep_read(
     return receipt if dry_run or receipt.refused.empty else _with_file(receipt, clerk, read.raw, source)
 
 
-def remove_records(clerk: Clerk, table: Table, record_ids: list[str]) -> int:
+def remove_records(clerk: Clerk, table: Register, record_ids: list[str]) -> int:
     """Take records out of a register. Their history stays.
 
     Raises:
@@ -226,14 +224,14 @@ def remove_records(clerk: Clerk, table: Table, record_ids: list[str]) -> int:
         return writer.remove_records(table, record_ids)
 
 
-def stored_records(clerk: Clerk, table: Table) -> list[Record]:
+def stored_records(clerk: Clerk, table: Register) -> list[Record]:
     """Every record of a register, with all its columns."""
     held = clerk.store.read(whole_records(table), clerk.scope)
     rows = pa.Table.from_pandas(held[list(table.column_names)], schema=table.arrow_schema, preserve_index=False)
     return list(rows.to_pylist())
 
 
-def _judged(clerk: Clerk, table: Table, numbered: Sequence[tuple[int, Record]]) -> _Arriving:
+def _judged(clerk: Clerk, table: Register, numbered: Sequence[tuple[int, Record]]) -> _Arriving:
     check_may_write(clerk.scope)
     arriving = _Arriving(table, stored_records(clerk, table), len(numbered))
     arriving.judge(numbered)

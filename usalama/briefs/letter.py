@@ -25,9 +25,8 @@ from usalama.programme.progress.accreditation import (
     accreditation_laws,
     case_id_of,
 )
+from usalama.registers import ASSOCIATION, STAGE_WORDS
 from usalama.schema import SETTLEMENT_WORDS
-from usalama.registers import STAGE_WORDS
-from usalama.registers import ASSOCIATION
 from usalama.store import Store
 
 BLANK = "______________________"

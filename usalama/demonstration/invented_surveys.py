@@ -18,8 +18,7 @@ from usalama.demonstration.survey_sample import Flags, Sample, Texts, draw_sampl
 from usalama.model import month_end
 from usalama.questionnaire import Question, Questionnaire, parse_form
 from usalama.questionnaire.form import shipped_form
-from usalama.schema import Table
-from usalama.schema.registers import EARLY_HELP, SUBMISSION, SURVEY
+from usalama.registers import EARLY_HELP, SUBMISSION, SURVEY, Register
 
 SURVEY_ID = "demo-drugs-and-safety"
 TITLE = "Demonstration: drugs and safety where you live"
@@ -32,7 +31,7 @@ DAYS_IN_THE_FIELD = 14
 STEPS = ("advised", "referred", "started", "completed")
 
 
-def make_surveys(seed: int, until: date, country: Country) -> dict[Table, list[Record]]:
+def make_surveys(seed: int, until: date, country: Country) -> dict[Register, list[Record]]:
     """The shipped questionnaire, a wave of submissions for each that the assumptions name, and records of early help.
 
     Arguments:

@@ -26,8 +26,7 @@ from usalama.demonstration.programme_world import (
     make_world,
 )
 from usalama.model import first_whole_month
-from usalama.schema import Table
-from usalama.schema.registers import (
+from usalama.registers import (
     ACTIVITY,
     ASK,
     ASSOCIATION,
@@ -38,6 +37,7 @@ from usalama.schema.registers import (
     PLEDGE,
     STAGE,
     STORY,
+    Register,
 )
 
 PROGRAMME_SOURCE_NAME = "Synthetic demonstration programme"
@@ -46,7 +46,7 @@ EXAMPLE_EVIDENCE = "Example: no such document"
 QUARTERS_BACK, QUARTERS_AHEAD = 11, 4
 
 
-def make_programme(seed: int, until: date, country: Country) -> dict[Table, list[Record]]:
+def make_programme(seed: int, until: date, country: Country) -> dict[Register, list[Record]]:
     """Records for every register but officers, which nobody knows.
 
     Arguments:

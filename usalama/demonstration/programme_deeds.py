@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from usalama.demonstration.programme_stages import Path
 from usalama.demonstration.programme_world import Record, World
-from usalama.schema.registers import PLEDGE_STATES
+from usalama.registers import PLEDGE_STATES
 
 DAYS_OF_A_MONTH = 30.4
 ANSWER_SPREAD = 0.7

@@ -10,7 +10,7 @@ import numpy as np
 
 from usalama.demonstration.programme_world import Record, World, make_associations
 from usalama.model import month_end
-from usalama.schema.registers import ROLLOUT_STAGES
+from usalama.registers import ROLLOUT_STAGES
 
 SHORT = {"rollout": "r", "accreditation": "a"}
 

@@ -12,7 +12,7 @@ import pandas as pd
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.model import Choices, Scope, first_whole_month
 from usalama.programme.progress.rollout_ways import steps_of, ways_of
-from usalama.schema.registers import ROLLOUT_STAGES, STAGE
+from usalama.registers import ROLLOUT_STAGES, STAGE
 from usalama.stats.counting.rates import Numbers
 from usalama.store import Store
 

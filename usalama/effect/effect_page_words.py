@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from usalama.model import N_, Estimate, Month, Nature, Sentence
-from usalama.schema.register_words import STAGES, word_for
+from usalama.registers import STAGE_WORDS, word_for
 
 HUNDRED = 100
 # More names than this make a list that nobody reads.
@@ -61,7 +61,7 @@ def joined_sentence(stage: str, joined: int, counties: int, month: date) -> Sent
         "{never} had not.",
         {
             "month": Month(month), "joined": joined, "counties": counties, "never": counties - joined,
-            "stage": word_for(STAGES, stage),
+            "stage": word_for(STAGE_WORDS, stage),
         },
     )  # fmt: skip
 

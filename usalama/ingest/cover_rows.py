@@ -16,18 +16,13 @@ from usalama.ingest.check import Checked, raw_table
 from usalama.ingest.files.blocks import Block, CellRefusal
 from usalama.ingest.mapping_parts import FileShape
 from usalama.ingest.refusals import ROW, Findings
-from usalama.schema import ARROW_TYPES, COVER
+from usalama.registers import COVER, COVER_KINDS
+from usalama.schema import ARROW_TYPES
 
-GIVEN_BY_THE_STORE = ("cover_id", "source_id", "batch_id")
-CHECKED_COLUMNS = tuple(column for column in COVER.columns if column.name not in GIVEN_BY_THE_STORE)
+CHECKED_COLUMNS = tuple(column for column in COVER.columns if not column.is_ours)
 ACCEPTED_SCHEMA = pa.schema([(ROW, pa.int64()), *((one.name, ARROW_TYPES[one.kind]) for one in CHECKED_COLUMNS)])
-# Our column -> the file's: people write names of places, so the headings say what is meant by them.
-THEIR_NAMES = {one.name: one.name for one in CHECKED_COLUMNS} | {
-    "county_code": "county",
-    "constituency_code": "constituency",
-}
-OPTIONAL = ("constituency_code", "area_name", "people", "valid_to")
-KINDS = COVER.column("kind").allowed or ()
+THEIR_NAMES = {one.name: one.in_files for one in CHECKED_COLUMNS}
+OPTIONAL = tuple(one.name for one in CHECKED_COLUMNS if not one.is_required)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SHORTEST_DAY_NAME = 3
 EVERY_DAY = "1234567"
@@ -130,8 +125,8 @@ def _area_name(text: str) -> str:
 
 
 def _kind(text: str) -> str:
-    if text.lower() not in KINDS:
-        raise InputRefused("It is none of the kinds of cover: {known}.", known=", ".join(KINDS))
+    if text.lower() not in COVER_KINDS:
+        raise InputRefused("It is none of the kinds of cover: {known}.", known=", ".join(COVER_KINDS))
     return text.lower()
 
 

@@ -1,4 +1,4 @@
-"""Files of a register: associations, stages, pledges and the like, each row checked as the schema declares it."""
+"""Files of a register: associations, stages, pledges and the like, each row checked as the register declares it."""
 
 from __future__ import annotations
 
@@ -21,11 +21,9 @@ from usalama.ingest.files.blocks import Block, CellRefusal
 from usalama.ingest.mapping_parts import FileShape
 from usalama.ingest.refusals import ROW, Findings, unescaped
 from usalama.model import N_
-from usalama.schema import ARROW_TYPES, REGISTERS, Column, Kind, Table
+from usalama.registers import REGISTERS, Register
+from usalama.schema import ARROW_TYPES, Column, Kind, Place, Table
 
-# People write names of places, so the headings say what is meant by them.
-HEADINGS = {"county_code": "county", "constituency_code": "constituency", "county_codes": "counties"}
-GIVEN_BY_THE_STORE = ("source_id",)
 TEXT_CHARACTERS = 100_000
 TRUE, FALSE = frozenset({"true", "yes", "1", "y", "ndiyo"}), frozenset({"false", "no", "0", "n", "hapana"})
 NO_NUMBER = N_("It is no number. Write a point before decimals and nothing between thousands.")
@@ -43,7 +41,7 @@ class RegisterShape:
         date_format: as ``strptime`` takes it; day and month are never guessed.
     """
 
-    table: Table
+    table: Register
     columns: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     date_format: str = ISO_DATE
@@ -54,7 +52,7 @@ class RegisterShape:
         return self.table.name.replace("_", " ")
 
     def heading(self, name: str) -> str:
-        return self.columns.get(name) or HEADINGS.get(name, name)
+        return self.columns.get(name) or self.table.column(name).in_files
 
     def their_names(self, *, needed_only: bool = False) -> tuple[str, ...]:
         return tuple(self.heading(one.name) for one in read_columns(self.table) if one.is_required or not needed_only)
@@ -73,7 +71,7 @@ def shape_of_request(request: Mapping[str, Any]) -> RegisterShape:
 
 def read_columns(table: Table) -> tuple[Column, ...]:
     """The columns of a register that a file fills."""
-    return tuple(column for column in table.columns if column.name not in GIVEN_BY_THE_STORE)
+    return tuple(column for column in table.columns if not column.is_ours)
 
 
 def accepted_schema(table: Table) -> pa.Schema:
@@ -81,7 +79,7 @@ def accepted_schema(table: Table) -> pa.Schema:
     return pa.schema([(ROW, pa.int64()), *((one.name, ARROW_TYPES[one.kind]) for one in read_columns(table))])
 
 
-def load_register_shape(table: Table, path: Path | None) -> RegisterShape:
+def load_register_shape(table: Register, path: Path | None) -> RegisterShape:
     """How a file of the register is written, as a mapping file says.
 
     Arguments:
@@ -152,8 +150,8 @@ def parse_value(column: Column, text: str, row: Mapping[str, object], country: C
         if column.is_required:
             raise InputRefused("The cell is empty; it must be filled in.")
         return None
-    if column.name in PLACES:
-        return PLACES[column.name](text, row, country)
+    if column.place is not None:
+        return PLACES[column.place](text, row, country)
     if column.kind is Kind.DATE:
         return parse_day(text, shape.date_format)
     if column.kind is Kind.FLAG:
@@ -192,10 +190,10 @@ def _area(text: str, _row: Mapping[str, object], _country: Country) -> str:
 
 
 PLACES = {
-    "county_code": _county_code,
-    "county_codes": _county_codes,
-    "constituency_code": _constituency_code,
-    "area": _area,
+    Place.COUNTY: _county_code,
+    Place.COUNTIES: _county_codes,
+    Place.CONSTITUENCY: _constituency_code,
+    Place.AREA: _area,
 }
 
 

@@ -16,8 +16,8 @@ from usalama.model import Choices, Place, PlaceLevel, Scope, Sentence
 from usalama.programme.associations import with_places
 from usalama.programme.likeness import Nearest, Twins, nearest, twins
 from usalama.programme.view import newest_first
-from usalama.schema import Table
 from usalama.registers import ACTIVITY, ASK, ASSOCIATION, CONTACT, PLEDGE, STAGE
+from usalama.schema import Table
 from usalama.store import Store
 
 METHOD = Sentence(

@@ -14,9 +14,7 @@ from usalama.country.subject import Subject
 from usalama.model import Choices, Scope, Sentence
 from usalama.programme.associations import listed
 from usalama.programme.view import chosen_counties
-from usalama.registers import SECTOR_WORDS
-from usalama.registers import word_for
-from usalama.registers import PARTNER, SECTORS
+from usalama.registers import PARTNER, SECTOR_WORDS, SECTORS, word_for
 from usalama.store import Store
 
 METHOD = Sentence(

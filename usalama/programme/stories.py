@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +10,7 @@ import pandas as pd
 from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
 from usalama.country.subject import Subject
-from usalama.model import N_, Choices, Period, Scope, Sentence
+from usalama.model import Choices, Period, Scope, Sentence
 from usalama.programme.view import register_view
 from usalama.registers import STORY
 from usalama.store import Store
@@ -28,11 +27,6 @@ COLUMNS = (
     "happened_on", "days_since", "kind", "county_code", "county_name", "title", "text", "association_name",
     "stated_in", "source_name",
 )  # fmt: skip
-STORY_KINDS: Mapping[str, str] = {
-    "event": N_("event"),
-    "success": N_("success"),
-    "challenge": N_("challenge"),
-}
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.country import County
 from usalama.country.subject import Subject
 from usalama.model import Choices, Nature, Period, Scope, Sentence
-from usalama.schema import Table
 from usalama.registers import ASSOCIATION
+from usalama.schema import Table
 from usalama.store import Store
 
 

@@ -1,4 +1,4 @@
-"""Every table's columns, declared once: checking, tables and the data dictionary come from here."""
+"""What a table and a column are, and the tables of incidents; ``usalama.registers`` declares the others."""
 
 from usalama.schema.columns import (
     ARROW_TYPES,
@@ -6,13 +6,18 @@ from usalama.schema.columns import (
     IBIS_TYPES,
     LATEST_YEAR,
     NATURES,
+    OURS,
+    PUBLIC,
     SQL_TYPES,
     Column,
+    Consent,
+    Entry,
     Kind,
+    Place,
     Table,
     Visibility,
+    text_column,
 )
-from usalama.schema.cover_hours import COVER, COVER_KINDS
 from usalama.schema.incidents import (
     BATCH,
     CONSTITUENCY_METHODS,
@@ -21,39 +26,45 @@ from usalama.schema.incidents import (
     PLACE_METHODS,
     PRECISIONS,
     RESPONDERS,
+    SETTLEMENT_TYPES,
+    SETTLEMENT_WORDS,
     SOURCE,
     STATUSES,
     UNCOUNTED_STATUSES,
     VERIFIED_STATUSES,
 )
-from usalama.schema.registers import REGISTERS
 
-TABLES = (INCIDENT, SOURCE, BATCH, MONTH_COUNT, COVER, *REGISTERS)
+BASE_TABLES = (INCIDENT, SOURCE, BATCH, MONTH_COUNT)
 
 __all__ = [
     "ARROW_TYPES",
+    "BASE_TABLES",
     "BATCH",
     "CONSTITUENCY_METHODS",
-    "COVER",
-    "COVER_KINDS",
     "EARLIEST_YEAR",
     "IBIS_TYPES",
     "INCIDENT",
     "LATEST_YEAR",
     "MONTH_COUNT",
     "NATURES",
+    "OURS",
     "PLACE_METHODS",
     "PRECISIONS",
-    "REGISTERS",
+    "PUBLIC",
     "RESPONDERS",
+    "SETTLEMENT_TYPES",
+    "SETTLEMENT_WORDS",
     "SOURCE",
     "SQL_TYPES",
     "STATUSES",
-    "TABLES",
     "UNCOUNTED_STATUSES",
     "VERIFIED_STATUSES",
     "Column",
+    "Consent",
+    "Entry",
     "Kind",
+    "Place",
     "Table",
     "Visibility",
+    "text_column",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 import pyarrow as pa
 
@@ -55,6 +57,23 @@ class Visibility(StrEnum):
     MODERATION = "moderation"
 
 
+class Place(StrEnum):
+    """What a column says of a place, and so how people write it: by name or number, or as a shape."""
+
+    COUNTY = "county"
+    COUNTIES = "counties"
+    CONSTITUENCY = "constituency"
+    AREA = "area"
+
+
+class Entry(StrEnum):
+    """Where a column stands in the table in which records are entered."""
+
+    AS_DECLARED = "as declared"
+    LAST = "after the others"
+    NOWHERE = "nowhere"
+
+
 @dataclass(frozen=True)
 class Consent:
     """When everybody may see a name.
@@ -82,6 +101,14 @@ class Column:
         visibility: who may see single values.
         consent: when everybody may see a value that they otherwise may not.
         is_ours: derived by the importer, never read from a file.
+        label: what people call it; marked for translation. Columns that nobody enters or sees by name have none.
+        words: code -> what people call it, marked for translation; ``allowed`` are then the codes.
+        hint: how to write it, where that is not plain; marked for translation.
+        heading: its name in a file, where people would not write our own.
+        place: what it says of a place, if it does.
+        is_own_words: whether people write in it what they like and everybody may read it; who is found by it, by
+            number or address, is refused.
+        entry: where it stands in the table in which records are entered.
     """
 
     name: str
@@ -94,6 +121,27 @@ class Column:
     visibility: Visibility = Visibility.OPERATOR
     consent: Consent | None = None
     is_ours: bool = False
+    label: str = ""
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    hint: str = ""
+    heading: str = ""
+    place: Place | None = None
+    is_own_words: bool = False
+    entry: Entry = Entry.AS_DECLARED
+
+    def __post_init__(self) -> None:
+        if self.words and self.allowed is None:
+            object.__setattr__(self, "allowed", tuple(self.words))
+
+    @property
+    def in_files(self) -> str:
+        """Its name in a file with the usual headings."""
+        return self.heading or self.name
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether people stand or have written in it."""
+        return self.visibility is Visibility.MODERATION or self.consent is not None or self.is_own_words
 
 
 @dataclass(frozen=True)
@@ -120,6 +168,11 @@ class Table:
     def public_names(self) -> tuple[str, ...]:
         """The columns of which everybody may see values: all of them, or those with consent."""
         return tuple(one.name for one in self.columns if one.visibility is Visibility.PUBLIC or one.consent)
+
+    @property
+    def personal_names(self) -> tuple[str, ...]:
+        """The columns in which people stand or have written: what goes into no file that lies about."""
+        return tuple(one.name for one in self.columns if one.is_personal)
 
     @property
     def free_texts(self) -> tuple[str, ...]:
@@ -150,5 +203,5 @@ def count_column(name: str, meaning: str) -> Column:
     return Column(name, Kind.INTEGER, meaning, is_required=True, visibility=Visibility.PUBLIC, is_ours=True)
 
 
-OURS = {"is_ours": True}
-PUBLIC = {"visibility": Visibility.PUBLIC}
+OURS: dict[str, Any] = {"is_ours": True}
+PUBLIC: dict[str, Any] = {"visibility": Visibility.PUBLIC}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from usalama.model import N_
 from usalama.schema.columns import (
     NATURES,
     OURS,
@@ -14,7 +17,6 @@ from usalama.schema.columns import (
     moment_column,
     text_column,
 )
-from usalama.schema.registers import SETTLEMENT_TYPES
 
 STATUSES = ("reported", "verified", "responding", "resolved", "rejected", "duplicate")
 # Somebody with the right to do so has confirmed the report; only these are ever published.
@@ -24,6 +26,15 @@ UNCOUNTED_STATUSES = ("rejected", "duplicate")
 RESPONDERS = ("residents", "private_security", "police", "none", "unknown")
 PLACE_METHODS = ("given", "point", "nearest", "estimated")
 CONSTITUENCY_METHODS = ("given", "estimated")
+# Of incidents and of associations.
+SETTLEMENT_WORDS: Mapping[str, str] = {
+    "estate": N_("estate"),
+    "informal_settlement": N_("informal settlement"),
+    "centre": N_("town centre"),
+    "peri_urban": N_("edge of a town"),
+    "rural": N_("rural"),
+}
+SETTLEMENT_TYPES = tuple(SETTLEMENT_WORDS)
 PRECISIONS = ("exact", "street", "locality", "constituency", "county", "unknown")
 
 INCIDENT = Table(
@@ -86,7 +97,7 @@ INCIDENT = Table(
         text_column(
             "settlement_type",
             "What kind of settlement it happened in; empty means unknown.",
-            allowed=SETTLEMENT_TYPES,
+            words=SETTLEMENT_WORDS,
         ),
         text_column("responder", "Who responded.", is_required=True, allowed=RESPONDERS, **PUBLIC),
         text_column("status", "Where the report stands.", is_required=True, allowed=STATUSES),

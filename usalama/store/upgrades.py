@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 
 from usalama.errors import StoreUnavailable
-from usalama.schema import SQL_TYPES, TABLES, Column, Table
+from usalama.registers import TABLES
+from usalama.schema import SQL_TYPES, Column, Table
 from usalama.store.lake import LAKE, in_lake
 from usalama.store.locking import writer_lock
 

@@ -8,7 +8,8 @@ from datetime import datetime
 import duckdb
 import pyarrow as pa
 
-from usalama.schema import BATCH, COVER, INCIDENT, MONTH_COUNT, REGISTERS, SOURCE, Table
+from usalama.registers import COVER, REGISTERS
+from usalama.schema import BATCH, INCIDENT, MONTH_COUNT, SOURCE, Table
 from usalama.store.compiling import sql_of
 from usalama.store.questions import Question, month_count_of_touched_months
 from usalama.store.staging import STAGED_COLUMNS, TOUCHED_MONTH

@@ -14,9 +14,10 @@ from usalama.asking.selection import STRONGEST_FIRST
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
 from usalama.model import N_, Estimate, Flag, Scope, Sentence
+from usalama.registers import HELP_STEPS
 from usalama.stats.counting.shares import wilson_share
 from usalama.store import Store
-from usalama.store.questions.answers import STEPS, early_help
+from usalama.store.questions.answers import early_help
 
 METHOD = Sentence(
     "People at each step as the counties state them, added over quarters. For the public 1 to 7 people are hidden and "
@@ -25,13 +26,6 @@ METHOD = Sentence(
     "began late in the last quarter may still be on their way."
 )
 NO_STEP_BEFORE = Estimate(None, None, None, None, "Counted in full")
-STEP_NAMES: Mapping[str, str] = {
-    "screened": N_("screened"),
-    "advised": N_("advised"),
-    "referred": N_("referred"),
-    "started": N_("started"),
-    "completed": N_("completed"),
-}
 WENT_ON: Mapping[str, str] = {
     "advised": N_("Of 100 who were screened, about {share} were advised; likely {lower} to {upper}."),
     "referred": N_("Of 100 who were advised, about {share} were referred to help; likely {lower} to {upper}."),
@@ -83,7 +77,7 @@ def early_help_steps(store: Store, scope: Scope, county_codes: tuple[str, ...], 
     by_county = _with_shares(_added(rows, "county_code", scope))
     names = {county.code: county.name for county in subject.country.counties}
     by_county = by_county.assign(county_name=[names.get(code, code) for code in by_county.county_code])
-    whole = by_county.dropna(subset=list(STEPS))
+    whole = by_county.dropna(subset=list(HELP_STEPS))
     steps, left_out = _steps(whole), len(by_county) - len(whole)
     return EarlyHelp(
         steps=steps,
@@ -104,9 +98,9 @@ def _other_nature(others: pd.DataFrame) -> Sentence:
 
 def _added(rows: pd.DataFrame, by: str, scope: Scope) -> pd.DataFrame:
     """A row a quarter or county; a step that any of its rows does not state is missing, not 0."""
-    stated = rows.astype(dict.fromkeys(STEPS, "Int64"))
-    added = stated.groupby(by, sort=True)[list(STEPS)].agg(lambda column: column.sum(skipna=False)).reset_index()
-    return disclose(added.astype(dict.fromkeys(STEPS, "Int64")), STEPS, scope)
+    stated = rows.astype(dict.fromkeys(HELP_STEPS, "Int64"))
+    added = stated.groupby(by, sort=True)[list(HELP_STEPS)].agg(lambda column: column.sum(skipna=False)).reset_index()
+    return disclose(added.astype(dict.fromkeys(HELP_STEPS, "Int64")), HELP_STEPS, scope)
 
 
 def _with_shares(rows: pd.DataFrame) -> pd.DataFrame:
@@ -115,8 +109,8 @@ def _with_shares(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _steps(counties: pd.DataFrame) -> pd.DataFrame:
-    people = [int(counties[step].sum()) for step in STEPS]
-    rows = pd.DataFrame({"step": STEPS, "people": pd.array(people, dtype="Int64")})
+    people = [int(counties[step].sum()) for step in HELP_STEPS]
+    rows = pd.DataFrame({"step": HELP_STEPS, "people": pd.array(people, dtype="Int64")})
     went_on = [wilson_share(now, then) for then, now in pairwise(people)]
     return _beside(rows, [NO_STEP_BEFORE, *went_on], "went_on")
 

@@ -18,7 +18,7 @@ from usalama.disclosure import public_count
 from usalama.errors import InputRefused, NothingFound
 from usalama.model import N_, Choices, Nature, Scope, Sentence
 from usalama.questionnaire import Questionnaire, parse_form
-from usalama.schema.registers import SURVEY
+from usalama.registers import SURVEY
 from usalama.store import Store
 from usalama.store.questions.answers import DESIGN, waves
 from usalama.surveys.survey_estimates import Asker, choice_shares, group_shares, measure_changes, measure_shares

@@ -14,8 +14,8 @@ from usalama.actions.keep_records import RegisterSource, keep_records
 from usalama.actions.store_file import Clerk
 from usalama.asking.held_records import register_rows
 from usalama.model import Choices, Nature
+from usalama.registers import ASSOCIATION, REGISTERS
 from usalama.schema import Kind
-from usalama.schema.registers import ASSOCIATION, REGISTERS
 
 TODAY = date(2026, 1, 15)
 LABELS = {"name": "Name", "county_code": "County"}

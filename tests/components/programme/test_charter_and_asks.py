@@ -18,7 +18,7 @@ from usalama.asking.coverage import covered
 from usalama.language import load_language
 from usalama.programme.asks import asks
 from usalama.programme.charter import STANDINGS, charter
-from usalama.schema.registers import ASK, PLEDGE
+from usalama.registers import ASK, PLEDGE
 from usalama.store import Store
 
 PUBLIC = public_scope(TODAY)

@@ -18,7 +18,7 @@ from usalama.model import Choices
 from usalama.programme.associations import associations
 from usalama.programme.partners import partners
 from usalama.programme.progress.accreditation import accreditation
-from usalama.schema.registers import STAGE
+from usalama.registers import STAGE
 
 PUBLIC = public_scope(TODAY)
 

@@ -14,7 +14,7 @@ from tests.examples import KENYA, OPERATOR
 from tests.survey_forms import answers, form
 from usalama.actions.keep_records import stored_records
 from usalama.actions.store_file import Clerk
-from usalama.schema.registers import SUBMISSION, SURVEY
+from usalama.registers import SUBMISSION, SURVEY
 from usalama.store import open_store
 from usalama.surveys.form_workbook import form_xlsx
 

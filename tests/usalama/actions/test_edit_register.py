@@ -14,7 +14,7 @@ from usalama.actions.keep_records import RegisterSource, keep_records, stored_re
 from usalama.actions.store_file import Clerk
 from usalama.errors import NotAllowed
 from usalama.model import Nature
-from usalama.schema.registers import ACTIVITY, ASK, ASSOCIATION
+from usalama.registers import ACTIVITY, ASK, ASSOCIATION
 from usalama.store import Store
 
 TODAY = date(2026, 1, 15)

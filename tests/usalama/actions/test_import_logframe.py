@@ -18,7 +18,7 @@ from usalama.errors import InputRefused, NotAllowed
 from usalama.model import Nature
 from usalama.programme.progress.logframe import logframe
 from usalama.programme.progress.logframe_file import logframe_workbook
-from usalama.schema.registers import INDICATOR, INDICATOR_VALUE
+from usalama.registers import INDICATOR, INDICATOR_VALUE
 from usalama.store import Store
 
 TODAY = date(2025, 5, 20)

@@ -21,7 +21,7 @@ from usalama.errors import InputRefused, NotAllowed
 from usalama.ingest.register_rows import RegisterShape
 from usalama.model import Nature
 from usalama.questionnaire import parse_form
-from usalama.schema.registers import SUBMISSION, SURVEY
+from usalama.registers import SUBMISSION, SURVEY
 from usalama.stats.sampling.survey import survey_share
 from usalama.store import Store
 from usalama.surveys.form_workbook import form_xlsx

@@ -23,7 +23,7 @@ from usalama.actions.store_file import Clerk
 from usalama.errors import InputRefused, NotAllowed
 from usalama.ingest.register_rows import RegisterShape, load_register_shape
 from usalama.model import Nature
-from usalama.schema.registers import (
+from usalama.registers import (
     ACTIVITY,
     ASK,
     ASSOCIATION,

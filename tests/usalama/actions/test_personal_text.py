@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.register_records import keep
 from usalama.actions.personal_text import personal_in
-from usalama.schema.registers import ACTIVITY, ASK, PLEDGE, STORY
+from usalama.registers import ACTIVITY, ASK, PLEDGE, STORY
 
 PHONES = [
     "Call 0712 345 678", "+254712345678", "00254 712 345678", "254-712-345-678", "(0712)345678", "0 7 1 2 3 4 5 6 7 8",

@@ -11,7 +11,7 @@ from usalama.actions.store_file import Clerk
 from usalama.asking.held_records import record_changes, register_rows
 from usalama.errors import NotAllowed
 from usalama.model import Choices, Nature
-from usalama.schema.registers import ASSOCIATION
+from usalama.registers import ASSOCIATION
 
 TODAY = date(2026, 1, 15)
 PUBLIC = public_scope(TODAY)

@@ -14,7 +14,7 @@ from usalama.access import public_scope
 from usalama.asking.register_files import FORMULA_STARTS, as_cell, register_csv, register_json
 from usalama.model import Choices
 from usalama.programme.associations import associations
-from usalama.schema.registers import ASSOCIATION
+from usalama.registers import ASSOCIATION
 
 PUBLIC = public_scope(TODAY)
 

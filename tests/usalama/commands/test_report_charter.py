@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from tests.register_records import HOSTILE, keep
 from usalama.__main__ import app
-from usalama.schema.registers import PLEDGE, SECTORS
+from usalama.registers import PLEDGE, SECTORS
 from usalama.store import Store
 
 UNNAMED, NAMED = "CANARY7f wa Akinyi", "Otieno wa Kondele"

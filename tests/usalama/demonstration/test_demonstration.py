@@ -13,8 +13,7 @@ from usalama.country.categories import load_categories
 from usalama.demonstration import make_rows, write_csv
 from usalama.demonstration.programme import make_effect
 from usalama.errors import InputRefused
-from usalama.schema import INCIDENT
-from usalama.schema.registers import SETTLEMENT_TYPES
+from usalama.schema import INCIDENT, SETTLEMENT_TYPES
 from usalama.settings import Settings
 
 COUNTRY = load_country(Settings().country)

@@ -21,7 +21,7 @@ from usalama.ingest.file_reading import read_chunks
 from usalama.ingest.files.limits import Limits
 from usalama.ingest.surveys.survey_shape import SubmissionShape
 from usalama.questionnaire import parse_form
-from usalama.schema.registers import EARLY_HELP, SUBMISSION, SURVEY
+from usalama.registers import EARLY_HELP, SUBMISSION, SURVEY
 from usalama.stats.sampling.survey import survey_share
 
 UNTIL, SEED = date(2025, 6, 1), 2025

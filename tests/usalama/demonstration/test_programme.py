@@ -15,7 +15,7 @@ from usalama.demonstration import PROGRAMME_SOURCE_NAME, make_programme
 from usalama.demonstration.programme import make_effect
 from usalama.errors import InputRefused
 from usalama.model import Nature, first_whole_month
-from usalama.schema.registers import (
+from usalama.registers import (
     ACTIVITY,
     ASSOCIATION,
     CONTACT,

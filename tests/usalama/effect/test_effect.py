@@ -27,7 +27,7 @@ from usalama.effect.effect_panel import county_months, reporting_shares
 from usalama.effect.effect_single import effect_of_one
 from usalama.effect.effect_words import WHY
 from usalama.model import Choices, EffectWord, Nature, Period, WhyUntold
-from usalama.schema.registers import STAGE
+from usalama.registers import STAGE
 
 TODAY = date(2026, 1, 15)
 PUBLIC = public_scope(TODAY)

@@ -9,9 +9,7 @@ from usalama.ingest.files.blocks import LEFT_OUT
 from usalama.ingest.files.limits import Limits
 from usalama.ingest.files.readers import read_register
 from usalama.ingest.register_rows import RegisterShape
-from usalama.schema import REGISTERS
-from usalama.schema.personal import personal_names
-from usalama.schema.registers import ASSOCIATION, CONTACT, PLEDGE, STORY
+from usalama.registers import ASSOCIATION, CONTACT, PLEDGE, REGISTERS, STORY
 
 
 def read(path, text, table):
@@ -38,11 +36,11 @@ def test_nobodys_name_number_or_words_are_handed_back(tmp_path):
         checked = read(tmp_path / "r.csv", text, table)
         assert checked.refused.num_rows == 1
         assert "CANARY" not in str(checked.refused.to_pylist()) + str(checked.raw.to_pylist())
-        assert checked.raw[LEFT_OUT][0].as_py().split(", ")[0] in personal_names(table)
+        assert checked.raw[LEFT_OUT][0].as_py().split(", ")[0] in table.personal_names
         assert checked.raw["record_id"][0].as_py()[1] == "1"
 
 
 def test_whatever_only_moderators_see_or_needs_consent_is_personal():
-    found = {name for table in REGISTERS for name in personal_names(table)}
+    found = {name for table in REGISTERS for name in table.personal_names}
     assert {"person_name", "phone", "email", "signatory_name", "pledge_text", "answers", "text"} <= found
-    assert personal_names(ASSOCIATION) == ()
+    assert ASSOCIATION.personal_names == ()

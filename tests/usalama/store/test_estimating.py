@@ -13,7 +13,7 @@ from tests.survey_records import filled, keep_answers, keep_surveys
 from usalama import disclosure
 from usalama.errors import NotAllowed
 from usalama.model import Estimate, Flag
-from usalama.schema.registers import SUBMISSION
+from usalama.registers import SUBMISSION
 from usalama.stats.sampling import survey
 from usalama.store import Store, estimating
 from usalama.store.estimating import Released, check_released

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from tests.examples import OPERATOR, incident, query, store_rows, undo
-from usalama.schema.registers import ASSOCIATION
+from usalama.registers import ASSOCIATION
 from usalama.store import Store
 from usalama.store.questions import batches
 

@@ -9,7 +9,7 @@ import pytest
 from tests.examples import incident, query, store_rows
 from tests.usalama.store.test_processes import start
 from usalama.errors import StoreUnavailable
-from usalama.schema import TABLES
+from usalama.registers import TABLES
 from usalama.store import Store
 from usalama.store.upgrades import FORMAT
 

@@ -11,7 +11,7 @@ from tests.examples import OPERATOR, subject
 from tests.register_records import TODAY, keep
 from usalama.access import public_scope
 from usalama.model import Scope
-from usalama.schema.registers import EARLY_HELP
+from usalama.registers import EARLY_HELP
 from usalama.store import Store
 from usalama.surveys.early_help import early_help_steps
 

@@ -15,7 +15,7 @@ from usalama.country.subject import Subject
 from usalama.disclosure import disclose, shown_total
 from usalama.incidents.rates.drugs_words import NO_SETTLEMENT_TYPE, settlement_sentence
 from usalama.model import Choices, Scope, Sentence
-from usalama.schema.registers import SETTLEMENT_TYPES
+from usalama.schema import SETTLEMENT_TYPES
 from usalama.stats.counting.shares import KnownShare, known_share
 from usalama.store import Store
 

@@ -30,7 +30,6 @@ from usalama.ingest.surveys.survey_shape import SubmissionShape
 from usalama.model import Sentence
 from usalama.questionnaire import parse_form
 from usalama.schema import INCIDENT
-from usalama.schema.personal import personal_names
 
 Reader = Callable[[Path, Mapping, Limits], Iterator[Block]]
 
@@ -62,7 +61,7 @@ def read_file(
     check_table(mapping.category, mapping.defaults.category_code, rules.categories)
     kind = kind_of(path, limits)
     is_first = True
-    own_words = [theirs for ours in personal_names(INCIDENT) for theirs in mapping.columns.get(ours, ())]
+    own_words = [theirs for ours in INCIDENT.personal_names for theirs in mapping.columns.get(ours, ())]
     for block in READERS[kind](path, mapping, limits):
         checked = handed_back(check_block(refuse_shortened(block), rules), mapping.their_names(), own_words)
         if is_first:
@@ -99,7 +98,7 @@ def read_register(
     if kind == FileKind.GEOJSON:
         raise InputRefused("Registers are read from CSV and XLSX, not from GeoJSON.")
     read = read_csv if kind == FileKind.CSV else read_xlsx
-    own_words = [shape.heading(name) for name in personal_names(shape.table)]
+    own_words = [shape.heading(name) for name in shape.table.personal_names]
     for block in read(path, shape, limits):
         checked = check_register(refuse_shortened(block), shape, country)
         yield handed_back(checked, shape.their_names(), own_words), block.share_read

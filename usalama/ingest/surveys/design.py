@@ -11,6 +11,7 @@ from usalama.errors import InputRefused
 from usalama.ingest.register_rows import PLACES
 from usalama.ingest.surveys.answer_columns import number_of
 from usalama.questionnaire import Questionnaire
+from usalama.schema import Place
 
 COUNTY = "county"
 LONGEST_NAME = 200
@@ -35,7 +36,7 @@ def _county(rules: SurveyRules, text: str) -> object:
     choice = rules.questionnaire.question(name).choice_by_name.get(text) if name else None
     for spelt in (text, *(choice.labels.values() if choice else ())):
         try:
-            return PLACES["county_code"](spelt, {}, rules.country)
+            return PLACES[Place.COUNTY](spelt, {}, rules.country)
         except InputRefused as refusal:
             first = refusal
     raise first

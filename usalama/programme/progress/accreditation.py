@@ -17,8 +17,7 @@ from usalama.country.subject import Subject
 from usalama.errors import InputRefused
 from usalama.model import Choices, PlaceLevel, Scope, Sentence
 from usalama.programme.view import chosen_counties
-from usalama.registers import STAGE_WORDS, word_for
-from usalama.registers import ACCREDITATION_STAGES, ASSOCIATION, STAGE
+from usalama.registers import ACCREDITATION_STAGES, ASSOCIATION, STAGE, STAGE_WORDS, word_for
 from usalama.store import Store
 
 METHOD = Sentence(

@@ -32,24 +32,11 @@ METHOD = Sentence(
     "of pledges and of actions agreed is that of today, since nobody writes down when it changed. The whole programme "
     "is meant, whichever counties are chosen."
 )
-LEVELS = {"goal": N_("Goal"), "outcome": N_("Outcomes"), "output": N_("Outputs")}
 RATINGS = {
     "reached": N_("target reached"),
     "not_sure": N_("near, or too uncertain to tell"),
     "behind": N_("behind the target"),
     "no_value": N_("no value yet"),
-}
-MEASURES = {
-    "associations_joined": N_("associations that joined"),
-    "associations_trained": N_("associations that came as far as trained"),
-    "charters_signed": N_("associations that came as far as charter signed"),
-    "associations_active": N_("associations that came as far as active"),
-    "counties_recognised": N_("counties in which an association, or the county's own case, is recognised"),
-    "share_preventive_actions": N_("preventive activities, of 100"),
-    "share_actions_closed": N_("actions of forums that are closed, of 100"),
-    "share_pledges_kept": N_("pledges due that are kept, of 100"),
-    "share_asks_delivered": N_("asks that were delivered, of 100"),
-    "median_response": N_("minutes within which half were reached"),
 }
 EXAMPLE = Sentence("Example: its figures were made up to show how it looks.")
 COMPUTED, ENTERED, NONE = "computed", "entered", "none"

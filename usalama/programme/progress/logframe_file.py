@@ -11,9 +11,9 @@ from openpyxl import Workbook
 from usalama.asking.export import ENGLISH
 from usalama.asking.register_files import as_cell, publication
 from usalama.model import Scope
-from usalama.programme.progress.logframe import ENTERED, EXAMPLE, MEASURES, RATINGS, Logframe, quarter_words
+from usalama.programme.progress.logframe import ENTERED, EXAMPLE, RATINGS, Logframe, quarter_words
+from usalama.registers import INDICATOR, INDICATOR_VALUE, MEASURE_WORDS
 from usalama.schema import Table
-from usalama.registers import INDICATOR, INDICATOR_VALUE
 
 RESULTS = ("indicator", "quarter", "target", "value", "likely from", "likely to", "counted", "how", "state")
 ABOUT = "about"
@@ -46,7 +46,7 @@ def _results(result: Logframe) -> list[list[object]]:
     found: list[list[object]] = []
     for one in result.series.itertuples():
         indicator = rows.loc[one.indicator_id]
-        how = "" if one.kind == ENTERED or not isinstance(indicator.measure, str) else MEASURES[indicator.measure]
+        how = "" if one.kind == ENTERED or not isinstance(indicator.measure, str) else MEASURE_WORDS[indicator.measure]
         numbers = [one.target, one.value, one.lower, one.upper, one.n]
         quarter = ENGLISH.say(quarter_words(one.quarter_start))
         found.append([indicator.title, quarter, *numbers, how or one.kind, RATINGS[str(one.rating)]])

@@ -16,8 +16,7 @@ from usalama.country.subject import Subject
 from usalama.model import N_, Choices, Estimate, Period, Scope, Sentence, month_end
 from usalama.programme.progress.rollout_ways import NONE_YET, Way, Ways, counties_on, steps_of, ways_of
 from usalama.programme.view import chosen_counties, noted, per_county
-from usalama.registers import STAGE_WORDS, word_for
-from usalama.registers import ASSOCIATION, ROLLOUT_STAGES, STAGE
+from usalama.registers import ASSOCIATION, ROLLOUT_STAGES, STAGE, STAGE_WORDS, word_for
 from usalama.stats.hours.survival import WaitingCurve, waiting_curve_from_counts
 from usalama.store import Store
 
@@ -237,7 +236,12 @@ def none_sentence(names: Sequence[str], county_count: int) -> Sentence:
 
 def plan_sentence(stage: str, planned: int, reached: int) -> Sentence:
     """How many were to have come so far by now, and how many have."""
-    values = {"stage": word_for(STAGE_WORDS, stage), "planned": planned, "reached": reached, "gap": abs(planned - reached)}
+    values = {
+        "stage": word_for(STAGE_WORDS, stage),
+        "planned": planned,
+        "reached": reached,
+        "gap": abs(planned - reached),
+    }
     if not planned:
         return Sentence("For {stage} no dates are planned up to now; {reached} have come so far.", values)
     if reached < planned:

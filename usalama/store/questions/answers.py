@@ -7,11 +7,10 @@ from functools import lru_cache
 import ibis
 import ibis.expr.types as ir
 
+from usalama.registers import EARLY_HELP, HELP_STEPS, SUBMISSION
 from usalama.schema import SOURCE
-from usalama.schema.registers import EARLY_HELP, SUBMISSION
 from usalama.store.questions.visible_rows import Question, in_list, lake_table, parameter
 
-STEPS = ("screened", "advised", "referred", "started", "completed")
 WAVE = ("survey_id", "wave")
 DESIGN = ("weight", "stratum", "cluster")
 
@@ -71,7 +70,7 @@ def early_help() -> Question:
         )
         named = seen.inner_join(lake_table(SOURCE).select("source_id", "source_name", "nature"), "source_id")
         by = ["county_code", "quarter_start", "source_name", "nature"]
-        return named.group_by(by).aggregate(**{step: named[step].sum() for step in STEPS}).order_by(by)
+        return named.group_by(by).aggregate(**{step: named[step].sum() for step in HELP_STEPS}).order_by(by)
 
     return Question("early help", build)
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 import ibis
 import ibis.expr.types as ir
 
-from usalama.schema import COVER, SOURCE
+from usalama.registers import COVER
+from usalama.schema import SOURCE
 from usalama.store.questions.visible_rows import Question, chosen, in_list, lake_table, parameter, visible_incidents
 
 QUARTERS_OF_WEEK = 7 * 24 * 4

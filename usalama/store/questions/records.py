@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import ibis.expr.types as ir
 
-from usalama.schema import REGISTERS, SOURCE, Table
+from usalama.registers import REGISTERS
+from usalama.schema import SOURCE, Table
 from usalama.store.questions.consent import with_consent
 from usalama.store.questions.told_stories import told
 from usalama.store.questions.visible_rows import Question, in_list, lake_table

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+from usalama.registers import STORY
 from usalama.schema import Table
-from usalama.schema.registers import STORY
 from usalama.store.questions.visible_rows import parameter
 
 EVENT = "event"

@@ -12,7 +12,7 @@ from usalama.disclosure import public_counts
 from usalama.incidents.rates.drugs_and_youth import COUNTS, UNKNOWN, drugs_and_youth
 from usalama.incidents.rates.drugs_words import NO_SETTLEMENT_TYPE
 from usalama.model import Choices, Period
-from usalama.schema.registers import SETTLEMENT_TYPES
+from usalama.schema import SETTLEMENT_TYPES
 from usalama.store import Store
 
 SUBJECT = subject()

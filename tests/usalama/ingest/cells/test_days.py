@@ -11,7 +11,7 @@ from usalama.ingest.cells.days import parse_day
 from usalama.ingest.files.limits import Limits
 from usalama.ingest.files.readers import read_register
 from usalama.ingest.register_rows import RegisterShape
-from usalama.schema.registers import ASSOCIATION
+from usalama.registers import ASSOCIATION
 
 
 @pytest.mark.parametrize("text", ["2026-01-31", "2026-01-31 00:00:00", "31/01/2026"])

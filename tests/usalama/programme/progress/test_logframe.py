@@ -17,7 +17,16 @@ from usalama.programme.progress.indicator_measures import OF, measured, read_reg
 from usalama.programme.progress.logframe import MEASURES as MEASURE_NAMES
 from usalama.programme.progress.logframe import logframe, quarter_of, quarters_before
 from usalama.programme.progress.logframe_file import logframe_workbook
-from usalama.registers import ACTIVITY, ASK, ASSOCIATION, INDICATOR, INDICATOR_VALUE, MEASURES, PLEDGE, STAGE
+from usalama.registers import (
+    ACTIVITY,
+    ASK,
+    ASSOCIATION,
+    INDICATOR,
+    INDICATOR_VALUE,
+    MEASURE_WORDS,
+    PLEDGE,
+    STAGE,
+)
 from usalama.store import Store
 
 TODAY = date(2025, 5, 20)
@@ -126,10 +135,10 @@ def test_a_measure_by_hand(registers, name):
 
 
 def test_every_measure_of_the_schema_has_a_way_and_a_name():
-    assert set(OF) == set(MEASURES) == set(MEASURE_NAMES)
+    assert set(OF) == set(MEASURE_WORDS) == set(MEASURE_NAMES)
 
 
-@pytest.mark.parametrize("name", MEASURES)
+@pytest.mark.parametrize("name", MEASURE_WORDS)
 def test_a_store_that_holds_nothing_gives_no_value_rather_than_zero(empty, name):
     found = measured(name, read_registers(empty, PUBLIC, subject()), QUARTER)
     assert (found.value, found.lower, found.upper) == (None, None, None)
