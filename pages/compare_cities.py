@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.drawing import charts, shared_charts, tables
-from components.incidents import comparing, comparing_rates
+from components.incidents import comparing, comparing_rates, funnel
 from components.shell import notices
 from components.shell.session import start
 from usalama.incidents.map.incident_map import Measure, county_map
@@ -37,7 +37,7 @@ st.subheader(_("In words"))
 comparing_rates.show_pairs(visit, result.pairs)
 
 st.subheader(_("Against the national rate"))
-comparing_rates.show_funnel(visit, funnel_plot(*asked, places))
+funnel.show_funnel(visit, funnel_plot(*asked, places))
 
 st.subheader(_("Raw and smoothed"))
 comparing_rates.show_smoothed(visit, smoothed_places(*asked, places), places)

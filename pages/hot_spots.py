@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.incidents import hot_spots
+from components.incidents import hot_spots, near_repeats
+from components.incidents.foretelling import show_foretelling
 from components.shell import notices
 from components.shell.session import start
 from usalama.incidents.hot_spots.density_picture import density_picture
@@ -25,10 +26,10 @@ if view == hot_spots.BESIDE:
     hot_spots.show_cells(visit, result)
 elif view == hot_spots.REPEATS:
     result = repeat_table(*asked)
-    hot_spots.show_repeats(visit, result)
+    near_repeats.show_repeats(visit, result)
 elif view == hot_spots.FORETELLING:
     result = foretelling(*asked)
-    hot_spots.show_foretelling(visit, result)
+    show_foretelling(visit, result)
 elif view == hot_spots.PICTURE:
     result = density_picture(*asked)
     hot_spots.show_picture(visit, result)

@@ -4,8 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.incidents import downloads, map_controls, map_measures
-from components.incidents.county_detail import show_county
+from components.incidents import incident_map, map_controls
 from components.shell import notices
 from components.shell.session import start
 from usalama.incidents.map.county_detail import county_detail
@@ -27,15 +26,15 @@ result = county_map(*asked, measure)
 notices.show_cuts(visit, result.about)
 if layer == map_controls.COUNTIES:
     map_controls.show_county_map(visit, result, partial(county_map, *asked, measure), focus)
-    map_measures.show_measure_note(visit, result)
+    incident_map.show_measure_note(visit, result)
 elif layer in map_controls.LEVEL_OF_LAYER:
     map_controls.show_circles(visit, place_circles(*asked, map_controls.LEVEL_OF_LAYER[layer]), layer)
 else:
     map_controls.show_points(visit, map_points(*asked), layer)
 
 if layer not in map_controls.LEVEL_OF_LAYER:
-    map_measures.show_measure_table(visit, result)
+    incident_map.show_measure_table(visit, result)
 if focus:
-    show_county(visit, county_detail(*asked, focus))
-downloads.show_downloads(visit, result)
+    incident_map.show_county(visit, county_detail(*asked, focus))
+incident_map.show_downloads(visit, result)
 notices.show_about(visit, result.about, result.method)

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from components.drawing import charts, shared_charts, tables
-from components.incidents import headlines
-from components.incidents.overview_parts import change_lines, source_rows
+from components.incidents.overview import build_figures, change_lines, show_figures, source_rows
 from components.maps import map_words, show_place_map
 from components.maps.county_map import build_county_map, map_caption
 from components.shell import notices
@@ -22,7 +21,7 @@ result = overview(visit.store, visit.scope, visit.choices, visit.subject)
 shown = county_map(visit.store, visit.scope, visit.choices, visit.subject, Measure.RATE)
 months = trend(visit.store, visit.scope, visit.choices, visit.subject)
 notices.show_cuts(visit, result.about)
-headlines.show_figures(headlines.build_figures(result, visit))
+show_figures(build_figures(result, visit))
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.incidents import response
+from components.incidents import day_ring, response, week_blocks
 from components.shell import notices
 from components.shell.session import start
 from usalama.incidents.response.cover_ring import cover_ring
@@ -33,10 +33,10 @@ notices.show_about(visit, groups.about, groups.method)
 
 st.subheader(_("Hours with incidents, hours with cover"))
 ring = cover_ring(visit.store, visit.scope, visit.choices, visit.subject)
-response.show_ring(visit, ring)
+day_ring.show_ring(visit, ring)
 notices.show_about(visit, ring.about, ring.method)
 
 st.subheader(_("When in the week"))
 week = week_pattern(visit.store, visit.scope, visit.choices, visit.subject)
-response.show_week(visit, week)
+week_blocks.show_week(visit, week)
 notices.show_about(visit, week.about, week.method)

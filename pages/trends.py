@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.drawing import tables
-from components.incidents import trends
+from components.incidents import county_lines, trends, unusual_months
 from components.shell import notices
 from components.shell.session import start
 from usalama.incidents.trends.alert_worth import alert_worth
@@ -26,10 +26,10 @@ st.subheader(_("One place over the years"))
 trends.show_series(visit, result)
 
 st.subheader(_("Unusual months"))
-kind = trends.choose_kind(visit)
+kind = unusual_months.choose_kind(visit)
 listed = alerts(visit.store, visit.scope, visit.choices, visit.subject, kind)
-trends.show_alerts(visit, listed)
-worth = trends.fold_of_worth(visit)
+unusual_months.show_alerts(visit, listed)
+worth = unusual_months.fold_of_worth(visit)
 if tables.is_open(worth):
     told = alert_worth(visit.store, visit.scope, visit.choices, visit.subject, kind)
     worth.markdown(visit.say(told.sentence))
@@ -40,7 +40,7 @@ st.markdown(notices.plain(visit.say(together.sentence)))
 
 st.subheader(_("Every county on one axis"))
 lines = small_multiples(visit.store, visit.scope, visit.choices, visit.subject)
-trends.show_multiples(visit, lines)
+county_lines.show_multiples(visit, lines)
 
 notices.show_about(visit, result.about, result.method)
 trends.show_methods(visit, (listed.method, together.method, lines.method))

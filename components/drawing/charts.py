@@ -183,8 +183,3 @@ def show_chart(visit: Visit, chart: Chart, *, caption: str, key: str) -> None:
     drawn: Any = AsBuilt(chart, visit.language)
     st.altair_chart(drawn, width="stretch", key=key, alt=caption)
     st.caption(caption)
-
-
-def weekday_names(visit: Visit) -> list[str]:
-    _ = visit._
-    return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]

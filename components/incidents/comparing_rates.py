@@ -1,41 +1,23 @@
-"""The parts of a comparison that keep chance apart from difference: funnel, smoothed rates, like with like, pairs."""
+"""The parts of a comparison that keep chance apart from difference: pairs, smoothed rates, like with like."""
 
 from __future__ import annotations
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
-from components.incidents import charts_funnel
+from components.drawing import tables
+from components.drawing.charts import OKABE_ITO, by_kind, names_down, show_chart, span, tips
 from components.incidents.comparing import named
-from components.incidents.map_measures import smoothed_columns
+from components.incidents.incident_map import smoothed_columns
 from components.shell import address_bar
 from components.shell.visit import Visit
 from usalama.incidents.rates.comparison import MOST_PLACES, Pair
-from usalama.incidents.rates.funnel import FunnelPlot
 from usalama.incidents.rates.similar_places import SimilarPlaces
 from usalama.incidents.rates.smoothed_rates import SmoothedPlaces
 from usalama.model import Place, Sentence
 
-
-def show_funnel(visit: Visit, result: FunnelPlot) -> None:
-    """The funnel with what it says of the chosen places and of all."""
-    _ = visit._
-    rows = named(result.rows, visit)
-    caption = visit.say(
-        Sentence(
-            "Each mark is a place: how its reported rate compares with the national one, by its size. Of 100 places "
-            "that differ only as counties usually do, 95 lie in the darker band and nearly all in the lighter one. "
-            "{count} counties; chosen places are outlined and named.",
-            {"count": result.county_count},
-        )
-    )
-    charts.show_chart(visit, charts_funnel.build_funnel(rows, result.curve, visit), caption=caption, key="funnel")
-    for sentence in (*result.sentences, *result.summary):
-        st.markdown(f"- {visit.say(sentence)}")
-    worded = rows.assign(standing=rows.standing.map(charts_funnel.standing_names(visit)))
-    tables.show_table(visit, worded, _funnel_columns(visit), caption=caption, key="funnel-table")
-    _show_method(visit, result.method)
+RAW_COLOUR, SMOOTHED_COLOUR = "#6b6b6b", OKABE_ITO[0]
 
 
 def show_smoothed(visit: Visit, result: SmoothedPlaces, places: tuple[Place, ...]) -> None:
@@ -47,8 +29,8 @@ def show_smoothed(visit: Visit, result: SmoothedPlaces, places: tuple[Place, ...
         "Raw and smoothed reported incidents for every 100,000 people a year, with their likely ranges. A smoothed "
         "rate is drawn towards what all counties have in common; a raw one is not."
     )
-    chart = charts_funnel.build_raw_and_smoothed(_raw_and_smoothed(rows), visit)
-    charts.show_chart(visit, chart, caption=caption, key="smoothed")
+    chart = build_raw_and_smoothed(_raw_and_smoothed(rows), visit)
+    show_chart(visit, chart, caption=caption, key="smoothed")
     for sentence in result.sentences:
         st.markdown(f"- {visit.say(sentence)}")
     columns = {
@@ -59,7 +41,7 @@ def show_smoothed(visit: Visit, result: SmoothedPlaces, places: tuple[Place, ...
         "flag": _("Reliability"),
     }
     tables.show_table(visit, rows, columns, caption=caption, key="smoothed-table")
-    _show_method(visit, result.method)
+    show_method(visit, result.method)
 
 
 def show_similar(visit: Visit, groups: tuple[SimilarPlaces, ...]) -> None:
@@ -82,7 +64,7 @@ def show_similar(visit: Visit, groups: tuple[SimilarPlaces, ...]) -> None:
             visit, rows.assign(alike=alike), _similar_columns(visit), caption=caption, key=f"similar-{group.place.key}"
         )
     if groups:
-        _show_method(visit, groups[0].method)
+        show_method(visit, groups[0].method)
 
 
 def show_pairs(visit: Visit, pairs: tuple[Pair, ...]) -> None:
@@ -122,7 +104,7 @@ def _text(visit: Visit, number: float | None) -> str:
     return "–" if number is None else visit.language.number(number)
 
 
-def _show_method(visit: Visit, method: Sentence) -> None:
+def show_method(visit: Visit, method: Sentence) -> None:
     with st.expander(visit._("How sure are we?")):
         st.write(visit.say(method))
 
@@ -138,19 +120,6 @@ def _raw_and_smoothed(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _funnel_columns(visit: Visit) -> dict[str, str]:
-    _ = visit._
-    return {
-        "place_name": _("Place"),
-        "incident_count": _("Incidents"),
-        "expected_count": _("Expected at the national rate"),
-        "ratio": _("Times the national rate"),
-        "lower": _("Usual from"),
-        "upper": _("Usual to"),
-        "standing": _("Against the national rate"),
-    }
-
-
 def _similar_columns(visit: Visit) -> dict[str, str]:
     _ = visit._
     return {
@@ -162,3 +131,36 @@ def _similar_columns(visit: Visit) -> dict[str, str]:
         "alike": _("Alike in"),
         "flag": _("Reliability"),
     }
+
+
+def build_raw_and_smoothed(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """For each place its raw rate over its smoothed one, both with their ranges.
+
+    Arguments:
+        rows: place_name, kind ("raw" or "smoothed"), rate, lower, upper.
+    """
+    _ = visit._
+    names = {"raw": _("raw"), "smoothed": _("smoothed")}
+    kinds = list(names.values())
+    place, offset = names_down("place_name:N"), alt.YOffset("kind:N", sort=kinds)
+    opaque = alt.Legend(orient="top", symbolOpacity=1)
+    colour = by_kind(alt.Color, "kind:N", kinds, [RAW_COLOUR, SMOOTHED_COLOUR], title=None, legend=opaque)
+    axis = {"title": _("Incidents for every 100,000 people a year"), "scale": alt.Scale(zero=True)}
+    ranges = span(place, "lower", "upper", offset, colour, width=5, opacity=0.4, **axis)
+    dots = alt.Chart().mark_point(size=110, filled=True, opacity=1)
+    drawn = dots.encode(
+        place,
+        offset,
+        alt.X("rate:Q"),
+        colour,
+        by_kind(alt.Shape, "kind:N", kinds, ["circle", "diamond"], title=None),
+        tooltip=tips(
+            ("place_name:N", _("Place")),
+            ("kind:N", " "),
+            ("rate:Q", _("Rate"), ".1f"),
+            ("lower:Q", _("Likely from"), ".1f"),
+            ("upper:Q", _("Likely to"), ".1f"),
+        ),
+    )
+    shown = rows.dropna(subset="rate").assign(kind=rows.kind.map(names))
+    return alt.LayerChart(data=shown, layer=[ranges, drawn], height=alt.Step(24))

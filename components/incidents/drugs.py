@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, shared_charts, tables
-from components.incidents.people_asked import show_use
+from components.incidents.others_found import show_published, show_use
 from components.shell.filters import choose_one
 from components.shell.notices import plain
 from components.shell.visit import Visit
@@ -122,29 +122,6 @@ def show_substances(visit: Visit, result: DrugsAndYouth) -> None:
             st.markdown(f"- {plain(name)}: {count}")
     show_use(visit, result.about.nature)
     show_published(visit, result.published, _("What others found, as printed, each with its source and date:"))
-
-
-def show_published(visit: Visit, figures: pd.DataFrame, heading: str) -> None:
-    """Figures of others in a table, none without its source."""
-    _ = visit._
-    st.markdown(heading)
-    names = {
-        "name": _("What"),
-        "category": _("Category"),
-        "place": _("Place"),
-        "year": _("Year"),
-        "value": _("Value"),
-        "unit": _("Unit"),
-        "source": _("Source"),
-        "note": _("Note"),
-    }
-    words = {column: [_(text.replace("_", " ")) for text in figures[column]] for column in _WORDS}
-    shown = tables.build_table(figures.assign(**words), names)
-    formats = {_("Year"): st.column_config.NumberColumn(format="%d")}
-    st.dataframe(shown, hide_index=True, width="stretch", column_config=formats)
-
-
-_WORDS = ("name", "category", "unit", "note")
 
 
 def share_columns(visit: Visit, *, label: bool = True) -> dict[str, str]:

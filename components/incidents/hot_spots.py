@@ -1,24 +1,23 @@
-"""The parts of the hot spots page: which place, which question, and each answer with its table and its words."""
+"""Hot spots: which place, which question, the cells as a map, the smooth picture, and what neither means."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
 import streamlit as st
 
-from components.drawing import charts, tables
-from components.incidents import charts_hot_spots
-from components.maps import map_words, show_place_map
+from components.drawing import tables
+from components.maps import class_colours, map_words, show_place_map
 from components.maps.cell_map import DIFFERENCE, NUMBER, build_cell_map, cell_columns, cells_caption, with_words
 from components.maps.county_map import period_text
 from components.shell import notices
 from components.shell.filters import choose_one
 from components.shell.visit import Visit
 from usalama.incidents.hot_spots.density_picture import DensityPicture
-from usalama.incidents.hot_spots.foretelling import Foretelling
 from usalama.incidents.hot_spots.hot_spot_words import FOLLOWS_PEOPLE, FOLLOWS_REPORTERS, NO_ADVICE
 from usalama.incidents.hot_spots.hot_spots import HotSpotMap
-from usalama.incidents.hot_spots.near_repeats import RepeatTable
 from usalama.model import Choices, Place, PlaceLevel, Sentence
 
 COUNTS, BESIDE, REPEATS, FORETELLING, PICTURE = "counts", "beside", "repeats", "foretelling", "picture"
@@ -26,6 +25,7 @@ VIEWS = (COUNTS, BESIDE, REPEATS, FORETELLING, PICTURE)
 # Single points would be needed.
 OPERATOR_VIEWS = (REPEATS, PICTURE)
 MAP_HEIGHT = 520
+PICTURE_PIXELS, SHADES, WHITE = 640, 64, 255
 
 
 def choose_place(visit: Visit) -> Place:
@@ -86,84 +86,6 @@ def show_cells(visit: Visit, result: HotSpotMap) -> None:
     tables.show_table(visit, with_words(result, visit), cell_columns(result, visit), caption=caption, key="cells-table")
 
 
-def show_repeats(visit: Visit, result: RepeatTable) -> None:
-    """Pairs of reports by distance and days."""
-    _ = visit._
-    notices.show_cuts(visit, result.about)
-    notices.show_sentences(visit, result.summary)
-    caption = _repeats_caption(visit, result)
-    charts.show_chart(visit, charts_hot_spots.build_repeats(result, visit), caption=caption, key="repeats")
-    columns = {
-        "where": _("Distance"),
-        "when": _("Days between"),
-        "observed": _("Pairs seen"),
-        "expected": _("Expected"),
-        "usual_lower": _("Usual from"),
-        "usual_upper": _("Usual to"),
-        "said": _("What may be said"),
-    }
-    rows = charts_hot_spots.with_band_names(result, visit)
-    tables.show_table(visit, rows, columns, caption=caption, key="repeats-table")
-
-
-def _repeats_caption(visit: Visit, result: RepeatTable) -> str:
-    values: dict[str, object] = {
-        "place": visit.name_of(result.place),
-        "period": period_text(result.period, visit),
-        "count": result.point_count,
-        "imprecise": result.imprecise_count,
-        "centre": result.centre_count,
-    }
-    text = visit.say(
-        Sentence(
-            "{place}, {period}: pairs among {count} reports. Left out: {imprecise} whose place is not known well "
-            "enough, {centre} that stand for a whole area.",
-            values,
-        )
-    )
-    if result.sample_of is None:
-        return text
-    sample = Sentence("Drawn at random from {count}, since more would take too long.", {"count": result.sample_of})
-    return f"{text} {visit.say(sample)}"
-
-
-def show_foretelling(visit: Visit, result: Foretelling) -> None:
-    """What the map of the period before was worth."""
-    _ = visit._
-    notices.show_cuts(visit, result.about)
-    notices.show_sentences(visit, result.sentences)
-    values: dict[str, object] = {
-        "place": visit.name_of(result.place),
-        "before": period_text(result.before, visit),
-        "period": period_text(result.about.period_used, visit),
-        "count": result.incident_count,
-        "cells": result.cell_count,
-    }
-    text = Sentence(
-        "{place}: maps of {before} held against {count} reports of {period} in {cells} cells. The straight line is a "
-        "map without knowledge; the dotted one is the area that is taken.",
-        values,
-    )
-    caption = visit.say(text)
-    charts.show_chart(visit, charts_hot_spots.build_hit_curve(result, visit), caption=caption, key="curve")
-    names = charts_hot_spots.map_names(visit)
-    percent = result.rows.assign(
-        map_name=result.rows.map_kind.map(names), **{name: 100 * result.rows[name] for name in _SHARES}
-    )
-    columns = {
-        "map_name": _("Map"),
-        "hit_share": _("Of 100 reports in 5 of 100 of the area"),
-        "hit_lower": _("Likely from"),
-        "hit_upper": _("Likely to"),
-        "pai": _("Times the area (PAI)"),
-        "pei": _("Of the best possible (PEI)"),
-    }
-    tables.show_table(visit, percent, columns, caption=caption, key="curve-table")
-
-
-_SHARES = ("hit_share", "hit_lower", "hit_upper")
-
-
 def show_picture(visit: Visit, result: DensityPicture) -> None:
     """The smooth picture, without a verdict."""
     _ = visit._
@@ -187,7 +109,7 @@ def show_picture(visit: Visit, result: DensityPicture) -> None:
         values,
     )
     caption = visit.say(text)
-    st.image(charts_hot_spots.build_density(result), alt=caption, width="content")
+    st.image(build_density(result), alt=caption, width="content")
     st.caption(caption)
     columns = {
         "west": _("West"),
@@ -197,6 +119,17 @@ def show_picture(visit: Visit, result: DensityPicture) -> None:
         "per_km2": _("Reports for each square kilometre"),
     }
     tables.show_table(visit, result.rows, columns, caption=caption, key="picture-table")
+
+
+def build_density(result: DensityPicture) -> npt.NDArray[np.uint8]:
+    """A picture of squares (height, width, red, green and blue): darker is denser, north is up, white is outside."""
+    density = result.density[::-1]
+    shades = np.array([[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in class_colours(SHADES)])
+    most = float(np.nanmax(density, initial=0.0)) or 1.0
+    shade = np.nan_to_num(density / most * (SHADES - 1)).astype(int)
+    picture = np.where(np.isnan(density)[..., None], WHITE, shades[shade]).astype(np.uint8)
+    zoom = max(PICTURE_PIXELS // max(density.shape), 1)
+    return np.asarray(picture.repeat(zoom, axis=0).repeat(zoom, axis=1), dtype=np.uint8)
 
 
 def show_warnings(visit: Visit) -> None:

@@ -1,11 +1,12 @@
-"""The parts of What nothing looks like: another draw, the picture, and which rules cry wolf at it."""
+"""What nothing looks like: another draw, the picture, and which rules cry wolf at it."""
 
 from __future__ import annotations
 
+import altair as alt
 import streamlit as st
 
-from components.drawing import charts, tables
-from components.incidents import charts_trends
+from components.drawing import tables
+from components.drawing.charts import OKABE_ITO, band, show_chart, tips
 from components.incidents.trends import named_place
 from components.shell import address_bar
 from components.shell.visit import Visit
@@ -13,6 +14,7 @@ from usalama.incidents.trends.noise import MOST_DRAWS, Noise
 from usalama.model import Sentence
 
 FIRST = 1
+BLUE, DARK_ORANGE = OKABE_ITO[0], "#A85400"
 
 
 def choose_draw(visit: Visit) -> int:
@@ -42,7 +44,7 @@ def show_noise(visit: Visit, result: Noise) -> None:
             {"place": named_place(result.place, visit)},
         )
     )
-    charts.show_chart(visit, charts_trends.build_noise(result, visit), caption=caption, key="noise")
+    show_chart(visit, build_noise(result, visit), caption=caption, key="noise")
     tables.show_table(visit, result.rows, noise_columns(visit), caption=caption, key="noise-table")
     st.subheader(_("Which rules cry wolf?"))
     st.markdown(_("How often common rules call a month a rise although nothing changed:"))
@@ -54,6 +56,24 @@ def show_noise(visit: Visit, result: Noise) -> None:
         width="stretch",
         column_config={_("In 100 months"): st.column_config.NumberColumn(format="%.1f")},
     )
+
+
+def build_noise(result: Noise, visit: Visit) -> alt.LayerChart:
+    """Twenty months in which nothing changed, the range they lie in, and those that a hasty rule calls a rise."""
+    _ = visit._
+    rows = result.rows
+    scale = alt.Scale(domain=list(range(1, len(rows) + 1)))
+    month = alt.X("number:O", title=_("Month, invented"), scale=scale, axis=alt.Axis(labelAngle=0))
+    count = alt.Y("drawn_count:Q", title=_("Reports, invented"), scale=alt.Scale(zero=True))
+    usual = band(month, "usual_lower", "usual_upper", mark={"opacity": 0.15, "color": BLUE})
+    tooltip = tips(("number:O", _("Month")), ("drawn_count:Q", _("Reports")))
+    line = alt.Chart().mark_line(point=alt.OverlayMarkDef(size=50), color=BLUE).encode(month, count, tooltip=tooltip)
+    rings = alt.Chart(rows.loc[rows.is_called, ["number", "drawn_count"]]).mark_point(
+        shape="triangle-up", size=170, color=DARK_ORANGE, filled=False, strokeWidth=2
+    )
+    layers = [usual, line, rings.encode(month, alt.Y("drawn_count:Q"))]
+    shown = rows[["number", "drawn_count", "usual_lower", "usual_upper"]]
+    return alt.LayerChart(data=shown, layer=layers, height=300)
 
 
 def noise_columns(visit: Visit) -> dict[str, str]:

@@ -1,14 +1,26 @@
-"""The parts of Reporting: two assumed shares, three series, the break-even, and the channels."""
+"""Reporting: two assumed shares, three series, the break-even, the channels, and what others found."""
 
 from __future__ import annotations
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
-from components.incidents import charts_reporting
-from components.incidents.drugs import show_published
-from components.incidents.people_asked import surveyed_text
+from components.drawing import tables
+from components.drawing.charts import (
+    DASHES,
+    OKABE_ITO,
+    band,
+    by_kind,
+    dated,
+    legend,
+    month_tip,
+    months,
+    show_chart,
+    stacked,
+    tips,
+)
+from components.incidents.others_found import show_published, surveyed_text
 from components.shell.notices import plain
 from components.shell.sliders import choose_number
 from components.shell.visit import Visit
@@ -56,8 +68,8 @@ def show_three_series(visit: Visit, result: Reporting, share: float) -> None:
         {"share": round(100 * share)},
     )
     caption = visit.say(sentence)
-    drawn = charts_reporting.build_reports_and_incidents(result.months, _breaks(result), visit)
-    charts.show_chart(visit, drawn, caption=caption, key="reporting-months")
+    drawn = build_reports_and_incidents(result.months, _breaks(result), visit)
+    show_chart(visit, drawn, caption=caption, key="reporting-months")
     columns = {
         "occurred_month": _("Month"),
         "incident_count": _("Reports"),
@@ -95,7 +107,7 @@ def show_channels(visit: Visit, result: Reporting) -> None:
     if not result.breaks:
         st.markdown(_("No channel began or ended in these months or the year before."))
     caption = _("Each source's part of the reports of a month, of what is shown. Where one begins, the series breaks.")
-    charts.show_chart(visit, charts_reporting.build_channels(result.channels, visit), caption=caption, key="channels")
+    show_chart(visit, build_channels(result.channels, visit), caption=caption, key="channels")
     columns = {
         "source_name": _("Source"),
         "occurred_month": _("Month"),
@@ -116,3 +128,64 @@ def _breaks(result: Reporting) -> pd.DataFrame:
     drawn = set(result.months.occurred_month)
     rows = [(one.month, one.source_name) for one in result.breaks if one.month in drawn]
     return pd.DataFrame(rows, columns=["occurred_month", "source_name"])
+
+
+def build_reports_and_incidents(rows: pd.DataFrame, breaks: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """Reports as counted, and incidents as they would be at the share assumed, with the likely range of the latter.
+
+    Arguments:
+        rows: occurred_month, incident_count, incidents, incidents_lower, incidents_upper.
+        breaks: occurred_month, source_name: months in which a channel begins, drawn as a line.
+    """
+    _ = visit._
+    names = {"incident_count": _("reports"), "incidents": _("incidents at that share")}
+    kinds, colours = list(names.values()), [OKABE_ITO[0], OKABE_ITO[5]]
+    shown = dated(rows.astype({"incident_count": float}))
+    look, axis = {"opacity": 0.2, "color": colours[1]}, {"title": _("In the month"), "scale": alt.Scale(zero=True)}
+    ranges = band(months(), "incidents_lower", "incidents_upper", data=shown, mark=look, **axis)
+    series = stacked(shown, names, along="occurred_month", kind="name", value="count")
+    lines = alt.Chart(series).mark_line(strokeWidth=2, point=alt.OverlayMarkDef(size=18))
+    drawn = lines.encode(
+        months(),
+        alt.Y("count:Q"),
+        by_kind(alt.Color, "name:N", kinds, colours, legend=legend(title=None)),
+        by_kind(alt.StrokeDash, "name:N", kinds, DASHES, legend=legend(title=None)),
+        tooltip=tips(month_tip(_("Month")), ("name:N", " "), ("count:Q", " ", ",.0f")),
+    )
+    return alt.LayerChart(layer=[ranges, drawn, build_breaks(breaks)], height=280)
+
+
+def build_breaks(breaks: pd.DataFrame) -> alt.Chart:
+    """An upright line where a channel begins; the caption and the table name it."""
+    shown = dated(breaks)[["occurred_month", "source_name"]]
+    rules = alt.Chart(shown).mark_rule(strokeWidth=2, strokeDash=[2, 3], color="#000000")
+    return rules.encode(alt.X("occurred_month:T"), tooltip=tips(("source_name:N", " ")))
+
+
+def build_channels(rows: pd.DataFrame, visit: Visit) -> alt.Chart:
+    """Each channel's part of the reports of a month.
+
+    Arguments:
+        rows: source_name, occurred_month, incident_count, share_per_100.
+    """
+    _ = visit._
+    names = list(dict.fromkeys(rows.source_name))
+    shown = dated(rows.dropna(subset="incident_count").astype({"incident_count": float, "share_per_100": float}))
+    colours = [OKABE_ITO[place % len(OKABE_ITO)] for place in range(len(names))]
+    bars = alt.Chart(shown).mark_bar(stroke="white", strokeWidth=0.5)
+    drawn = bars.encode(
+        months("yearmonth(occurred_month):T"),
+        alt.Y(
+            "share_per_100:Q",
+            title=_("In 100 reports of the month"),
+            scale=alt.Scale(domain=[0, 100], clamp=True),
+        ),
+        by_kind(alt.Color, "source_name:N", names, colours, legend=legend(title=None)),
+        tooltip=tips(
+            month_tip(_("Month")),
+            ("source_name:N", _("Source")),
+            ("incident_count:Q", _("Incidents"), ","),
+            ("share_per_100:Q", _("In 100"), ".0f"),
+        ),
+    )
+    return drawn.properties(height=260)

@@ -1,24 +1,30 @@
-"""The parts of the page on response: who comes, how soon, and the ring of the day."""
+"""Who comes and how soon: in words, as curves, side by side by hour, county or category, and as tables."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
+import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
-from components.incidents import charts_response, week_blocks
+from components.drawing import tables
+from components.drawing.charts import DASHES, OKABE_ITO, band, by_kind, legend, names_down, show_chart, span, tips
 from components.shell.filters import choose_one
 from components.shell.visit import Visit
-from usalama.incidents.response.cover_ring import CoverRing
 from usalama.incidents.response.responder_words import RESPONDER_NAMES
 from usalama.incidents.response.responders import Responders, ResponderWaits
 from usalama.incidents.response.response_words import response_sentence
 from usalama.incidents.response.waits_by import HOURS_IN_BLOCK, Dimension, WaitsBy
-from usalama.incidents.response.week_pattern import WeekPattern
 from usalama.incidents.response.week_words import hours_named
 from usalama.model import Flag, Sentence
 
 IN_100 = 100
+# A colour, a dash and a shape for each responder, the same in every picture.
+RESPONDERS = ("residents", "private_security", "police", "unknown", "none")
+SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"]
+Sign = TypeVar("Sign")
 
 
 def show_who_comes(visit: Visit, result: Responders) -> None:
@@ -34,7 +40,7 @@ def show_who_comes(visit: Visit, result: Responders) -> None:
         curves = result.curves.assign(responder_name=[_name(one, visit) for one in result.curves.responder])
         shares = ["reached", "reached_lower", "reached_upper"]
         curves[shares] = (curves[shares] * IN_100).round(1)
-        charts.show_chart(visit, charts_response.build_curves(curves, visit), caption=caption, key="curves")
+        show_chart(visit, build_curves(curves, visit), caption=caption, key="curves")
     tables.show_table(
         visit, _responder_rows(result, visit), _responder_columns(visit), caption=caption, key="curves-table"
     )
@@ -49,6 +55,35 @@ def show_who_comes(visit: Visit, result: Responders) -> None:
             "Left out, because the response stands before the report: {count} calls.", {"count": result.invalid_count}
         )
         st.caption(visit.say(left_out))
+
+
+def build_curves(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """Calls reached after so many minutes, a colour and a dash for each responder, with the likely range.
+
+    Arguments:
+        rows: responder, responder_name, minutes, reached, reached_lower, reached_upper (in 100).
+    """
+    _ = visit._
+    names, title = _names(rows), _("Calls reached, of 100")
+    minutes = alt.X("minutes:Q", title=_("Minutes since the report"), scale=alt.Scale(domainMin=0))
+    colour, look = _colour(names), {"opacity": 0.2, "interpolate": "step-after"}
+    of_100 = {"title": title, "scale": alt.Scale(domain=[0, 100])}
+    ranges = band(minutes, "reached_lower", "reached_upper", colour, mark=look, **of_100)
+    lines = alt.Chart().mark_line(strokeWidth=2, interpolate="step-after")
+    drawn = lines.encode(
+        minutes,
+        alt.Y("reached:Q"),
+        colour,
+        by_kind(alt.StrokeDash, "responder_name:N", list(names.values()), _own(DASHES, names), legend=None),
+        tooltip=tips(
+            ("responder_name:N", _("Responder")),
+            ("minutes:Q", _("Minutes")),
+            ("reached:Q", title, ".0f"),
+            ("reached_lower:Q", _("Likely from"), ".0f"),
+            ("reached_upper:Q", _("Likely to"), ".0f"),
+        ),
+    )
+    return alt.LayerChart(data=rows, layer=[ranges, drawn], height=400)
 
 
 def show_pairs(visit: Visit, result: Responders) -> None:
@@ -90,7 +125,7 @@ def show_waits_by(visit: Visit, result: WaitsBy) -> None:
         "Of 100 calls in each group, those that each responder reached within 30 minutes, with the likely range; calls "
         "that nobody reached are kept in. Groups with fewer than 20 calls are hidden from the public."
     )
-    charts.show_chart(visit, charts_response.build_waits_by(rows, visit), caption=caption, key="waits-by")
+    show_chart(visit, build_waits_by(rows, visit), caption=caption, key="waits-by")
     columns = {
         "group_name": names[""],
         "responder_name": _("Responder"),
@@ -104,45 +139,54 @@ def show_waits_by(visit: Visit, result: WaitsBy) -> None:
     tables.show_table(visit, rows, columns, caption=caption, key="waits-by-table")
 
 
-def show_ring(visit: Visit, result: CoverRing) -> None:
-    """What the ring says, the ring itself and its table."""
+def build_waits_by(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """Calls reached within half an hour, a row a group and a dot a responder, with the likely range.
+
+    Arguments:
+        rows: group_name, responder, responder_name, within_30, within_30_lower, within_30_upper (in 100), call_count.
+    """
     _ = visit._
-    for sentence in result.sentences:
-        st.markdown(f"- {visit.say(sentence)}")
-    names = {
-        "covered": _("somebody on duty every day"),
-        "some_days": _("nobody on duty on some days"),
-        "uncovered": _("nobody on duty"),
-        "not_recorded": _("no cover recorded"),
-    }
-    rows = result.rows.assign(hour_name=[hours_named(hour, hour + 1) for hour in result.rows.hour])
-    caption = _(
-        "The 24 hours, midnight on top. Inside: incidents of each hour, larger where there are more. Around them: "
-        "whether anybody is recorded to be on duty in any of the areas."
+    names, title = _names(rows), _("Within 30 minutes, of 100")
+    responders, colour = list(names.values()), _colour(names)
+    group, offset = names_down("group_name:N", 150), alt.YOffset("responder_name:N", sort=responders)
+    of_100 = {"title": title, "scale": alt.Scale(domain=[0, 100])}
+    ranges = span(group, "within_30_lower", "within_30_upper", offset, colour, width=4, opacity=0.4, **of_100)
+    dots = alt.Chart().mark_point(size=55, filled=True, opacity=1)
+    drawn = dots.encode(
+        group,
+        offset,
+        alt.X("within_30:Q"),
+        colour,
+        by_kind(alt.Shape, "responder_name:N", responders, _own(SHAPES, names), legend=None),
+        tooltip=tips(
+            ("group_name:N", " "),
+            ("responder_name:N", _("Responder")),
+            ("within_30:Q", title, ".0f"),
+            ("within_30_lower:Q", _("Likely from"), ".0f"),
+            ("within_30_upper:Q", _("Likely to"), ".0f"),
+            ("call_count:Q", _("Calls"), ","),
+        ),
     )
-    charts.show_chart(visit, charts_response.build_ring(rows, names, visit), caption=caption, key="ring")
-    worded = rows.assign(state_name=rows.state.map(names), covered_share=rows.covered_share * IN_100)
-    columns = {
-        "hour_name": _("Hour"),
-        "incident_count": _("Incidents"),
-        "covered_share": _("Areas with somebody on duty, of 100"),
-        "state_name": _("Cover"),
-        "flag": _("Reliability"),
-    }
-    tables.show_table(visit, worded, columns, caption=caption, key="ring-table")
-    st.caption(visit.say(result.ranges))
+    shown = rows.dropna(subset="within_30").astype({"call_count": float})
+    return alt.LayerChart(data=shown, layer=[ranges, drawn], height=alt.Step(11))
 
 
-def show_week(visit: Visit, result: WeekPattern) -> None:
-    """Blocks that stand out, the week as a picture and its table, and the middle hour."""
-    week_blocks.show_sentences(visit, result.blocks)
-    st.markdown(f"- {visit.say(result.middle_sentence)}")
-    caption = visit._(
-        "Incidents with a known hour in blocks of four hours, against what the totals of the weekday and of the hours "
-        "alone would give. A sign marks the blocks that stand out of all 42."
+def _names(rows: pd.DataFrame) -> dict[str, str]:
+    """The responders of the rows, in the one order of all pictures, with their names."""
+    named = dict(zip(rows.responder, rows.responder_name, strict=True))
+    return {one: named[one] for one in RESPONDERS if one in named}
+
+
+def _own(signs: Sequence[Sign], names: dict[str, str]) -> list[Sign]:
+    return [signs[RESPONDERS.index(one)] for one in names]
+
+
+def _colour(names: dict[str, str]) -> alt.Color:
+    several, responders = legend(240, columns=2), list(names.values())
+    colour: alt.Color = by_kind(
+        alt.Color, "responder_name:N", responders, _own(OKABE_ITO, names), title=None, legend=several
     )
-    week_blocks.show_blocks(visit, result.blocks, caption=caption, key="week")
-    st.caption(visit.say(result.ranges))
+    return colour
 
 
 def _name(responder: str | None, visit: Visit) -> str:

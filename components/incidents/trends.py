@@ -1,23 +1,33 @@
-"""The parts of Trends and alerts: which place, its sentences, the counties' lines, the list of unusual months."""
+"""One place over the years: which one, its sentences, its series as a picture and as tables."""
 
 from __future__ import annotations
 
+import altair as alt
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from components.drawing import charts, tables
-from components.incidents import charts_trends
+from components.drawing import tables
+from components.drawing.charts import (
+    OKABE_ITO,
+    band,
+    by_kind,
+    dated,
+    legend,
+    month_tip,
+    months,
+    show_chart,
+    stacked,
+    tips,
+)
 from components.shell import filters
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
-from usalama.incidents.trends.alerts import Alerts, Kind
-from usalama.incidents.trends.seasonal_trend import SeasonalTrend
-from usalama.incidents.trends.small_multiples import SmallMultiples
+from usalama.incidents.trends.seasonal_trend import COMPLETE, INCOMPLETE, SeasonalTrend
 from usalama.model import Place, PlaceLevel, Sentence
 
-MOST_LISTED = 12
 STATES = ("complete", "incomplete", "hidden")
+BLUE, GREY, BLACK = OKABE_ITO[0], "#767676", "#000000"
+FAN = (95, 80, 50)
 
 
 def choose_place(visit: Visit) -> Place:
@@ -33,13 +43,6 @@ def choose_place(visit: Visit) -> Place:
     default = country.county(chosen[0]).place.key if chosen else country.whole.key
     key = filters.choose_one(visit._("Place"), "of", list(known), names, default, is_short=False)
     return known[key]
-
-
-def choose_kind(visit: Visit) -> Kind:
-    """Whether alerts are by category group or by single category, kept in the address."""
-    _ = visit._
-    names = {str(Kind.GROUP): _("By category group"), str(Kind.CATEGORY): _("By single category")}
-    return Kind(filters.choose_one(_("Series"), "series", list(names), names, str(Kind.GROUP)))
 
 
 def named_place(place: Place, visit: Visit) -> str:
@@ -58,7 +61,7 @@ def show_series(visit: Visit, result: SeasonalTrend) -> None:
             {"place": named_place(result.place, visit), "month": visit.language.month(result.completeness.month)},
         )
     )
-    charts.show_chart(visit, charts_trends.build_series(result, visit), caption=caption, key="series")
+    show_chart(visit, build_series(result, visit), caption=caption, key="series")
     tables.show_table(visit, _worded(result.rows, visit), series_columns(visit), caption=caption, key="series-table")
     tables.show_table(visit, result.forecast, forecast_columns(visit), caption=_("Expected next"), key="ahead-table")
     _show_breaks(visit, result)
@@ -110,88 +113,73 @@ def forecast_columns(visit: Visit) -> dict[str, str]:
     }
 
 
-def show_multiples(visit: Visit, result: SmallMultiples) -> None:
-    """All counties on one axis, in two columns that stand under each other on a phone."""
+def build_series(result: SeasonalTrend, visit: Visit) -> alt.LayerChart:
+    """The reports of each month, the same without the season, the range of months in which nothing changes, what is
+    expected next, and where recording changed.
+    """
     _ = visit._
-    st.markdown(visit.say(result.summary))
-    caption = _(
-        "Reported incidents of each month for every 100,000 people a year; every line has the same height and scale, "
-        "by region. Orange with ▲: clearly rising over the years; blue with ▼: clearly falling; grey: no clear "
-        "change, or too few to say."
+    rows, ahead = dated(result.rows.astype({"incident_count": float})), dated(result.forecast)
+    known = {"incident_count": _("Reports"), "without_season": _("Season removed")}
+    next_ones = {"expected": _("Expected next")}
+    lines = pd.concat([_long(rows[rows.state == COMPLETE], known), _long(ahead, next_ones)], ignore_index=True)
+    usual = rows.dropna(subset="usual_lower")[["occurred_month", "usual_lower", "usual_upper"]]
+    usual_look = {"opacity": 0.15, "color": BLUE}
+    layers: list[alt.Chart] = [band(months(), "usual_lower", "usual_upper", data=usual, mark=usual_look)]
+    layers += [_fan(ahead, f"lower_{level}", f"upper_{level}") for level in FAN]
+    layers += [_lines(lines, [*known.values(), *next_ones.values()], visit)]
+    late = rows[(rows.state == INCOMPLETE) & rows.incident_count.notna()]
+    if not late.empty:
+        layers += _late(late, visit)
+    if result.breaks:
+        layers += _breaks(result, visit)
+    return alt.LayerChart(layer=layers, height=340)
+
+
+def _long(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    long = stacked(rows, names, along="occurred_month", kind="name", value="count").dropna(subset="count")
+    return long.astype({"count": float})[["occurred_month", "count", "name"]]
+
+
+def _fan(ahead: pd.DataFrame, lower: str, upper: str) -> alt.Chart:
+    shown = ahead.dropna(subset=lower)[["occurred_month", lower, upper]]
+    return band(months(), lower, upper, data=shown, mark={"opacity": 0.16, "color": BLACK})
+
+
+def _lines(lines: pd.DataFrame, names: list[str], visit: Visit) -> alt.Chart:
+    _ = visit._
+    drawn = alt.Chart(lines).mark_line()
+    return drawn.encode(
+        months(),
+        alt.Y("count:Q", title=_("Reports a month"), scale=alt.Scale(zero=True)),
+        by_kind(alt.Color, "name:N", names, [GREY, BLUE, BLACK], title=None, legend=legend(280, symbolType="stroke")),
+        by_kind(alt.StrokeDash, "name:N", names, [[2, 2], [1, 0], [6, 3]], legend=None),
+        by_kind(alt.StrokeWidth, "name:N", names, [1, 2.5, 2], legend=None),
+        tooltip=tips(month_tip(_("Month")), ("name:N", " "), ("count:Q", _("Reports"), ",.0f")),
     )
-    rows = result.rows
-    highest = float(rows.rate_per_100k.quantile(0.995)) if rows.rate_per_100k.notna().any() else 1.0
-    captions = (caption, _("The other regions, at the same height and scale."))
-    for column, part, text in zip(st.columns(2, gap="medium"), _halves(rows), captions, strict=True):
-        with column:
-            if not part.empty:
-                chart = charts_trends.build_multiples(part, visit, highest)
-                charts.show_chart(visit, chart, caption=text, key=f"multiples-{part.region_name.iloc[0]}")
-    trends = result.trends.assign(sentence=[visit.say(one) for one in result.trends.sentence])
-    tables.show_table(visit, trends, multiples_columns(visit), caption=caption, key="multiples-table")
 
 
-def _halves(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Whole regions, half of the counties in each part."""
-    sizes = rows.drop_duplicates("place_key").groupby("region_name", sort=False).size().cumsum()
-    left = set(sizes.index[sizes <= sizes.iloc[-1] / 2 + 2]) if len(sizes) > 1 else set(sizes.index)
-    is_left = rows.region_name.isin(left)
-    return rows[is_left], rows[~is_left]
+def _late(late: pd.DataFrame, visit: Visit) -> list[alt.Chart]:
+    """Months that are not complete: a grey diamond that no line leads to."""
+    shown = late[["occurred_month", "incident_count"]].assign(label=visit._("not complete"))
+    base = alt.Chart(shown).encode(months(), alt.Y("incident_count:Q"))
+    return [
+        base.mark_point(shape="diamond", size=90, color=GREY, filled=False),
+        base.mark_text(dy=16, fontSize=11, color="#595959", align="right").encode(alt.Text("label:N")),
+    ]
 
 
-def multiples_columns(visit: Visit) -> dict[str, str]:
-    _ = visit._
-    return {"place_name": _("County"), "region_name": _("Region"), "sentence": _("Change over the years")}
-
-
-def show_alerts(visit: Visit, result: Alerts) -> None:
-    """The list, with what to look at first."""
-    _ = visit._
-    month = visit.language.month(result.month)
-    if result.n_too_few:
-        few = Sentence(
-            "{count} series have too few reports, or too many hidden months, to be judged.", {"count": result.n_too_few}
-        )
-        st.caption(visit.say(few))
-    caption = visit.say(
-        Sentence(
-            "Series that were unusual in {month}, most unusual first; diamond: reports, bar: from the expected number "
-            "up to the highest usual one. An alert says: look. It does not say that crime rose.",
-            {"month": month},
-        )
-    )
-    if result.rows.empty:
-        st.info(visit.say(Sentence("In {month} no series stood out.", {"month": month})))
-        return
-    rows = result.rows.assign(name=_series_names(result, visit))
-    charts.show_chart(visit, charts_trends.build_alerts(rows.head(MOST_LISTED), visit), caption=caption, key="alerts")
-    for row in rows.head(MOST_LISTED).itertuples():
-        with st.expander(f"{plain(row.name)}: {plain(visit.say(row.sentence))}"):
-            heading = _("Look first at")
-            st.markdown(f"**{heading}**\n\n" + "\n".join(f"- {plain(visit.say(check))}" for check in row.checks))
-    tables.show_table(visit, rows, alert_columns(visit), caption=caption, key="alerts-table")
-
-
-def fold_of_worth(visit: Visit) -> DeltaGenerator:
-    """What says how far the list can be trusted, for the page to fill when it is opened: that takes seconds."""
-    label = visit._("How often is such a list wrong, and what does it miss?")
-    return st.expander(label, key="alert-worth", on_change="rerun")
-
-
-def _series_names(result: Alerts, visit: Visit) -> list[str]:
-    categories = visit.subject.categories
-    return [f"{row.place_name}: {visit._(categories.name(row.category))}" for row in result.rows.itertuples()]
-
-
-def alert_columns(visit: Visit) -> dict[str, str]:
-    _ = visit._
-    return {
-        "name": _("Series"),
-        "incident_count": _("Incidents"),
-        "expected": _("Expected"),
-        "upper": _("Up to"),
-        "exceedance": _("Steps beyond the expected"),
-    }
+def _breaks(result: SeasonalTrend, visit: Visit) -> list[alt.Chart]:
+    labels = [visit.say(one.label) for one in result.breaks]
+    rows = dated(pd.DataFrame({"occurred_month": [one.month for one in result.breaks], "label": labels}))
+    base = alt.Chart(rows).encode(alt.X("occurred_month:T"))
+    return [
+        base.mark_rule(strokeDash=[5, 4], color=BLACK, strokeWidth=1.5),
+        base.mark_text(align="left", dx=4, fontSize=11, baseline="top", limit=140).encode(
+            y=alt.YValue(2),
+            text=alt.Text("label:N"),
+            tooltip=tips(("label:N", visit._("Recording changed"))),
+        ),
+    ]
 
 
 def show_methods(visit: Visit, methods: tuple[Sentence, ...]) -> None:

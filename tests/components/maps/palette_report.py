@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from components.drawing.charts import OKABE_ITO
-from components.incidents.charts_funnel import HIGHER_COLOUR, INSIDE_COLOUR, LOWER_COLOUR
+from components.incidents.funnel import HIGHER_COLOUR, INSIDE_COLOUR, LOWER_COLOUR
 from components.maps.palettes import HEARD_COLOURS, NO_CHANNEL_COLOUR, certainty_colours, class_colours
 
 # Machado, Oliveira & Fernandes (2009), IEEE Trans Vis Comput Graph 15:1291-1298, severity 1.0; for linear RGB.

@@ -10,7 +10,9 @@ import pandas as pd
 import pytest
 
 from components.drawing.tables import build_table
-from components.incidents.charts_hot_spots import build_density, build_hit_curve, build_repeats
+from components.incidents.foretelling import build_hit_curve
+from components.incidents.hot_spots import build_density
+from components.incidents.near_repeats import build_repeats
 from components.maps import map_words
 from components.maps.cell_map import (
     COLOURS,

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from components.incidents.map_measures import measure_table
+from components.incidents.incident_map import measure_table
 from components.maps.county_map import build_county_map, map_caption
 from components.maps.geometries import geometries
 from components.maps.palettes import NO_CHANNEL_COLOUR

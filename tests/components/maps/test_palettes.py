@@ -12,7 +12,7 @@ import pytest
 
 from components.drawing.charts import OKABE_ITO, OUTLINE
 from components.drawing.shared_charts import build_mix
-from components.incidents.charts_funnel import HIGHER_COLOUR, INSIDE_COLOUR, LOWER_COLOUR
+from components.incidents.funnel import HIGHER_COLOUR, INSIDE_COLOUR, LOWER_COLOUR
 from components.maps.palettes import HIDDEN_COLOUR, MISSING_COLOUR, certainty_colours, class_colours, class_labels
 from components.maps.pictures import BORDER, INK
 from tests.components.maps.palette_report import VISIONS, contrast, difference, lab, nearest, palettes, report

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components.incidents.charts_funnel import SHAPES, build_funnel, build_raw_and_smoothed
+from components.incidents.comparing_rates import build_raw_and_smoothed
+from components.incidents.funnel import SHAPES, build_funnel
 from tests.examples import KISUMU, NAIROBI, NAKURU, PUBLIC, subject
 from usalama.incidents.rates.funnel import funnel_plot
 from usalama.model import Choices

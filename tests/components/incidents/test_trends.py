@@ -1,4 +1,4 @@
-"""Pictures of series: breaks, months that are not complete, and lines that are coloured only if they are clear."""
+"""Pictures of series: breaks, and months that are not complete."""
 
 from __future__ import annotations
 
@@ -8,18 +8,10 @@ from types import SimpleNamespace
 
 import altair as alt
 import pandas as pd
-import pytest
 
 from components.drawing.charts import AsBuilt
-from components.incidents.charts_trends import (
-    BLUE,
-    DARK_ORANGE,
-    GREY,
-    build_alerts,
-    build_multiples,
-    build_noise,
-    build_series,
-)
+from components.incidents.trends import GREY, build_series
+from tests.components.incidents.drawn import marks
 from usalama.asking.recording_breaks import RecordingBreak
 from usalama.incidents.trends.seasonal_trend import COMPLETE, HIDDEN, INCOMPLETE, SeasonalTrend
 from usalama.language import load_language
@@ -50,18 +42,6 @@ def series(**changes):
     return SeasonalTrend(**(empty | fields | {"changes": (), "sentences": ()} | changes))
 
 
-def layers(chart):
-    drawn = chart.to_dict()
-    data = drawn.get("datasets", {})
-    return [
-        layer | {"rows": data.get(layer.get("data", drawn.get("data", {})).get("name"), [])} for layer in drawn["layer"]
-    ]
-
-
-def marks(chart, kind):
-    return [layer for layer in layers(chart) if layer["mark"]["type"] == kind]
-
-
 def test_a_break_in_recording_is_a_dashed_rule_with_its_text():
     rule = marks(build_series(series(breaks=(BREAK,)), VISIT), "rule")[0]
     text = marks(build_series(series(breaks=(BREAK,)), VISIT), "text")[-1]
@@ -86,54 +66,6 @@ def test_a_series_without_season_or_forecast_is_still_drawn():
     ahead = AHEAD.assign(expected=math.nan, **dict.fromkeys(LEVELS, math.nan))
     chart = build_series(series(rows=blank, forecast=ahead), VISIT)
     assert {row["name"] for row in marks(chart, "line")[0]["rows"]} == {"Reports"}
-
-
-def test_only_clear_lines_are_coloured_and_each_has_a_sign_beside_its_name():
-    rows = pd.DataFrame(
-        {
-            "place_name": ["Kitui", "Meru", "Embu"],
-            "region_name": ["Eastern", "Eastern", "Eastern"],
-            "direction": ["rising", "falling", "unclear"],
-            "occurred_month": MONTHS[:1] * 3,
-            "rate_per_100k": [10.0, 20, 400],
-        }
-    )
-    chart = build_multiples(rows, VISIT, highest=40)
-    line, names = marks(chart, "line")[0], marks(chart, "text")[0]["rows"]
-    scale = line["encoding"]["color"]["scale"]
-    assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
-        "rising": DARK_ORANGE,
-        "falling": BLUE,
-        "unclear": GREY,
-        "too_few": GREY,
-    }
-    assert [row["label"] for row in names] == ["▲ Kitui", "▼ Meru", "Embu"]
-    heights = [row["height"] for row in line["rows"]]
-    assert heights[0] - 2 == pytest.approx((heights[1] - 1) / 2)  # one scale for all
-    assert heights[2] < 1  # what is beyond the axis stays in its row
-
-
-def test_an_alert_shows_what_was_expected_beside_what_came():
-    rows = pd.DataFrame({"name": ["Kitui: Property"], "incident_count": [29], "expected": [10.2], "upper": [18.0]})
-    bar, dot = layers(build_alerts(rows, VISIT))
-    assert (bar["encoding"]["x"]["field"], bar["encoding"]["x2"]["field"]) == ("expected", "upper")
-    assert dot["encoding"]["x"]["field"] == "incident_count"
-
-
-def test_noise_rings_the_months_that_a_hasty_rule_calls():
-    rows = pd.DataFrame(
-        {
-            "number": [1, 2, 3],
-            "drawn_count": [10, 14, 9],
-            "usual_lower": 5.0,
-            "usual_upper": 17.0,
-            "is_called": [False, True, False],
-        }
-    )
-    chart = build_noise(SimpleNamespace(rows=rows), VISIT)
-    assert [row["number"] for row in marks(chart, "point")[0]["rows"]] == [2]
-    quiet = build_noise(SimpleNamespace(rows=rows.assign(is_called=False)), VISIT)
-    assert marks(quiet, "point")[0]["rows"] == []
 
 
 def test_months_are_named_in_the_reader_s_language():

@@ -1,21 +1,28 @@
-"""What a survey says beside reports and beside what others found: in words, never added to anything."""
+"""What stands beside reports and is never added to them: what a survey says, and what others printed."""
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
+from components.drawing import tables
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.incidents.rates.drugs_words import NO_SUBSTANCE_SURVEY
 from usalama.model import Nature, Sentence
-from usalama.surveys.survey_beside import HAPPENED, Surveyed, use_in_30_days
-from usalama.surveys.surveys_words import (
+from usalama.surveys.survey_beside import (
+    HAPPENED,
     HAPPENED_LABEL,
     NOT_THE_SAME_QUESTION,
     TOLD_LABEL,
-    share_sentence,
+    Surveyed,
+    use_in_30_days,
     used_sentence,
 )
+from usalama.surveys.survey_estimates import share_sentence
+
+# Columns of printed figures whose text is translated.
+WORDED = ("name", "category", "unit", "note")
 
 
 def surveyed_text(visit: Visit, one: Surveyed | None) -> str:
@@ -45,3 +52,23 @@ def show_use(visit: Visit, nature: Nature) -> None:
     lines = [plain(visit.say(used_sentence(one.code, one.row))) for one in found]
     st.markdown("\n".join(f"- {line}" for line in lines))
     st.caption(visit.say(NOT_THE_SAME_QUESTION))
+
+
+def show_published(visit: Visit, figures: pd.DataFrame, heading: str) -> None:
+    """Figures of others in a table, none without its source."""
+    _ = visit._
+    st.markdown(heading)
+    names = {
+        "name": _("What"),
+        "category": _("Category"),
+        "place": _("Place"),
+        "year": _("Year"),
+        "value": _("Value"),
+        "unit": _("Unit"),
+        "source": _("Source"),
+        "note": _("Note"),
+    }
+    words = {column: [_(text.replace("_", " ")) for text in figures[column]] for column in WORDED}
+    shown = tables.build_table(figures.assign(**words), names)
+    formats = {_("Year"): st.column_config.NumberColumn(format="%d")}
+    st.dataframe(shown, hide_index=True, width="stretch", column_config=formats)

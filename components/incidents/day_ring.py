@@ -1,0 +1,103 @@
+"""The day as a ring of 24 hours: incidents inside, around them whether anybody is on duty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import pi
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from components.drawing import tables
+from components.drawing.charts import by_kind, legend, show_chart, tips
+from components.shell.visit import Visit
+from usalama.incidents.response.cover_ring import CoverRing
+from usalama.incidents.response.week_words import hours_named
+
+IN_100 = 100
+# The ring, in pixels from its middle: incidents grow outwards from the first to the second.
+INNER, OUTER, COVER_INNER, COVER_OUTER, LABELS = 34, 104, 108, 124, 136
+RING_HEIGHT = 440
+HOURS, HOURS_BETWEEN_LABELS = 24, 3
+# Blue to orange, with a sign in each slice for whoever sees no difference of colour.
+STATE_COLOURS = {"covered": "#0072B2", "some_days": "#56B4E9", "uncovered": "#D55E00", "not_recorded": "#d0d0d0"}
+STATE_SIGNS = {"covered": "●", "some_days": "◐", "uncovered": "○", "not_recorded": ""}
+
+
+def show_ring(visit: Visit, result: CoverRing) -> None:
+    """What the ring says, the ring itself and its table."""
+    _ = visit._
+    for sentence in result.sentences:
+        st.markdown(f"- {visit.say(sentence)}")
+    names = {
+        "covered": _("somebody on duty every day"),
+        "some_days": _("nobody on duty on some days"),
+        "uncovered": _("nobody on duty"),
+        "not_recorded": _("no cover recorded"),
+    }
+    rows = result.rows.assign(hour_name=[hours_named(hour, hour + 1) for hour in result.rows.hour])
+    caption = _(
+        "The 24 hours, midnight on top. Inside: incidents of each hour, larger where there are more. Around them: "
+        "whether anybody is recorded to be on duty in any of the areas."
+    )
+    show_chart(visit, build_ring(rows, names, visit), caption=caption, key="ring")
+    worded = rows.assign(state_name=rows.state.map(names), covered_share=rows.covered_share * IN_100)
+    columns = {
+        "hour_name": _("Hour"),
+        "incident_count": _("Incidents"),
+        "covered_share": _("Areas with somebody on duty, of 100"),
+        "state_name": _("Cover"),
+        "flag": _("Reliability"),
+    }
+    tables.show_table(visit, worded, columns, caption=caption, key="ring-table")
+    st.caption(visit.say(result.ranges))
+
+
+def build_ring(rows: pd.DataFrame, state_names: Mapping[str, str], visit: Visit) -> alt.LayerChart:
+    """The day as a clock of 24 hours: incidents inside, hours of cover around them.
+
+    Arguments:
+        rows: hour, hour_name, incident_count, state.
+        state_names: how people read each state.
+    """
+    names = {state: f"{STATE_SIGNS[state]} {name}" for state, name in state_names.items()}
+    shown = ring_slices(rows).assign(state_name=rows.state.map(names), sign=rows.state.map(STATE_SIGNS))
+    start, end = alt.Theta("start:Q", scale=None), alt.Theta2("end:Q")
+    tooltip = tips(
+        ("hour_name:N", visit._("Hour")),
+        ("incident_count:Q", visit._("Incidents"), ",.0f"),
+        ("state_name:N", visit._("Cover")),
+    )
+    present = list(dict.fromkeys(rows.state))
+    words, colours = [names[one] for one in present], [STATE_COLOURS[one] for one in present]
+    colour = by_kind(alt.Color, "state_name:N", words, colours, title=None, legend=legend(300, orient="bottom"))
+    base = alt.Chart()
+    incidents = base.mark_arc(innerRadius=INNER, color="#6b5b00", stroke="white").encode(
+        start, end, alt.Radius("reach:Q", scale=None), tooltip=tooltip
+    )
+    cover = base.mark_arc(innerRadius=COVER_INNER, outerRadius=COVER_OUTER, stroke="white").encode(
+        start, end, colour, tooltip=tooltip
+    )
+    middle = alt.Theta("middle:Q", scale=None)
+    signs = base.mark_text(radius=(COVER_INNER + COVER_OUTER) / 2, fontSize=12, color="white").encode(
+        middle, text=alt.Text("sign:N")
+    )
+    clock = base.mark_text(radius=LABELS, fontSize=13).encode(start, text=alt.Text("label:N"))
+    return alt.LayerChart(data=shown, layer=[incidents, cover, signs, clock], height=RING_HEIGHT)
+
+
+def ring_slices(rows: pd.DataFrame) -> pd.DataFrame:
+    """Where each hour stands on the ring, midnight on top, and how far its incidents reach.
+
+    The area of a slice, not its length, is in proportion to the incidents.
+    """
+    most = rows.incident_count.max()
+    share = rows.incident_count.fillna(0) / (most if most > 0 else 1)
+    return rows.assign(
+        start=rows.hour * 2 * pi / HOURS,
+        middle=(rows.hour + 0.5) * 2 * pi / HOURS,
+        end=(rows.hour + 1) * 2 * pi / HOURS,
+        reach=(INNER**2 + share * (OUTER**2 - INNER**2)) ** 0.5,
+        label=["" if hour % HOURS_BETWEEN_LABELS else f"{hour:02d}" for hour in rows.hour],
+    )
