@@ -14,9 +14,9 @@ from components.maps.geometries import addresses_of
 from components.shell.filters import choose_one
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
-from usalama.effect.effect import Effect
-from usalama.effect.effect_page_words import CHECKS, LABELS, USES
-from usalama.effect.effect_words import word_label
+from usalama.effect.effect import LABELS, Effect, word_label
+from usalama.effect.effect_card import USES
+from usalama.effect.effect_checks import CHECKS
 from usalama.model import Sentence
 from usalama.registers import ROLLOUT_STAGES, STAGE_WORDS
 

@@ -12,27 +12,25 @@ import pandas as pd
 from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
 from usalama.asking.selection import About
+from usalama.asking.told import told
 from usalama.country.subject import Subject
 from usalama.demonstration import SOURCE_ID, load_programme_assumptions
 from usalama.effect.effect_card import Card, design_card
-from usalama.effect.effect_joining import DEFAULT_STAGE
-from usalama.effect.effect_page_words import (
-    OF_NATURE,
-    VERIFIED_UNSEEN,
-    before_sentence,
-    drift_sentence,
-    left_one_sentence,
-    planted_sentence,
-    sign_sentence,
+from usalama.effect.effect_checks import effect_checks, sign_sentence
+from usalama.effect.effect_panel import (
+    DEFAULT_STAGE,
+    HUNDRED,
+    WHY,
+    CountyMonths,
+    county_months,
+    reporting_shares,
+    rounded,
 )
-from usalama.effect.effect_panel import CountyMonths, county_months, reporting_shares
-from usalama.effect.effect_words import base_sentence, reporting_sentence, verdict_sentence
-from usalama.model import Choices, EffectWord, Estimate, Nature, Scope, Sentence, WhyUntold
+from usalama.model import N_, Choices, EffectWord, Estimate, Flag, Nature, Scope, Sentence, WhyUntold
 from usalama.store import Store
 
 if TYPE_CHECKING:
     from usalama.stats.effect.panel import Panel
-    from usalama.stats.effect.sensitivity import HonestBounds
     from usalama.stats.effect.staggered import StaggeredEffect
     from usalama.stats.effect.verdict import Verdict
 
@@ -45,9 +43,42 @@ METHOD = Sentence(
     "the range comes from dealing the dates out by lot."
 )
 SEED = 2024
-PLACEBOS = (6, 12)
-CHECK_COLUMNS = ("name", "value", "lower", "upper", "n")
 STUDY_COLUMNS = ("months_since", "value", "lower", "upper", "county_count")
+OF_NATURE = {
+    Nature.SYNTHETIC: Sentence(
+        "Synthetic: reports and dates of joining were invented. This says nothing about any real place."
+    ),
+    Nature.TEST: Sentence(
+        "Test: these reports and dates of joining only try the system. This says nothing about any real place."
+    ),
+}
+LABELS = {Nature.SYNTHETIC: N_("Synthetic data: {word}"), Nature.TEST: N_("Test data: {word}")}
+VERIFIED_UNSEEN = Sentence(
+    "The public sees verified reports only, so whether more or fewer were verified after joining cannot be looked at "
+    "here."
+)
+UNTOLD = N_("Cannot tell whether the programme helped.")
+UNMEASURED = Estimate(None, None, None, None, "", Flag.NO_DATA)
+WORDS = {
+    EffectWord.HELPED: Sentence("Helped"),
+    EffectWord.MADE_WORSE: Sentence("Made worse"),
+    EffectWord.NO_CLEAR_CHANGE: Sentence("No clear change"),
+    EffectWord.CANNOT_TELL: Sentence("Cannot tell"),
+}
+VERDICTS = {
+    EffectWord.HELPED: N_(
+        "Helped: where the programme started, about {value} reports came for each 100 that were to be expected "
+        "(likely {lower} to {upper})."
+    ),
+    EffectWord.MADE_WORSE: N_(
+        "Made worse: where the programme started, about {value} reports came for each 100 that were to be expected "
+        "(likely {lower} to {upper})."
+    ),
+    EffectWord.NO_CLEAR_CHANGE: N_(
+        "No clear change: where the programme started, about {value} reports came for each 100 that were to be "
+        "expected (likely {lower} to {upper}). Such a difference can be chance."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -100,7 +131,7 @@ def effect(
     found = staggered_effect(asked.panel, np.random.default_rng(SEED))
     signs = _signs(asked, found)
     judged = _judged(asked, found, signs)
-    checks, sentences = _checks(found, signs)
+    checks, sentences = effect_checks(found, signs)
     return Effect(
         stage=stage,
         card=design_card(asked, found.panel),
@@ -183,36 +214,65 @@ def _planted(asked: CountyMonths) -> float | None:
     return assumptions.effect.ratio
 
 
-def _checks(found: StaggeredEffect, signs: dict[str, Estimate]) -> tuple[pd.DataFrame, tuple[Sentence, ...]]:
-    from usalama.stats.effect.sensitivity import (  # noqa: PLC0415
-        honest_bounds,
-        leave_one_out,
-        placebo_effect,
-        poisson_effect,
+def planted_sentence(ratio: float, effect: Estimate) -> Sentence:
+    """In our own demonstration the truth is known."""
+    values = {"ratio": round(HUNDRED * ratio)}
+    if effect.lower is None or effect.upper is None:
+        return Sentence("{ratio} for each 100 were planted in this demonstration.", values)
+    if effect.lower <= ratio <= effect.upper:
+        return Sentence("{ratio} for each 100 were planted in this demonstration; the range holds it.", values)
+    return Sentence("{ratio} for each 100 were planted in this demonstration; the range misses it.", values)
+
+
+def word_label(word: EffectWord) -> Sentence:
+    """The verdict as two words at most."""
+    return WORDS[word]
+
+
+def verdict_sentence(word: EffectWord, why: WhyUntold | None, effect: Estimate) -> Sentence:
+    """The verdict in a sentence, with its range or with the reason why there is none.
+
+    Arguments:
+        word: the verdict.
+        why: the reason, with "cannot tell".
+        effect: the rate after joining over the rate that was to be expected.
+    """
+    if word == EffectWord.CANNOT_TELL:
+        return Sentence(UNTOLD) if why is None else WHY[why]
+    return told(rounded(effect, HUNDRED), nothing=UNTOLD, full=VERDICTS[word])
+
+
+def base_sentence(places: int, compared: int, months: int, reports: int | None) -> Sentence:
+    """What the verdict rests on.
+
+    Arguments:
+        places, compared: places that joined, and places to compare with.
+        months: months after joining, over all places together.
+        reports: of these months.
+    """
+    values: dict[str, object] = {"places": places, "compared": compared, "months": months, "reports": reports}
+    if reports is None or places == 0:
+        return Sentence("Base: no place with months before and after joining.")
+    return Sentence(
+        "Base: {reports} reports in {months} months after joining, over {places} places that joined; {compared} places "
+        "to compare with.",
+        values,
     )
-    from usalama.stats.effect.staggered import check_effect  # noqa: PLC0415
-
-    if found.effect.value is None:
-        return pd.DataFrame(columns=list(CHECK_COLUMNS)), ()
-    panel, bounds = found.panel, honest_bounds(found.panel)
-    named = {
-        "main": found.effect,
-        "check": check_effect(panel),
-        "poisson": poisson_effect(panel),
-        "first_year": bounds.first_year,
-        **{f"placebo_{months}": placebo_effect(panel, months) for months in PLACEBOS},
-        **signs,
-    }
-    rows = [(name, one.value, one.lower, one.upper, one.n) for name, one in named.items() if one.value is not None]
-    table = pd.DataFrame(rows, columns=list(CHECK_COLUMNS))
-    one_out = leave_one_out(panel)
-    known = one_out.value[np.isfinite(one_out.value)]
-    said = [before_sentence(found.pre_trend.has_passed, bool(np.isfinite(found.pre_trend.p_value))), _drift(bounds)]
-    if known.size:
-        said.insert(1, left_one_sentence(float(known.min()), float(known.max()), one_out.hangs_on_one()))
-    kinds = {"value": float, "lower": float, "upper": float, "n": "Int64"}
-    return table.astype(kinds), tuple(said)
 
 
-def _drift(bounds: HonestBounds) -> Sentence:
-    return drift_sentence(bounds.largest_multiple, bounds.first_year.value is not None)
+def reporting_sentence(reporting: Estimate | None) -> Sentence:
+    """What is known of how much was reported; always beside the verdict.
+
+    Arguments:
+        reporting: the same ratio for an outcome of reporting; None where none was measured.
+    """
+    return told(
+        UNMEASURED if reporting is None else rounded(reporting, HUNDRED),
+        nothing=N_(
+            "How much is reported was not measured: more reports can mean more trust, fewer can mean less trust."
+        ),
+        full=N_(
+            "How much is reported: about {value} for each 100 that were to be expected (likely {lower} to {upper}). "
+            "The verdict takes this into account."
+        ),
+    )

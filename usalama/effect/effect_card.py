@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,20 +10,32 @@ import numpy as np
 import pandas as pd
 
 from usalama.asking.recording_breaks import RecordingBreak, recording_breaks
-from usalama.effect.effect_page_words import (
-    IN_PUBLIC,
-    compared_sentence,
-    events_sentences,
-    joined_sentence,
-    left_out_sentence,
-    months_sentence,
-)
-from usalama.effect.effect_panel import CountyMonths
-from usalama.effect.effect_words import WHY
-from usalama.model import Sentence, WhyUntold
+from usalama.effect.effect_panel import WHY, CountyMonths
+from usalama.model import N_, Month, Sentence, WhyUntold
+from usalama.registers import STAGE_WORDS, word_for
 from usalama.stats.effect.panel import Panel
 
 LEFT_OUT = ("early", "thin", "gappy")
+# More names than this make a list that nobody reads.
+MOST_NAMES = 12
+USES = {
+    "joined": N_("joined"),
+    "compared": N_("compared with"),
+    "early": N_("left out: fewer than 12 months before joining"),
+    "thin": N_("left out: too few reports a month before joining"),
+    "gappy": N_("left out: a month is missing or hidden"),
+}
+WHY_LEFT_OUT = {
+    "early": N_("{count} counties joined with fewer than 12 months of reports before, and are left out: {names}."),
+    "thin": N_(
+        "{count} counties had fewer than {fewest} reports in a usual month before joining, and are left out: {names}."
+    ),
+    "gappy": N_("{count} counties are left out because a month is missing, or hidden as its count is 1 to 7: {names}."),
+}
+IN_PUBLIC = Sentence(
+    "In public everything here is made from the rounded counts. Counties with fewer than 20 reports in a usual month "
+    "before joining are left out, so that hidden months do not decide who is compared."
+)
 
 
 @dataclass(frozen=True)
@@ -90,4 +103,63 @@ def _rows(asked: CountyMonths, panel: Panel) -> pd.DataFrame:
             "months_before": ahead,
             "months_after": len(months) - ahead,
         }
+    )
+
+
+def joined_sentence(stage: str, joined: int, counties: int, month: date) -> Sentence:
+    """How many had joined by the last month."""
+    return Sentence(
+        "By {month}, {joined} of {counties} counties had joined, with a whole month after coming as far as {stage}; "
+        "{never} had not.",
+        {
+            "month": Month(month), "joined": joined, "counties": counties, "never": counties - joined,
+            "stage": word_for(STAGE_WORDS, stage),
+        },
+    )  # fmt: skip
+
+
+def compared_sentence(treated: int, compared: int, before: int, after: int) -> Sentence:
+    """What is compared with what, and over how many months."""
+    if not treated:
+        return Sentence("No county with months before and after joining can be compared yet.")
+    return Sentence(
+        "{treated} counties that joined are compared with {compared} that had not. The earliest has {before} months "
+        "before joining; all of them together have {after} months after it.",
+        {"treated": treated, "compared": compared, "before": before, "after": after},
+    )
+
+
+def left_out_sentence(use: str, names: Sequence[str], fewest: int) -> Sentence:
+    """Which counties are left out, and why."""
+    shown = ", ".join(names[:MOST_NAMES])
+    more = Sentence("{names} and others", {"names": shown}) if len(names) > MOST_NAMES else shown
+    return Sentence(WHY_LEFT_OUT[use], {"count": len(names), "names": more, "fewest": fewest})
+
+
+def months_sentence(first: date, last: date, cut: int) -> Sentence:
+    """Over which months; the last ones are cut where everybody had joined."""
+    values: dict[str, object] = {"first": Month(first), "last": Month(last), "cut": cut}
+    if cut:
+        return Sentence(
+            "Months: {first} to {last}. {cut} months are left out because hardly any county covers them, or because "
+            "every county had joined by then.",
+            values,
+        )
+    return Sentence("Months: {first} to {last}.", values)
+
+
+def events_sentences(labels: Sequence[tuple[date, Sentence, Sentence]]) -> tuple[Sentence, ...]:
+    """What else happened in these months that would change the numbers: month, what and who says so."""
+    if not labels:
+        return (
+            Sentence(
+                "No other event is known: the register of changes in recording is empty for these months, and no "
+                "source began."
+            ),
+        )
+    return tuple(
+        Sentence(
+            "Another event, {month}: {label} ({source})", {"month": Month(month), "label": label, "source": source}
+        )
+        for month, label, source in labels
     )

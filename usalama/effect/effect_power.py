@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +12,7 @@ import pandas as pd
 from usalama.asking.kept import kept
 from usalama.asking.selection import About
 from usalama.country.subject import Subject
-from usalama.effect.effect_joining import DEFAULT_STAGE
-from usalama.effect.effect_panel import county_months
-from usalama.effect.effect_plans_words import NO_NOISE, noise_sentence, smallest_fall_sentence
-from usalama.effect.effect_words import needed_places_sentence, power_sentence
+from usalama.effect.effect_panel import DEFAULT_STAGE, HUNDRED, county_months
 from usalama.model import Choices, Scope, Sentence
 from usalama.stats.effect.panel import Panel
 from usalama.store import Store
@@ -29,7 +27,9 @@ METHOD = Sentence(
 # The plan that the reader does not change: a year over which counties join, with so many months of reports before it.
 MONTHS_ROLLOUT, MOST_MONTHS_BEFORE = 12, 36
 PLACES, MONTHS = (3, 5, 8, 10, 12, 15, 20, 25, 30, 35, 40, 45), (3, 6, 12, 18, 24, 36)
-HUNDRED = 100
+NO_NOISE = Sentence(
+    "Too few counties have a year of reports from before anybody joined, so nobody can tell what a rollout would show."
+)
 
 
 @dataclass(frozen=True)
@@ -99,3 +99,63 @@ def _grid(panel: Panel, ratio: float, months: int) -> tuple[pd.DataFrame, tuple[
         noise_sentence(n_places, float(np.median(panel.counts[:, :n_quiet].mean(axis=1))), noise.shocks),
     )
     return pd.DataFrame(rows, columns=["county_count", "month_count", "chance"]), sentences
+
+
+def power_sentence(ratio: float, places: int, months: int, chance: float) -> Sentence:
+    """What a planned rollout would show.
+
+    Arguments:
+        ratio: the rate hoped for over the rate to be expected, under 1.
+        places, months: that join; after the last one joined.
+        chance: of "helped", of 1.
+    """
+    values: dict[str, object] = {"places": places, "months": months, "fall": round(HUNDRED * (1 - ratio))}
+    if not chance > 0:
+        return Sentence("{places} places and {months} months after joining would not be enough to tell.", values)
+    return Sentence(
+        "If the programme spares {fall} of each 100 reports, {places} places and {months} months after the last has "
+        'joined would show it ("helped") about {chance} times in 100.',
+        values | {"chance": round(HUNDRED * chance)},
+    )
+
+
+def needed_places_sentence(ratio: float, places: int | None, months: int) -> Sentence:
+    """How many places must join to show an effect in 80 of 100 cases.
+
+    Arguments:
+        places: None when no number is enough.
+    """
+    values: dict[str, object] = {"places": places, "months": months, "fall": round(HUNDRED * (1 - ratio))}
+    if places is None:
+        return Sentence(
+            "No number of places would show within {months} months that {fall} of each 100 reports were spared. More "
+            "months would be needed.",
+            values,
+        )
+    return Sentence(
+        "To show within {months} months, 80 times in 100, that {fall} of each 100 reports were spared, {places} places "
+        "must join.",
+        values,
+    )
+
+
+def smallest_fall_sentence(places: int, months: int, ratio: float | None) -> Sentence:
+    """Which fall a plan would just show."""
+    values: dict[str, object] = {"places": places, "months": months}
+    if ratio is None:
+        return Sentence("With {places} counties and {months} months not even the largest fall would be shown.", values)
+    return Sentence(
+        "With {places} counties and {months} months, a fall of {fall} of each 100 reports or more would be shown 80 "
+        "times in 100.",
+        values | {"fall": math.ceil(HUNDRED * (1 - ratio))},
+    )
+
+
+def noise_sentence(places: int, reports: float, shocks: float) -> Sentence:
+    """What the calculation learnt from the data held."""
+    return Sentence(
+        "Learnt from {places} counties before anybody joined: half of them have more than {reports} reports a month, "
+        "and counties go up and down by about {shocks} in 100 besides what counting alone does. 12 months are taken "
+        "for all to join.",
+        {"places": places, "reports": round(reports), "shocks": round(HUNDRED * math.sqrt(shocks))},
+    )

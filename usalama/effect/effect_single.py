@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,13 +11,10 @@ import numpy as np
 import pandas as pd
 
 from usalama.asking.kept import kept
+from usalama.asking.told import told
 from usalama.country.subject import Subject
-from usalama.effect.effect_joining import DEFAULT_STAGE
-from usalama.effect.effect_panel import CountyMonths, county_months
-from usalama.effect.effect_plans_words import NO_CONTROL, NOT_JOINED, alone_sentence, beside_sentence, nearby_sentence
-from usalama.effect.effect_windows import Windows
-from usalama.effect.effect_words import WHY, displacement_sentence, single_place_sentence
-from usalama.model import Choices, Estimate, Flag, Scope, Sentence, WhyUntold
+from usalama.effect.effect_panel import DEFAULT_STAGE, HUNDRED, WHY, CountyMonths, Windows, county_months, rounded
+from usalama.model import N_, Choices, Estimate, Flag, Month, Scope, Sentence, WhyUntold
 from usalama.store import Store
 
 if TYPE_CHECKING:
@@ -32,6 +30,11 @@ METHOD = Sentence(
 # Months over which neighbours in time may be alike.
 LAGS = 3
 NOTHING = Estimate(None, None, None, None, "", Flag.NO_DATA)
+TOO_FEW = N_("Too few to say what changed in this place.")
+NOT_JOINED = Sentence("This county has not joined, so there is no month to compare before and after.")
+NO_CONTROL = Sentence(
+    "No county that had not joined had about as many reports in the same months, so there is none to compare it with."
+)
 
 
 @dataclass(frozen=True)
@@ -168,3 +171,66 @@ def _series(asked: CountyMonths, at: int, found: InterruptedSeries) -> pd.DataFr
             "without": found.without,
         }
     ).astype({"incident_count": "Int64"})
+
+
+def single_place_sentence(step: Estimate) -> Sentence:
+    """One place before and after, which is never a verdict.
+
+    Arguments:
+        step: the rate after over the rate that trend and season, or another area, let one expect.
+    """
+    return told(
+        rounded(step, HUNDRED),
+        hidden=N_("Too few to say what changed in this place: some counts are hidden."),
+        nothing=TOO_FEW,
+        few=TOO_FEW,
+        full=N_(
+            "In this place about {value} reports came for each 100 that were to be expected (likely {lower} to "
+            "{upper}). One place cannot tell whether the programme helped: other things happened there too."
+        ),
+    )
+
+
+def displacement_sentence(total: Estimate, nearby: Estimate) -> Sentence:
+    """How many reports fewer or more, with the surroundings counted in.
+
+    Arguments:
+        total: the change of the place and its surroundings beyond that of the places they are compared with.
+        nearby: the change of the surroundings alone; ``no_data`` when they were not looked at.
+    """
+    alone = N_(
+        "Change beyond that of the place compared with: {value} reports (likely {lower} to {upper}; below 0 is "
+        "fewer). Whether they moved next door was not looked at."
+    )
+    together = N_(
+        "Change beyond that of the places compared with, next door counted in: {value} reports (likely {lower} to "
+        "{upper}; below 0 is fewer)."
+    )
+    full = alone if nearby.flag == Flag.NO_DATA else together
+    return told(rounded(total), nothing=TOO_FEW, few=TOO_FEW, full=full)
+
+
+def alone_sentence(county: str, joined: date) -> Sentence:
+    """Which county is looked at alone, and from when on it counts as joined."""
+    return Sentence("{county} counts as joined from {month} on.", {"county": county, "month": Month(joined)})
+
+
+def beside_sentence(control: str, months: int, ratio: Estimate) -> Sentence:
+    """A place and another one, so many months after joining and the same months a year before joining."""
+    return told(
+        rounded(ratio, HUNDRED),
+        {"control": control, "months": months},
+        nothing=N_("Beside {control}, over {months} months: too few to say, or some counts are hidden."),
+        full=N_(
+            "Beside {control}, over {months} months: about {value} reports for each 100 that were to be expected had "
+            "both changed alike (likely {lower} to {upper})."
+        ),
+    )
+
+
+def nearby_sentence(near: Sequence[str], near_control: Sequence[str]) -> Sentence:
+    """Which neighbours were counted in."""
+    return Sentence(
+        "Next door: {near}; next to the county compared with: {control}.",
+        {"near": ", ".join(near), "control": ", ".join(near_control)},
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pytest
@@ -19,14 +21,23 @@ from tests.effect_store import (
     stage_record,
 )
 from tests.examples import OPERATOR, known_rows, store_rows, subject
+from tests.plain_sentences import assert_plain
 from tests.register_records import keep
 from usalama.access import public_scope
-from usalama.effect.effect import effect, effect_study
-from usalama.effect.effect_joining import joining
-from usalama.effect.effect_panel import county_months, reporting_shares
+from usalama.effect.effect import (
+    OF_NATURE,
+    base_sentence,
+    effect,
+    effect_study,
+    planted_sentence,
+    reporting_sentence,
+    verdict_sentence,
+    word_label,
+)
+from usalama.effect.effect_panel import WHY, county_months, joining, reporting_shares
 from usalama.effect.effect_single import effect_of_one
-from usalama.effect.effect_words import WHY
-from usalama.model import Choices, EffectWord, Nature, Period, WhyUntold
+from usalama.language import LANGUAGES
+from usalama.model import Choices, EffectWord, Estimate, Flag, Nature, Period, WhyUntold
 from usalama.registers import STAGE
 
 TODAY = date(2026, 1, 15)
@@ -182,3 +193,61 @@ def test_a_county_joins_only_once_and_keeps_its_first_month_when_it_comes_again(
 
 def test_what_is_planted_is_said_of_our_own_demonstration_only(filled):
     assert "planted" not in said(found(filled))
+
+
+EXTREMES = (None, 0.0, 1e-9, 0.5, 1.0, 2.0, 1e12, math.inf, math.nan)
+CLEAR = Estimate(0.851, 0.79, 0.92, 5000, "method")
+
+
+def every_sentence():
+    for numbers in product(EXTREMES, repeat=3):
+        for flag in Flag:
+            estimate = Estimate(*numbers, 100, "method", flag)
+            yield reporting_sentence(estimate)
+            yield from (verdict_sentence(word, None, estimate) for word in EffectWord)
+    for numbers in product((None, 0.5, 1.0, 2.0), repeat=3):
+        yield planted_sentence(0.85, Estimate(*numbers, 100, "method"))
+    yield from (verdict_sentence(EffectWord.CANNOT_TELL, why, CLEAR) for why in WhyUntold)
+    yield from (word_label(word) for word in EffectWord)
+    yield from (base_sentence(places, 0, 10**6, reports) for places in (0, 1, 47) for reports in (None, 0, 10**9))
+    yield reporting_sentence(None)
+    yield from OF_NATURE.values()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_extreme_is_a_sentence_that_is_whole_and_plain(code):
+    assert_plain(every_sentence(), code)
+
+
+def test_a_verdict_has_its_range():
+    told = str(verdict_sentence(EffectWord.HELPED, None, CLEAR))
+    assert told.startswith("Helped")
+    assert "about 85 reports came for each 100" in told
+    assert "likely 79 to 92" in told
+
+
+@pytest.mark.parametrize("word", list(EffectWord))
+def test_without_a_range_no_word_is_said(word):
+    assert str(verdict_sentence(word, None, Estimate(0.5, None, None, 3, "method"))).startswith("Cannot tell")
+
+
+def test_cannot_tell_says_why_and_no_number_that_could_be_taken_for_a_result():
+    for why in WhyUntold:
+        told = str(verdict_sentence(EffectWord.CANNOT_TELL, why, CLEAR))
+        assert told.startswith("Cannot tell")
+        assert "85" not in told
+
+
+def test_the_base_stands_beside_the_verdict():
+    assert str(base_sentence(12, 35, 240, 8400)).startswith("Base: 8400 reports in 240 months after joining")
+
+
+def test_what_was_planted_is_held_missed_or_simply_said():
+    fell, unknown = Estimate(0.85, 0.8, 0.9, 900, "method"), Estimate(0.85, None, None, 900, "method", Flag.UNSTABLE)
+    assert "holds it" in str(planted_sentence(0.85, fell))
+    assert "misses it" in str(planted_sentence(0.7, fell))
+    assert str(planted_sentence(0.7, unknown)) == "70 for each 100 were planted in this demonstration."
+
+
+def test_every_unreal_nature_has_words():
+    assert set(OF_NATURE) == {Nature.SYNTHETIC, Nature.TEST}

@@ -1,24 +1,38 @@
-"""One county alone, and what a rollout would show: numbers with a range, never a verdict."""
+"""One county alone: a number with a range, never a verdict."""
 
 from __future__ import annotations
 
+import math
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pytest
 
 from tests.effect_store import FEW_FOR_ALL, JOINED, MONTHS, NEVER, RATIO
 from tests.examples import OPERATOR, subject
+from tests.plain_sentences import assert_plain
 from usalama.access import public_scope
-from usalama.effect.effect_panel import county_months
-from usalama.effect.effect_power import planned_power
-from usalama.effect.effect_single import effect_of_one
-from usalama.effect.effect_windows import Windows
-from usalama.model import Choices, Flag
+from usalama.effect.effect_panel import Windows, county_months
+from usalama.effect.effect_single import (
+    NO_CONTROL,
+    NOT_JOINED,
+    alone_sentence,
+    beside_sentence,
+    displacement_sentence,
+    effect_of_one,
+    nearby_sentence,
+    single_place_sentence,
+)
+from usalama.language import LANGUAGES
+from usalama.model import Choices, Estimate, Flag
 
 TODAY = date(2026, 1, 15)
 PUBLIC = public_scope(TODAY)
 THEFT = Choices(categories=("stealing",))
+EXTREMES = (None, 0.0, 1e-9, 0.5, 1.0, 2.0, 1e12, math.inf, math.nan)
+MAY = date(2025, 5, 1)
+CLEAR = Estimate(0.851, 0.79, 0.92, 5000, "method")
 
 
 @pytest.fixture(name="filled")
@@ -28,10 +42,6 @@ def _filled(effect_store):
 
 def one(store, code, control="", scope=OPERATOR, choices=THEFT):
     return effect_of_one(store, scope, choices, subject(), TODAY, code, control)
-
-
-def plan(store, fall=15, months=12, scope=OPERATOR, choices=THEFT):
-    return planned_power(store, scope, choices, subject(), TODAY, fall, months)
 
 
 def windows(store, code, scope=OPERATOR):
@@ -98,23 +108,28 @@ def test_other_counties_are_there_to_compare_with_even_when_one_is_chosen(filled
     assert one(filled, "001", choices=chosen).control in NEVER
 
 
-def test_larger_falls_and_more_months_are_shown_more_often(filled):
-    small, large = plan(filled, fall=10).grid, plan(filled, fall=25).grid
-    assert (large.chance >= small.chance).all()
-    assert large.chance.max() > small.chance.min()
-    by_months = small.pivot(index="county_count", columns="month_count", values="chance").loc[8]
-    assert by_months.is_monotonic_increasing
-    assert small.chance.max() <= 95
+def every_sentence():
+    for numbers in product(EXTREMES, repeat=3):
+        for flag in Flag:
+            estimate = Estimate(*numbers, 100, "method", flag)
+            yield single_place_sentence(estimate)
+            yield displacement_sentence(estimate, estimate)
+            yield beside_sentence("Kwale", 12, estimate)
+    yield from (NO_CONTROL, NOT_JOINED, alone_sentence("Kwale", MAY), nearby_sentence(["A"], ["B", "C"]))
 
 
-def test_the_plan_is_told_in_words_with_its_noise(filled):
-    text = "\n".join(str(sentence) for sentence in plan(filled).sentences)
-    assert "that 15 of each 100 reports were spared" in text
-    assert "before anybody joined" in text
-    assert plan(filled).counties == 15
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_sentence_is_whole_and_plain(code):
+    assert_plain(every_sentence(), code)
 
 
-def test_without_a_year_of_reports_before_anybody_joined_nobody_can_plan(known_store):
-    found = plan(known_store, choices=Choices())
-    assert found.grid.empty
-    assert "nobody can tell what a rollout would show" in str(found.sentences[0])
+def test_one_place_is_never_a_verdict():
+    told = str(single_place_sentence(CLEAR))
+    assert "cannot tell whether the programme helped" in told
+    assert not any(word in told for word in ("Helped", "Made worse"))
+
+
+def test_hidden_counts_are_said_to_be_hidden():
+    hidden = Estimate(None, None, None, None, "method", Flag.HIDDEN)
+    assert "some counts are hidden" in str(single_place_sentence(hidden))
+    assert str(displacement_sentence(hidden, hidden)) == "Too few to say what changed in this place."
