@@ -10,8 +10,8 @@ from typing import IO
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from usalama.actions.import_incidents import shipped_mappings
 
+from usalama.actions.import_incidents import shipped_mappings
 from usalama.claims import SHIPPED, load_claims
 from usalama.country import load_country
 from usalama.country.categories import load_categories

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from usalama.actions.clerk import Clerk
 
 from tests.examples import KENYA, OPERATOR, PUBLIC, incident, store_rows, subject
+from usalama.actions.clerk import Clerk
 from usalama.actions.import_cover import enter_cover
 from usalama.incidents.response.cover_ring import cover_ring
 from usalama.model import Choices, Nature

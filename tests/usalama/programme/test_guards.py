@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from usalama.actions.clerk import Clerk
 
 from tests.examples import KENYA, OPERATOR, subject
 from tests.register_records import TODAY, keep
 from usalama.access import public_scope
+from usalama.actions.clerk import Clerk
 from usalama.actions.import_cover import CoverFile, import_cover
 from usalama.model import Nature
 from usalama.programme.guards import guards

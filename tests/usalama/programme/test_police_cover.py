@@ -4,11 +4,11 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from usalama.actions.clerk import Clerk, Source
 
 from tests.examples import KENYA, OPERATOR, subject
 from tests.register_records import TODAY, keep
 from usalama.access import public_scope
+from usalama.actions.clerk import Clerk, Source
 from usalama.actions.keep_records import import_register
 from usalama.errors import InputRefused
 from usalama.ingest.register_rows import RegisterShape

@@ -14,7 +14,6 @@ from tests.register_records import keep
 from usalama.access import public_scope
 from usalama.model import Period
 from usalama.programme.progress.indicator_measures import OF, measured, read_registers
-from usalama.programme.progress.logframe import MEASURES as MEASURE_NAMES
 from usalama.programme.progress.logframe import logframe, quarter_of, quarters_before
 from usalama.programme.progress.logframe_file import logframe_workbook
 from usalama.registers import (
