@@ -8,7 +8,7 @@ import pytest
 
 from tests.examples import incident, store_rows
 from usalama.claims import load_claims
-from usalama.claims.claim_words import DEMONSTRATION, TEST_DATA
+from usalama.claims.checker import DEMONSTRATION, TEST_DATA
 from usalama.language import LANGUAGES, load_language
 from usalama.store import open_store
 

@@ -15,9 +15,7 @@ from usalama.claims.claim_book import (
     RateAgainstTheCountry,
     ResponseComparison,
 )
-from usalama.claims.claim_choices import Asking, asking
-from usalama.claims.claim_words import unreal_sentence
-from usalama.claims.finding import Finding, Verdict, cannot_tell
+from usalama.claims.finding import Asking, Finding, Verdict, asking, cannot_tell
 from usalama.claims.flag_trend import check_flag_trend
 from usalama.claims.place_claims import check_change, check_rate
 from usalama.claims.response_claims import check_response
@@ -33,6 +31,8 @@ METHOD = Sentence(
     "for a day. Since a day: the same months before and after, widened for months that differ more than by chance. "
     "Supported means that the range lies wholly on the side of the claim; contested, that it does not."
 )
+DEMONSTRATION = Sentence("Not measurable: demonstration data. Invented rows settle nothing about the world.")
+TEST_DATA = Sentence("Not measurable: test data. These rows are not about this place.")
 
 
 @dataclass(frozen=True)
@@ -106,3 +106,8 @@ def _find(asked: Asking, check: Check) -> Finding:
 def _as_written(text: str) -> Sentence:
     """A text of a file as a sentence; braces in it are letters and no gaps."""
     return Sentence(text.replace("{", "{{").replace("}", "}}"))
+
+
+def unreal_sentence(nature: Nature) -> Sentence:
+    """Why rows of this nature settle nothing."""
+    return DEMONSTRATION if nature is Nature.SYNTHETIC else TEST_DATA

@@ -1,13 +1,82 @@
-"""What the data say to one claim: a number with its range, how it bears on the claim, and the rows of its chart."""
+"""What every check of a claim starts from, whose rows and how far they go, and the finding that it ends with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 import pandas as pd
 
-from usalama.model import Estimate, Flag, Period, Sentence
+from usalama.asking.selection import Selection, select
+from usalama.country.subject import Subject
+from usalama.incidents.rates.reporting import ChannelBreak, channel_breaks
+from usalama.model import Choices, Estimate, Flag, Period, Place, Scope, Sentence, month_end
+from usalama.store import Store
+from usalama.store.questions import last_moment
+
+YEAR, MOST_MONTHS = 12, 36
+TWO_YEARS_NEEDED = Sentence(
+    "The data do not hold two whole years without a gap, so a change cannot be told from a season."
+)
+A_YEAR_NEEDED = Sentence("The data do not hold a whole year without a gap.")
+TOO_FEW = Sentence("Too few reports, or too many of them hidden, to answer it.")
+REPORTS_ONLY = Sentence("Reports are counted, not incidents: more reports can mean more trust.")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One reader's claims against one store.
+
+    Arguments:
+        source_ids: sources chosen; empty asks for all of one nature.
+        months: whole months without a gap that end with the last complete one, oldest first.
+    """
+
+    store: Store
+    scope: Scope
+    subject: Subject
+    source_ids: tuple[str, ...]
+    months: tuple[date, ...]
+
+    def select(self, period: Period, categories: tuple[str, ...] = ()) -> Selection:
+        choices = Choices(period=period, categories=categories, source_ids=self.source_ids)
+        return select(self.store, self.scope, choices, self.subject)
+
+    def place(self, key: str | None) -> Place:
+        return self.subject.country.place(key) if key else self.subject.country.whole
+
+    def last(self, months: int) -> Period | None:
+        """The last so many months; None when fewer are held without a gap."""
+        wanted = self.months[-months:]
+        return Period(wanted[0], month_end(wanted[-1])) if len(wanted) == months else None
+
+    def breaks(self, period: Period) -> tuple[ChannelBreak, ...]:
+        return channel_breaks(self.select(period), period)
+
+    def holds(self, period: Period) -> bool:
+        return set(period.months()) <= set(self.months)
+
+
+def asking(store: Store, scope: Scope, source_ids: tuple[str, ...], subject: Subject) -> tuple[Asking, Selection]:
+    """Ready to check claims, with a selection of all that the scope sees.
+
+    Raises:
+        NothingFound: the scope sees nothing.
+    """
+    selection = select(store, scope, Choices(source_ids=source_ids), subject)
+    months = selection.covered[-1].months()
+    if not _is_complete(selection, months[-1]):
+        months = months[:-1]
+    return Asking(store, scope, subject, source_ids, tuple(months)), selection
+
+
+def _is_complete(selection: Selection, month: date) -> bool:
+    """Whether the data go on to the end of the month; the public is shown no month before it has ended."""
+    if not selection.scope.is_exact:
+        return True
+    observed = selection.ask(last_moment()).observed_until.iloc[0]
+    return bool(pd.notna(observed) and observed.date() >= month_end(month))
 
 
 class Verdict(StrEnum):
@@ -67,3 +136,19 @@ def is_above(estimate: Estimate, threshold: float) -> bool:
 
 def is_below(estimate: Estimate, threshold: float) -> bool:
     return estimate.upper is not None and estimate.upper < threshold
+
+
+def broken_series_sentence(source: str, month: object) -> Sentence:
+    return Sentence(
+        "The source {source} began or ended ({month}), so what came before cannot be compared with what came after.",
+        {"source": source, "month": month},
+    )
+
+
+def range_of(ratio: Estimate) -> dict[str, float]:
+    """The number and its limits, which the callers have made sure of."""
+    return {"ratio": ratio.value or 0.0, "lower": ratio.lower or 0.0, "upper": ratio.upper or 0.0}
+
+
+def limits_of(values: dict[str, float]) -> dict[str, object]:
+    return {name: values[name] for name in ("lower", "upper")}

@@ -11,26 +11,34 @@ from usalama.asking.comparison_words import is_close
 from usalama.asking.places_asked import counts_of_places
 from usalama.asking.selection import Selection
 from usalama.claims.claim_book import FlagTrend
-from usalama.claims.claim_choices import MOST_MONTHS, YEAR, Asking
-from usalama.claims.claim_words import (
-    MOSTLY_UNKNOWN,
+from usalama.claims.finding import (
+    MOST_MONTHS,
     REPORTS_ONLY,
     TOO_FEW,
     TWO_YEARS_NEEDED,
+    YEAR,
+    Asking,
+    Chart,
+    Finding,
+    Verdict,
     broken_series_sentence,
-    unknown_shift_sentence,
-    yearly_sentence,
+    cannot_tell,
+    is_above,
+    is_below,
+    is_too_few,
+    limits_of,
+    range_of,
 )
-from usalama.claims.finding import Chart, Finding, Verdict, cannot_tell, is_above, is_below, is_too_few
 from usalama.disclosure import disclose
 from usalama.incidents.rates.county_rates import with_rates
-from usalama.model import Estimate, Period, Place, month_end
+from usalama.model import Estimate, Period, Place, Sentence, month_end
 from usalama.stats.counting.shares import MOST_UNKNOWN
 from usalama.stats.series.rate_trend import yearly_trend
 
 # A change in how often it is written down that is larger than this could be all there is.
 LARGEST_SHIFT = 0.10
 COUNTS = ("incident_count", "flagged_count", "unknown_count")
+MOSTLY_UNKNOWN = Sentence("For more than half of the reports nobody wrote down whether it was so: nobody can tell.")
 
 
 def check_flag_trend(asking: Asking, check: FlagTrend) -> Finding:
@@ -130,3 +138,29 @@ def _rates(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _numbers(counts: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     return counts.astype("Float64").to_numpy(dtype=float, na_value=math.nan)
+
+
+def yearly_sentence(ratio: Estimate, *, is_clear: bool) -> Sentence:
+    """Reports known to be of a kind, from one year to the next."""
+    values = range_of(ratio)
+    if not is_clear:
+        return Sentence(
+            "No clear change: for each report a year before between {lower} and {upper} a year later.",
+            limits_of(values),
+        )
+    if values["ratio"] > 1:
+        return Sentence(
+            "Reports of this kind rose: for each a year before about {ratio} a year later; likely {lower} to {upper}.",
+            values,
+        )
+    return Sentence(
+        "Reports of this kind fell: for each a year before about {ratio} a year later; likely {lower} to {upper}.",
+        values,
+    )
+
+
+def unknown_shift_sentence(before: float, after: float) -> Sentence:
+    return Sentence(
+        "Unknown for {before} in 100 reports of the first year and {after} in 100 of the last.",
+        {"before": round(100 * before), "after": round(100 * after)},
+    )

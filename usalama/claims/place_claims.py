@@ -11,31 +11,38 @@ from usalama.asking.comparison_words import is_close
 from usalama.asking.places_asked import counts_of_places
 from usalama.asking.selection import Selection
 from usalama.claims.claim_book import ChangeSince, RateAgainstTheCountry
-from usalama.claims.claim_choices import YEAR, Asking
-from usalama.claims.claim_words import (
+from usalama.claims.finding import (
     A_YEAR_NEEDED,
-    NO_DATE,
-    NO_YEAR_BEFORE,
-    RATE_IS_NOT_SAFETY,
     REPORTS_ONLY,
     TOO_FEW,
-    TOO_SOON,
+    YEAR,
+    Asking,
+    Chart,
+    Finding,
+    Verdict,
     broken_series_sentence,
-    elsewhere_sentence,
-    since_sentence,
+    cannot_tell,
+    is_above,
+    is_below,
+    is_too_few,
+    limits_of,
+    range_of,
 )
-from usalama.claims.finding import Chart, Finding, Verdict, cannot_tell, is_above, is_below, is_too_few
 from usalama.disclosure import disclose, public_count
 from usalama.incidents.rates.county_rates import rates_of_counties
 from usalama.incidents.rates.funnel import FunnelPlot, funnel_plot
 from usalama.incidents.trends.trend import trend_of_places
-from usalama.model import Choices, Estimate, Period, Place, Standing, month_end, next_month
+from usalama.model import Choices, Estimate, Period, Place, Sentence, Standing, month_end, next_month
 from usalama.stats.series.rate_trend import same_months_dispersion, year_on_year
 
 FEWEST_MONTHS_SINCE = 6
 # Peace that is said to hold must rule out a rise as large as this.
 LARGEST_RISE_OF_PEACE = 1.25
 EXPECTED_STANDING = {"lower": Standing.LOWER, "higher": Standing.HIGHER}
+NO_DATE = Sentence("Since when is not known: without the date there is no before and no after.")
+TOO_SOON = Sentence("Fewer than {months} months lie after that day: too soon to tell.", {"months": 6})
+NO_YEAR_BEFORE = Sentence("The data do not reach back to the same months a year before it.")
+RATE_IS_NOT_SAFETY = Sentence("A reported rate says how much is told, not how safe people are.")
 
 
 def check_rate(asking: Asking, check: RateAgainstTheCountry) -> Finding:
@@ -147,3 +154,36 @@ def _verdict(check: ChangeSince, own: Estimate, *, is_clear: bool) -> Verdict:
     if has_risen:
         return Verdict.CONTESTED
     return Verdict.SUPPORTED if is_below(own, LARGEST_RISE_OF_PEACE) else Verdict.NOT_MEASURABLE
+
+
+def since_sentence(place: str, ratio: Estimate, *, is_clear: bool, is_held: bool) -> Sentence:
+    """The months since a day beside the same months a year before it."""
+    found = range_of(ratio)
+    values = {"place": place, **found}
+    if is_clear and found["ratio"] > 1:
+        return Sentence(
+            "{place}: reports rose; for each before about {ratio} after, likely {lower} to {upper}.", values
+        )
+    if is_clear:
+        return Sentence(
+            "{place}: reports fell; for each before about {ratio} after, likely {lower} to {upper}.", values
+        )
+    limits = {"place": place} | limits_of(found)
+    if is_held:
+        return Sentence(
+            "{place}: no clear change, and a large rise is ruled out; for each before between {lower} and {upper} "
+            "after.",
+            limits,
+        )
+    return Sentence(
+        "{place}: no clear change, but the numbers are too small to rule out a rise; for each before between {lower} "
+        "and {upper} after.",
+        limits,
+    )
+
+
+def elsewhere_sentence(ratio: Estimate) -> Sentence:
+    return Sentence(
+        "In the rest of the country over the same months: for each before between {lower} and {upper} after.",
+        limits_of(range_of(ratio)),
+    )

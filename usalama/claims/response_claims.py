@@ -7,16 +7,25 @@ import math
 import pandas as pd
 
 from usalama.claims.claim_book import ResponseComparison
-from usalama.claims.claim_choices import YEAR, Asking
-from usalama.claims.claim_words import A_YEAR_NEEDED, TOO_FEW_CALLS, two_shares_sentence
-from usalama.claims.finding import Chart, Finding, Verdict, cannot_tell, is_above, is_too_few
+from usalama.claims.finding import (
+    A_YEAR_NEEDED,
+    YEAR,
+    Asking,
+    Chart,
+    Finding,
+    Verdict,
+    cannot_tell,
+    is_above,
+    is_too_few,
+)
 from usalama.incidents.response.responder_words import responder_name
 from usalama.incidents.response.waits import FEWEST_CALLS_SHOWN, reached_within, read_waits
-from usalama.model import Estimate
+from usalama.model import Estimate, Sentence
 from usalama.stats.counting.shares import share_difference, wilson_share
 
 # A difference of fewer calls of 100 than this is no matter of safety.
 SMALLEST_DIFFERENCE = 0.02
+TOO_FEW_CALLS = Sentence("Too few calls with a known responder and time to answer it.")
 
 
 def check_response(asking: Asking, check: ResponseComparison) -> Finding:
@@ -58,3 +67,28 @@ def _row(responder: str, share: Estimate) -> dict[str, object]:
         )
     }
     return {"responder": responder, "call_count": share.n, **in_100, "flag": str(share.flag)}
+
+
+def two_shares_sentence(
+    minutes: int, first: Estimate, second: Estimate, names: tuple[Sentence, Sentence], *, is_clear: bool
+) -> Sentence:
+    """How many of 100 calls each of two reached in time."""
+    values: dict[str, object] = {"minutes": minutes, "first": names[0], "second": names[1]}
+    values |= {f"first_{name}": value for name, value in _in_100(first).items()}
+    values |= {f"second_{name}": value for name, value in _in_100(second).items()}
+    if is_clear:
+        return Sentence(
+            "{first} reached more calls within {minutes} minutes than {second}: {first_share} in 100 (likely "
+            "{first_lower} to {first_upper}) against {second_share} in 100 (likely {second_lower} to {second_upper}).",
+            values,
+        )
+    return Sentence(
+        "{first} did not clearly reach more calls within {minutes} minutes than {second}: {first_share} in 100 (likely "
+        "{first_lower} to {first_upper}) against {second_share} in 100 (likely {second_lower} to {second_upper}).",
+        values,
+    )
+
+
+def _in_100(share: Estimate) -> dict[str, object]:
+    found = {"share": share.value, "lower": share.lower, "upper": share.upper}
+    return {name: round(100 * (value or 0.0)) for name, value in found.items()}

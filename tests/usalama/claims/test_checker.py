@@ -12,8 +12,9 @@ import pytest
 
 from tests.examples import KISUMU, MOMBASA, NAIROBI, NAKURU, OPERATOR, PUBLIC, incident, store_rows, subject
 from usalama.claims import Chart, Claim, Verdict, check_claims, load_claims
+from usalama.claims.checker import unreal_sentence
 from usalama.errors import NothingFound
-from usalama.model import Flag
+from usalama.model import Flag, Nature
 from usalama.store import Store
 
 SUBJECT = subject()
@@ -309,3 +310,8 @@ def test_a_number_too_small_never_bears_a_verdict(real_store):
     found = answer(real_store, OPERATOR, **check)
     assert found.verdict is Verdict.NOT_MEASURABLE
     assert found.finding.estimate is None or found.finding.estimate.flag is not Flag.OK
+
+
+def test_why_unreal_rows_settle_nothing_is_said():
+    assert "demonstration data" in str(unreal_sentence(Nature.SYNTHETIC))
+    assert "test data" in str(unreal_sentence(Nature.TEST))
