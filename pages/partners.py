@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.entry import register_page
-from components.programme import partners
+from components.programme import partners, register_parts
 from components.shell.session import start
 from usalama.programme.partners import partners as partners_of
 
@@ -13,7 +13,7 @@ st.title(_("Partners"))
 st.markdown(_("Who works in the programme, what do they cover, and which sectors are missing where?"))
 
 asked = (visit.store, visit.scope, visit.choices.county_codes, visit.subject)
-result = partners_of(*asked, partners.choose_sector(visit))
+result = partners_of(*asked, register_parts.choose_sector(visit))
 register_page.show_register_nature(visit, result.held)
 if result.held.nature is None:
     register_page.show_empty_register(visit, "partner")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.entry import register_page
-from components.programme import rollout
+from components.programme import rollout, rollout_stages
 from components.shell import notices
 from components.shell.session import start
 from usalama.programme.progress.next_counties import next_counties
@@ -25,11 +25,11 @@ else:
     rollout.show_map(visit, result)
 
     st.subheader(_("Planned and reached"))
-    rollout.show_plan(visit, result)
+    rollout_stages.show_plan(visit, result)
 
     st.subheader(_("From stage to stage"))
-    rollout.show_funnel(visit, result)
-    rollout.show_associations(visit, result)
+    rollout_stages.show_funnel(visit, result)
+    rollout_stages.show_associations(visit, result)
 
 st.subheader(_("Which counties may be next"))
 st.markdown(_("The order follows the weights that you give. It is an aid for a talk, not a judgement of any county."))

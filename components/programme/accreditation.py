@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, tables
-from components.drawing.charts import OKABE_ITO, OUTLINE
 from components.entry.register_editor import show_editor
 from components.maps import Legend, PlaceMap, class_colours, map_words, show_place_map
 from components.maps.geometries import addresses_of
+from components.programme.register_parts import build_funnel
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.model import Sentence
@@ -95,26 +94,6 @@ def show_funnel(visit: Visit, result: Accreditation) -> None:
         own = rows[rows.subject == kind]
         charts.show_chart(visit, build_funnel(own, visit), caption=caption, key=f"funnel-{kind}")
         tables.show_table(visit, own, columns, caption=caption, key=f"funnel-{kind}-table")
-
-
-def build_funnel(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
-    """Stages as bars, and those who stand there now as a dot in them.
-
-    Arguments:
-        rows: stage in words, reached_count, here_count.
-    """
-    stage = alt.Y("stage:N", title=None, sort=list(rows.stage), axis=alt.Axis(labelLimit=180))
-    base = alt.Chart().encode(stage)
-    reached = base.mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8).encode(
-        alt.X("reached_count:Q", title=None, axis=alt.Axis(tickMinStep=1)),
-        tooltip=[
-            alt.Tooltip("stage:N", title=visit._("Stage")),
-            alt.Tooltip("reached_count:Q", title=visit._("Came so far")),
-            alt.Tooltip("here_count:Q", title=visit._("Stand there now")),
-        ],
-    )
-    here = base.mark_point(filled=True, size=90, color=OKABE_ITO[3], opacity=1).encode(alt.X("here_count:Q"))
-    return alt.LayerChart(data=rows, layer=[reached, here], height=alt.Step(30))
 
 
 def show_waiting(visit: Visit, result: Accreditation) -> None:

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, tables
+from components.drawing.charts import OKABE_ITO, month_tip, months, names_down, numbers_beside, tips
 from components.entry import register_page
 from components.entry.register_editor import show_editor
-from components.maps import PlaceMap, map_words, show_place_map
-from components.maps.county_map import build_count_map
-from components.programme import charts_activities
-from components.shell.filters import choose_one_or_all
+from components.programme.register_parts import choose_word, count_map, period_words, show_counties
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
-from usalama.model import Period, Sentence
+from usalama.model import N_, Sentence
 from usalama.programme.activities import Activities
 from usalama.registers import ACTIVITY, ACTIVITY_WORDS
 
 NEWEST = 100
 STATED = ("attendance", "actions_agreed", "actions_closed")
 IN_100 = 100
+ROW_HEIGHT = 46
+# The longest bar leaves room below the row above it.
+FULLEST = 0.82
 
 
 def choose_kind(visit: Visit) -> str:
     """One kind of activity, or all; kept in the address."""
-    names = {code: visit._(name) for code, name in ACTIVITY_WORDS.items()}
-    return choose_one_or_all(visit._("What"), "activity_kind", names, visit._("all kinds"))
-
-
-def period_words(visit: Visit, period: Period | None) -> str:
-    """The days that a picture counts."""
-    if period is None:
-        return visit._("All days of the register.")
-    return visit.say(Sentence("From {start} to {end}.", {"start": period.start, "end": period.end}))
+    return choose_word(visit, visit._("What"), "activity_kind", ACTIVITY_WORDS, visit._("all kinds"))
 
 
 def show_months(visit: Visit, result: Activities) -> None:
@@ -51,9 +46,7 @@ def show_months(visit: Visit, result: Activities) -> None:
         caption = f"{visit.say(scale)} {_of_what(visit, result)}"
         rows = result.by_month.assign(kind_name=_names(visit, result.by_month.kind))
         names = list(dict.fromkeys(rows.kind_name))
-        charts.show_chart(
-            visit, charts_activities.build_months(rows, names, visit), caption=caption, key="activity-months"
-        )
+        charts.show_chart(visit, build_months(rows, names, visit), caption=caption, key="activity-months")
         columns = {"month": _("Month"), "kind_name": _("What"), "activity_count": _("Activities")}
         tables.show_table(visit, rows, columns, caption=caption, key="activity-months-table")
     stated = {name: [_stated(visit, one) for one in result.by_kind[name]] for name in STATED}
@@ -69,31 +62,56 @@ def show_months(visit: Visit, result: Activities) -> None:
     st.caption(f"{_('Every kind, with the sums of what is stated; empty where nothing is.')} {_days(visit, result)}")
 
 
+def build_months(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Chart:
+    """Activities by month, a row for each kind with bars on one scale, so that no colour is needed to tell them apart.
+
+    Arguments:
+        rows: month (its first day), kind_name, activity_count.
+        names: of the kinds, from the top.
+    """
+    most = max(int(rows.activity_count.max()), 1)
+    foot = {name: len(names) - 1 - position for position, name in enumerate(names)}
+    first = pd.to_datetime(rows.month)
+    shown = pd.DataFrame(
+        {
+            "month": first,
+            "month_end": first + pd.offsets.MonthBegin(1) - pd.Timedelta(days=2),
+            "kind_name": rows.kind_name,
+            "activity_count": rows.activity_count.astype(float),
+            "foot": rows.kind_name.map(foot).astype(float),
+        }
+    )
+    shown = shown.assign(top=shown.foot + FULLEST * shown.activity_count / most)
+    lowest_first = json.dumps(names[::-1])
+    axis = alt.Axis(
+        values=list(range(len(names))), labelExpr=f"{lowest_first}[datum.value]", labelBaseline="bottom",
+        labelLimit=130, title=None, tickSize=0,
+    )  # fmt: skip
+    return (
+        alt.Chart(shown)
+        .mark_bar(color=OKABE_ITO[0])
+        .encode(
+            months("month:T", grid=False),
+            alt.X2("month_end:T"),
+            alt.Y("foot:Q", axis=axis, scale=alt.Scale(domain=[0, len(names)], nice=False)),
+            alt.Y2("top:Q"),
+            tooltip=tips(
+                month_tip(visit._("Month"), "month:T"),
+                ("kind_name:N", visit._("What")),
+                ("activity_count:Q", visit._("Activities"), ","),
+            ),
+        )
+        .properties(height=ROW_HEIGHT * len(names) + 40)
+    )
+
+
 def show_map(visit: Visit, result: Activities) -> None:
     """How many activities each county has."""
     _ = visit._
-    show_place_map(build_map(visit, result), map_words(_), key="activities-map")
-    text = _of_what(visit, result)
-    st.caption(text)
-    columns = {
-        "county_code": _("Number"),
-        "county_name": _("County"),
-        "activity_count": _("Activities"),
-        "attendance": _("Who came"),
-    }
-    tables.show_table(visit, result.by_county, columns, caption=text, key="activities-map-table")
-
-
-def build_map(visit: Visit, result: Activities) -> PlaceMap:
-    """Counties by their number of activities; one without any is 0."""
-    counts = dict(zip(result.by_county.county_code, result.by_county.activity_count, strict=True))
-    return build_count_map(
-        visit,
-        counts,
-        name=_of_what(visit, result),
-        title=visit._("Activities"),
-        in_words=lambda count: Sentence("{count} activities", {"count": int(count)}),
-    )
+    what, said = _of_what(visit, result), N_("{count} activities")
+    drawn = count_map(visit, result.by_county, "activity_count", name=what, title=_("Activities"), said=said)
+    columns = {"activity_count": _("Activities"), "attendance": _("Who came")}
+    show_counties(visit, drawn, result.by_county, columns, key="activities-map")
 
 
 def show_outcomes(visit: Visit, result: Activities) -> None:
@@ -113,7 +131,7 @@ def show_employment(visit: Visit, result: Activities) -> None:
     shares = ["share", "lower", "upper"]
     rows[shares] = rows[shares] * IN_100
     caption = f"{_('Places offered, filled and still held, as the activities state them.')} {_days(visit, result)}"
-    charts.show_chart(visit, charts_activities.build_places(rows, visit), caption=caption, key="places")
+    charts.show_chart(visit, build_places(rows, visit), caption=caption, key="places")
     columns = {
         "step_name": _("Step"),
         "place_count": _("Places of work or training"),
@@ -124,6 +142,29 @@ def show_employment(visit: Visit, result: Activities) -> None:
         "flag": _("Reliability"),
     }
     tables.show_table(visit, rows, columns, caption=caption, key="places-table")
+
+
+def build_places(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """Places offered, filled and retained as bars with their number.
+
+    Arguments:
+        rows: step_name, place_count.
+    """
+    step = names_down("step_name:N", 200)
+    axis = alt.Axis(tickCount=5, format=",.0f")
+    count = alt.X("place_count:Q", title=visit._("Places of work or training"), scale=alt.Scale(zero=True), axis=axis)
+    bars = (
+        alt.Chart()
+        .mark_bar(color=OKABE_ITO[0])
+        .encode(
+            step,
+            count,
+            tooltip=tips(("step_name:N", " "), ("place_count:Q", visit._("Places of work or training"), ",")),
+        )
+    )
+    numbers = numbers_beside(step, count, "place_count")
+    shown = rows[["step_name", "place_count"]].astype({"place_count": float})
+    return alt.LayerChart(data=shown, layer=[bars, numbers], height=alt.Step(34))
 
 
 def show_awards(visit: Visit, result: Activities) -> None:

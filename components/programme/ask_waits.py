@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, tables
-from components.programme import charts_asks
-from components.programme.accreditation import build_funnel
+from components.drawing.charts import DASHES, OKABE_ITO, by_kind, legend, tips
+from components.programme.register_parts import build_funnel
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
 from usalama.model import Estimate, Flag, Sentence
-from usalama.programme.ask_steps import ASK_STEPS, ASK_WAITS, DELIVERED, wait_in_words
+from usalama.programme.ask_steps import ACKNOWLEDGED, ASK_STEPS, ASK_WAITS, DELIVERED, PROMISED, wait_in_words
 from usalama.programme.asks import Asks
 from usalama.registers import ASK_WORDS
 
+LOOKS = {
+    ACKNOWLEDGED: (OKABE_ITO[5], DASHES[2]),
+    PROMISED: (OKABE_ITO[3], DASHES[1]),
+    DELIVERED: (OKABE_ITO[0], DASHES[0]),
+}
 # Of the curves, the days that a table names.
 DAYS_OF_TABLE = (30, 60, 90, 180, 360, 540, 720)
 
@@ -56,7 +62,7 @@ def show_waiting(visit: Visit, result: Asks) -> None:
             {"count": int(result.funnel.reached_count.iloc[0]), "day": visit.today},
         )
     )
-    charts.show_chart(visit, charts_asks.build_waiting(result.curves, visit), caption=caption, key="asks-waiting")
+    charts.show_chart(visit, build_waiting(result.curves, visit), caption=caption, key="asks-waiting")
     rows = result.curves[result.curves.day.isin(DAYS_OF_TABLE)]
     rows = rows.assign(name=[_(ASK_WAITS[step]) for step in rows.step])
     columns = {
@@ -67,6 +73,40 @@ def show_waiting(visit: Visit, result: Asks) -> None:
         "upper": _("At most"),
     }
     tables.show_table(visit, rows, columns, caption=caption, key="asks-waiting-table")
+
+
+def build_waiting(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """A falling line a step, each with a colour, a dash and its likely range.
+
+    Arguments:
+        rows: step, day, waiting, lower, upper.
+    """
+    _ = visit._
+    names = {step: _(word) for step, word in ASK_WAITS.items()}
+    shown = rows.assign(name=rows.step.map(names))
+    domain = [names[step] for step in LOOKS]
+    colours, dashes = ([look[part] for look in LOOKS.values()] for part in (0, 1))
+    key = legend(symbolType="stroke", symbolStrokeWidth=3, symbolOpacity=1)
+    colour = by_kind(alt.Color, "name:N", domain, colours, title=None, legend=key)
+    dash = by_kind(alt.StrokeDash, "name:N", domain, dashes, title=None)
+    base = alt.Chart().encode(
+        alt.X("day:Q", title=_("Days since it was asked for"), scale=alt.Scale(nice=False)), colour
+    )
+    band = base.mark_area(opacity=0.15, interpolate="step-after").encode(
+        alt.Y("lower:Q", title=_("Of 100 asks, still waiting"), scale=alt.Scale(domain=[0, 100])), alt.Y2("upper:Q")
+    )
+    line = base.mark_line(strokeWidth=2.5, interpolate="step-after").encode(
+        alt.Y("waiting:Q"),
+        dash,
+        tooltip=tips(
+            ("name:N", " "),
+            ("day:Q", _("Days")),
+            ("waiting:Q", _("Still waiting, of 100"), ".0f"),
+            ("lower:Q", _("At least"), ".0f"),
+            ("upper:Q", _("At most"), ".0f"),
+        ),
+    )
+    return alt.LayerChart(data=shown, layer=[band, line], height=380)
 
 
 def show_kinds(visit: Visit, result: Asks) -> None:

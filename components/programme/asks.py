@@ -8,12 +8,11 @@ import streamlit as st
 from components.drawing import tables
 from components.entry import register_page
 from components.entry.register_editor import show_editor
-from components.maps import PlaceMap, map_words, show_place_map
-from components.maps.county_map import build_count_map
+from components.maps import PlaceMap
 from components.programme.ask_waits import count_columns, waits_caption, worded_waits
-from components.shell.filters import choose_one_or_all
+from components.programme.register_parts import choose_word, count_map, show_counties
 from components.shell.visit import Visit
-from usalama.model import Sentence
+from usalama.model import N_, Sentence
 from usalama.programme.ask_steps import ASK_STATES, DELIVERED
 from usalama.programme.asks import NO_ASSOCIATION, Asks
 from usalama.registers import ASK, ASK_WORDS
@@ -24,11 +23,10 @@ def show_board(visit: Visit, result: Asks) -> None:
     _ = visit._
     left, right = st.columns(2)
     with left:
-        kinds = {code: _(name) for code, name in ASK_WORDS.items()}
-        kind = choose_one_or_all(_("What was asked for"), "ask_kind", kinds, _("everything"))
+        kind = choose_word(visit, _("What was asked for"), "ask_kind", ASK_WORDS, _("everything"))
     with right:
-        states = {code: _(name) for code, name in ASK_STATES.items() if code != DELIVERED}
-        state = choose_one_or_all(_("How far it came"), "ask_state", states, _("every state"))
+        states = {code: word for code, word in ASK_STATES.items() if code != DELIVERED}
+        state = choose_word(visit, _("How far it came"), "ask_state", states, _("every state"))
     rows = result.board_of(kind, state)
     values = {"count": len(rows), "all": len(result.board)}
     st.markdown(visit.say(Sentence("{count} of {all} open asks, the oldest first.", values)))
@@ -54,13 +52,9 @@ def show_promised(visit: Visit, result: Asks) -> None:
 
 def show_map(visit: Visit, result: Asks) -> None:
     """Open asks by county."""
-    _ = visit._
-    drawn = build_open_map(visit, result)
-    show_place_map(drawn, map_words(_), key="asks-map")
-    st.caption(drawn.name)
-    columns = {"county_code": _("Number"), "county_name": _("County")} | count_columns(visit)
+    drawn, rows = build_open_map(visit, result), worded_waits(result.by_county, visit)
     caption = f"{drawn.name} {waits_caption(visit)}"
-    tables.show_table(visit, worded_waits(result.by_county, visit), columns, caption=caption, key="asks-map-table")
+    show_counties(visit, drawn, rows, count_columns(visit), key="asks-map", caption=caption)
 
 
 def build_open_map(visit: Visit, result: Asks) -> PlaceMap:
@@ -73,13 +67,7 @@ def build_open_map(visit: Visit, result: Asks) -> PlaceMap:
             {"count": int(rows.ask_count.sum()), "day": visit.today},
         )
     )
-    return build_count_map(
-        visit,
-        dict(zip(rows.county_code, rows.open_count.tolist(), strict=True)),
-        name=caption,
-        title=visit._("Open asks"),
-        in_words=lambda count: Sentence("{count} open asks", {"count": count}),
-    )
+    return count_map(visit, rows, "open_count", name=caption, title=visit._("Open asks"), said=N_("{count} open asks"))
 
 
 def show_ask_editor(visit: Visit) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import altair as alt
+import pandas as pd
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from components.drawing import charts, tables
-from components.programme import charts_activities
-from components.programme.activities import IN_100
+from components.drawing.charts import OKABE_ITO, tips
 from components.shell.menu import ENTRIES
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
@@ -15,6 +16,7 @@ from usalama.incidents.response.week_words import hours_named
 from usalama.model import N_, Nature, Sentence
 from usalama.programme.assets import KIND_NAMES, Assets
 
+IN_100 = 100
 NATURES = {
     Nature.SYNTHETIC: N_("Synthetic hours of cover, invented to show how this page looks: {sources}."),
     Nature.TEST: N_("Test hours of cover, which say nothing about any place: {sources}."),
@@ -59,9 +61,30 @@ def show_gates(visit: Visit, result: Assets) -> None:
         {"gates": result.gate_count, "day": result.day},
     )
     caption = visit.say(text)
-    charts.show_chart(visit, charts_activities.build_gates(rows, visit), caption=caption, key="gates")
+    charts.show_chart(visit, build_gates(rows, visit), caption=caption, key="gates")
     columns = {"hour_name": _("Hour"), "manned_per_100": _("Manned, of 100 gates")}
     tables.show_table(visit, rows, columns, caption=caption, key="gates-table")
+
+
+def build_gates(rows: pd.DataFrame, visit: Visit) -> alt.Chart:
+    """Of 100 gates, how many are manned at each hour of the day.
+
+    Arguments:
+        rows: hour, manned_per_100.
+    """
+    return (
+        alt.Chart(rows[["hour", "hour_name", "manned_per_100"]])
+        .mark_bar(color=OKABE_ITO[0])
+        .encode(
+            alt.X("hour:O", title=visit._("Hour"), axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+            # The caption says what is counted; a title along so low an axis would be cut off on a phone.
+            alt.Y("manned_per_100:Q", title=None, scale=alt.Scale(domain=[0, 100])),
+            tooltip=tips(
+                ("hour_name:N", visit._("Hour")), ("manned_per_100:Q", visit._("Manned, of 100 gates"), ".0f")
+            ),
+        )
+        .properties(height=220)
+    )
 
 
 def show_ring_words(visit: Visit, result: Assets) -> None:

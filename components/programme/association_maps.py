@@ -16,14 +16,15 @@ from components.maps import (
     show_place_map,
     show_points_map,
 )
-from components.maps.county_map import build_count_map
 from components.maps.geometries import addresses_of
+from components.programme.register_parts import count_map, show_counties
 from components.shell.filters import choose_one
 from components.shell.visit import Visit
-from usalama.model import Sentence
+from usalama.model import N_, Sentence
 from usalama.programme.associations import Associations, association_points
 
 COUNTIES, CONSTITUENCIES, POINTS = "counties", "constituencies", "points"
+COUNTED = N_("{count} associations")
 LARGEST_RADIUS, SMALLEST_RADIUS = 14.0, 3.0
 
 
@@ -45,12 +46,8 @@ def show_map(visit: Visit, result: Associations) -> None:
 def build_county_map(visit: Visit, result: Associations) -> PlaceMap:
     """Counties by their number of associations; one without any is a class of its own, not a blank."""
     rows = result.by_county
-    return build_count_map(
-        visit,
-        dict(zip(rows.county_code, rows.association_count, strict=True)),
-        name=caption(visit, result),
-        title=visit._("Associations"),
-        in_words=_associations,
+    return count_map(
+        visit, rows, "association_count", name=caption(visit, result), title=visit._("Associations"), said=COUNTED
     )
 
 
@@ -74,7 +71,7 @@ def build_constituency_map(visit: Visit, result: Associations) -> PlaceMap:
             Circle(
                 row.place_key,
                 _radius(row.association_count, largest),
-                tooltip=visit.say(_associations(row.association_count)),
+                tooltip=visit.say(Sentence(COUNTED, {"count": int(row.association_count)})),
             )
             for row in rows.itertuples()
         ),
@@ -89,16 +86,8 @@ def caption(visit: Visit, result: Associations) -> str:
 
 def _show_counties(visit: Visit, result: Associations) -> None:
     _ = visit._
-    show_place_map(build_county_map(visit, result), map_words(_), key="associations-counties")
-    text = caption(visit, result)
-    st.caption(text)
-    columns = {
-        "county_code": _("Number"),
-        "county_name": _("County"),
-        "association_count": _("Associations"),
-        "member_count": _("Members"),
-    }
-    tables.show_table(visit, result.by_county, columns, caption=text, key="associations-counties-table")
+    columns = {"association_count": _("Associations"), "member_count": _("Members")}
+    show_counties(visit, build_county_map(visit, result), result.by_county, columns, key="associations-counties")
 
 
 def _show_constituencies(visit: Visit, result: Associations) -> None:
@@ -137,10 +126,6 @@ def _show_points(visit: Visit, result: Associations) -> None:
     st.caption(text)
     columns = {"name": _("Name"), "county_name": _("County"), "constituency_name": _("Constituency")}
     tables.show_table(visit, result.rows, columns, caption=text, key="associations-points-table")
-
-
-def _associations(count: int) -> Sentence:
-    return Sentence("{count} associations", {"count": int(count)})
 
 
 def _radius(count: int, largest: int) -> float:

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, tables
+from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, legend, tips
 from components.entry import register_page
 from components.entry.register_editor import show_editor
-from components.maps import PlaceMap, map_words, show_place_map
-from components.maps.county_map import build_count_map
-from components.programme import charts_charter
-from components.programme.partners import choose_sector
-from components.shell.filters import choose_one_or_all
+from components.maps import PlaceMap
+from components.programme.register_parts import choose_sector, choose_word, count_map, show_counties
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.model import Sentence
-from usalama.programme.charter import NO_COUNTY, SOON_DAYS, STANDINGS, Charter
+from usalama.model import N_, Sentence
+from usalama.programme.charter import (
+    KEPT,
+    LATE,
+    NO_COUNTY,
+    OVERDUE,
+    PARTLY,
+    SOON_DAYS,
+    STANDINGS,
+    WAITING,
+    Charter,
+)
 from usalama.registers import PLEDGE, SECTOR_WORDS
+
+# A colour and a sign for each, so that neither speaks alone; and the colour of the text on it.
+DARK, LIGHT = "#000000", "#ffffff"
+LOOKS = {
+    KEPT: (OKABE_ITO[0], "✓", LIGHT),
+    PARTLY: (OKABE_ITO[7], "½", DARK),
+    LATE: (OKABE_ITO[6], "→", DARK),
+    OVERDUE: ("#3b2a1a", "!", LIGHT),
+    WAITING: ("#eeeeee", "…", DARK),
+}
+# Parts of the longest bar under which the number, and then the sign too, would not fit in.
+WIDE_ENOUGH, VISIBLE = 0.14, 0.05
 
 
 def show_what_it_is(visit: Visit) -> None:
@@ -42,20 +63,71 @@ def show_sectors(visit: Visit, result: Charter) -> None:
             {"count": len(result.rows), "day": visit.today},
         )
     )
-    charts.show_chart(visit, charts_charter.build_standings(rows, visit), caption=caption, key="charter-sectors")
+    charts.show_chart(visit, build_standings(rows, visit), caption=caption, key="charter-sectors")
     columns = {"sector_name": _("Sector")} | _count_columns(visit)
     tables.show_table(visit, _worded_shares(rows, visit), columns, caption=caption, key="charter-sectors-table")
 
 
+def build_standings(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """A bar a sector, in parts by what became of its pledges; each part has a colour, a sign and its number.
+
+    Arguments:
+        rows: sector_name and a count for each standing.
+    """
+    _ = visit._
+    names = [_name(standing, visit) for standing in STANDINGS]
+    base = alt.Chart().encode(
+        alt.Y("sector_name:N", title=None, sort=list(rows.sector_name), axis=alt.Axis(labelLimit=150))
+    )
+    bars = base.mark_bar(stroke=OUTLINE, strokeWidth=0.8).encode(
+        alt.X("start:Q", title=_("Pledges"), axis=alt.Axis(tickMinStep=1)),
+        alt.X2("end:Q"),
+        by_kind(
+            alt.Color,
+            "standing:N",
+            names,
+            [LOOKS[standing][0] for standing in STANDINGS],
+            title=None,
+            legend=legend(300, symbolType="square", symbolSize=180, symbolStrokeWidth=0.8),
+        ),
+        tooltip=tips(("sector_name:N", _("Sector")), ("standing:N", _("State")), ("pledge_count:Q", _("Pledges"), ",")),
+    )
+    signs = base.mark_text(fontSize=12).encode(
+        alt.X("middle:Q"), text=alt.Text("label:N"), color=alt.Color("ink:N", scale=None, legend=None)
+    )
+    resolved = alt.Resolve(scale=alt.ScaleResolveMap(color="independent"))
+    return alt.LayerChart(data=_parts(rows, visit), layer=[bars, signs], resolve=resolved, height=alt.Step(30))
+
+
+def _parts(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
+    """Each part of each bar: where it begins and ends, and what is written in it."""
+    longest = max(int(rows[list(STANDINGS)].sum(axis=1).max()), 1)
+    found = []
+    for row in rows.to_dict("records"):
+        start = 0
+        for standing, (_colour, sign, ink) in LOOKS.items():
+            count = int(row[standing])
+            part = {"sector_name": row["sector_name"], "standing": _name(standing, visit), "pledge_count": count}
+            ends = {"start": start, "end": start + count, "middle": start + count / 2}
+            found.append(part | ends | {"label": _label(sign, count, longest), "ink": ink})
+            start += count
+    return pd.DataFrame(found)
+
+
+def _label(sign: str, count: int, longest: int) -> str:
+    if count < VISIBLE * longest:
+        return ""
+    return f"{sign} {count}" if count >= WIDE_ENOUGH * longest else sign
+
+
+def _name(standing: str, visit: Visit) -> str:
+    return f"{LOOKS[standing][1]} {visit._(STANDINGS[standing])}"
+
+
 def show_map(visit: Visit, result: Charter) -> None:
     """Signatories by county."""
-    _ = visit._
-    drawn = build_signatory_map(visit, result)
-    show_place_map(drawn, map_words(_), key="charter-map")
-    st.caption(drawn.name)
-    columns = {"county_code": _("Number"), "county_name": _("County")} | _count_columns(visit)
-    rows = _worded_shares(result.by_county, visit)
-    tables.show_table(visit, rows, columns, caption=drawn.name, key="charter-counties-table")
+    drawn, rows = build_signatory_map(visit, result), _worded_shares(result.by_county, visit)
+    show_counties(visit, drawn, rows, _count_columns(visit), key="charter-map")
 
 
 def build_signatory_map(visit: Visit, result: Charter) -> PlaceMap:
@@ -73,12 +145,8 @@ def build_signatory_map(visit: Visit, result: Charter) -> PlaceMap:
             },
         )
     )
-    return build_count_map(
-        visit,
-        dict(zip(rows.county_code, rows.pledge_count.tolist(), strict=True)),
-        name=caption,
-        title=visit._("Signatories"),
-        in_words=lambda count: Sentence("{count} signatories", {"count": count}),
+    return count_map(
+        visit, rows, "pledge_count", name=caption, title=visit._("Signatories"), said=N_("{count} signatories")
     )
 
 
@@ -102,8 +170,7 @@ def show_due(visit: Visit, result: Charter) -> None:
 
 def choose_standing(visit: Visit) -> str:
     """One state of a pledge, or all; kept in the address."""
-    names = {code: visit._(name) for code, name in STANDINGS.items()}
-    return choose_one_or_all(visit._("State"), "pledge_state", names, visit._("all states"))
+    return choose_word(visit, visit._("State"), "pledge_state", STANDINGS, visit._("all states"))
 
 
 def show_ledger(visit: Visit, result: Charter) -> None:

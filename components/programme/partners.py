@@ -10,7 +10,6 @@ from components.drawing import charts, tables
 from components.drawing.charts import OKABE_ITO
 from components.entry import register_page
 from components.entry.register_editor import show_editor
-from components.shell.filters import choose_one_or_all
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.programme.partners import Partners
@@ -22,12 +21,6 @@ FEW = 12
 NOBODY = "#f2f2f2"
 # The part of the highest number from which on white is read better than black.
 DARK_FROM = 0.7
-
-
-def choose_sector(visit: Visit) -> str:
-    """One sector, or all; kept in the address."""
-    names = {code: visit._(name) for code, name in SECTOR_WORDS.items()}
-    return choose_one_or_all(visit._("Sector"), "sector", names, visit._("all sectors"))
 
 
 def show_list(visit: Visit, result: Partners) -> None:

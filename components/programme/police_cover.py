@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
+import altair as alt
 import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, tables
+from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, legend, line_at, names_down, tips
 from components.entry import register_page
 from components.entry.register_editor import show_editor
-from components.programme import charts_police, police_map
+from components.programme import police_map
 from components.shell import address_bar
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
@@ -76,7 +80,7 @@ def show_ratios(visit: Visit, result: PoliceCover) -> None:
             {"ratio": str(result.people_per_officer)},
         )
     )
-    drawn = charts_police.build_ratios(_labelled(rows, visit), PER / result.people_per_officer, visit)
+    drawn = build_ratios(_labelled(rows, visit), PER / result.people_per_officer, visit)
     charts.show_chart(visit, drawn, caption=caption, key="police-ratios")
     columns = {
         "ratio": _("Ratio"),
@@ -98,6 +102,39 @@ def _labelled(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
         number=[f"{value:.1f}" for value in rows.officers_per_100k],
         year_text=[str(year) for year in rows.year],
     )
+
+
+def build_ratios(rows: pd.DataFrame, chosen_per_100k: float, visit: Visit) -> alt.LayerChart:
+    """A bar a ratio, what is only a benchmark in outline, and a dashed line where the chosen ratio lies.
+
+    Arguments:
+        rows: label, kind_name, people_per_officer, officers_per_100k, year, source, number.
+        chosen_per_100k: officers for 100,000 people at the ratio that the reader chose.
+    """
+    names = ["label", "kind_name", "people_per_officer", "officers_per_100k", "year", "source", "number"]
+    shown = rows[names].astype({"people_per_officer": float, "year": float})
+    kinds = list(dict.fromkeys(shown.kind_name))
+    label = names_down("label:N", 170)
+    officers = alt.X("officers_per_100k:Q", title=visit._("Officers for 100,000 people"), scale=alt.Scale(domainMin=0))
+    base = alt.Chart()
+    bars = base.mark_bar(stroke=OUTLINE, strokeWidth=1.2).encode(
+        label,
+        officers,
+        by_kind(alt.Color, "kind_name:N", kinds, [OKABE_ITO[0], "#ffffff"], title=None, legend=legend(300)),
+        tooltip=tips(
+            ("label:N", " "),
+            ("kind_name:N", " "),
+            ("officers_per_100k:Q", visit._("Officers for 100,000 people"), ".1f"),
+            ("source:N", visit._("Source")),
+        ),
+    )
+    # Within the bars, where the dashed line cannot strike them out.
+    is_filled = f"datum.kind_name === {json.dumps(kinds[0])}"
+    ink = alt.ColorValue("#000000", condition={"test": is_filled, "value": "#ffffff"})
+    numbers = base.mark_text(align="right", dx=-8, fontSize=13).encode(label, officers, alt.Text("number:N"), ink)
+    dashed = {"color": OKABE_ITO[5], "strokeWidth": 2, "strokeDash": [6, 4]}
+    chosen = line_at(alt.X, chosen_per_100k, "chosen", **dashed)
+    return alt.LayerChart(data=shown, layer=[bars, numbers, chosen], height=alt.Step(42))
 
 
 def show_country(visit: Visit, result: PoliceCover) -> None:

@@ -7,13 +7,12 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
+from components.drawing import tables
 from components.entry.register_editor import show_editor
 from components.maps import Legend, PlaceMap, class_colours, map_words, show_place_map
 from components.maps.geometries import addresses_of
-from components.programme import charts_rollout
-from components.shell.filters import choose_one
-from components.shell.notices import plain, show_sentences
+from components.programme.rollout_stages import with_stage_names
+from components.shell.notices import plain
 from components.shell.sliders import choose_number
 from components.shell.visit import Visit
 from usalama.model import Sentence
@@ -25,7 +24,6 @@ SECONDS_A_MONTH = 1.5
 MAP_HEIGHT = 520
 HEAVIEST, USUAL = 10, 5
 PLAY, MONTH = "play-rollout", "rollout-month"
-DEFAULT_STAGE = "trained"
 NEAREST = next(iter(GROUPS))
 
 
@@ -109,13 +107,6 @@ def _map_caption(visit: Visit, month: date | None) -> str:
     return visit.say(sentence)
 
 
-def with_stage_names(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
-    """The rows with stage_name, and next_stage_name where there is a next stage."""
-    names = {"": visit._("none yet")} | {stage: visit._(word) for stage, word in STAGE_WORDS.items()}
-    made = rows.assign(stage_name=rows.stage.map(names))
-    return made.assign(next_stage_name=rows.next_stage.map(names | {"": ""})) if "next_stage" in rows else made
-
-
 def county_columns(visit: Visit) -> dict[str, str]:
     _ = visit._
     stages = {stage: _(STAGE_WORDS[stage]) for stage in ROLLOUT_STAGES}
@@ -125,57 +116,6 @@ def county_columns(visit: Visit) -> dict[str, str]:
         "association_count": _("Associations"),
         "begun_count": _("Begun"),
     } | stages
-
-
-def show_plan(visit: Visit, result: Rollout) -> None:
-    """Planned against reached for one stage, which is kept in the address."""
-    _ = visit._
-    names = {stage: _(STAGE_WORDS[stage]) for stage in ROLLOUT_STAGES}
-    stage = choose_one(_("Stage"), "stage", ROLLOUT_STAGES, names, DEFAULT_STAGE)
-    rows = result.curve[result.curve.stage == stage]
-    if stage in result.plans:
-        st.markdown(plain(visit.say(result.plans[stage])))
-    caption = visit.say(
-        Sentence(
-            "Associations that were planned to have come as far as {stage} by the end of each month, dashed, and those "
-            "that have, with dots; of {count} associations.",
-            {"stage": names[stage], "count": len(result.associations)},
-        )
-    )
-    charts.show_chart(
-        visit, charts_rollout.build_planned_and_reached(rows, visit), caption=caption, key="rollout-curve"
-    )
-    columns = {"month": _("Month"), "planned_count": _("Planned"), "reached_count": _("Reached")}
-    tables.show_table(visit, rows, columns, caption=caption, key="rollout-curve-table")
-
-
-def show_funnel(visit: Visit, result: Rollout) -> None:
-    """How many come as far as each stage, and how long they stay."""
-    _ = visit._
-    rows = with_stage_names(result.funnel, visit)
-    caption = visit.say(
-        Sentence(
-            "Associations that ever came as far as each stage; the narrow dark part stands there now. Of {count} "
-            "associations.",
-            {"count": len(result.associations)},
-        )
-    )
-    charts.show_chart(visit, charts_rollout.build_stages(rows, visit), caption=caption, key="rollout-funnel")
-    show_sentences(visit, result.step_sentences)
-    columns = {
-        "stage_name": _("Stage"),
-        "reached_count": _("Came so far"),
-        "went_on_count": _("Went on"),
-        "here_count": _("Stand there now"),
-        "days": _("Days for half to go on"),
-        "days_lower": _("Likely from"),
-        "days_upper": _("Likely to"),
-        "half_year": _("Went on within half a year, of 100"),
-        "half_year_lower": _("At least"),
-        "half_year_upper": _("At most"),
-        "flag": _("Reliability"),
-    }
-    tables.show_table(visit, rows, columns, caption=caption, key="rollout-funnel-table")
 
 
 def choose_weights(visit: Visit) -> Weights:
@@ -218,27 +158,6 @@ def show_next_counties(visit: Visit, result: NextCounties) -> None:
     }
     tables.show_table(visit, result.rows, columns, caption=caption, key="next-counties")
     st.caption(visit.say(result.method))
-
-
-def show_associations(visit: Visit, result: Rollout) -> None:
-    """Every association with its stage and what is planned next; sent when opened."""
-    _ = visit._
-    folded = st.expander(_("Every association with its stage"), key="rollout-associations", on_change="rerun")
-    if not tables.is_open(folded):
-        return
-    columns = {
-        "name": _("Association"),
-        "county_name": _("County"),
-        "stage_name": _("Stage"),
-        "since": _("Since"),
-        "reason": _("Why it went back, or waits"),
-        "next_stage_name": _("Next stage"),
-        "planned_on": _("Planned for"),
-        "days_late": _("Days past the plan"),
-    }
-    with folded:
-        table = tables.build_table(with_stage_names(result.associations, visit), columns)
-        st.dataframe(table, hide_index=True, width="stretch")
 
 
 def show_register_editor(visit: Visit) -> None:

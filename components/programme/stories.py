@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, tables
+from components.drawing.charts import OKABE_ITO, by_kind, months, tips
 from components.entry import register_page
 from components.entry.register_editor import show_editor
-from components.maps import PlaceMap, map_words, show_place_map
-from components.maps.county_map import build_count_map
-from components.programme import charts_stories
-from components.programme.activities import period_words
-from components.shell.filters import choose_one_or_all
+from components.programme.register_parts import choose_word, count_map, period_words, show_counties
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.model import Sentence
+from usalama.model import N_, Sentence
 from usalama.programme.stories import Stories
 from usalama.registers import STORY, STORY_WORDS
 
 FIRST_CARDS = 10
+SHAPES = ["diamond", "circle", "triangle-up"]
 # A word, a shape and a colour that is neither red nor green.
 Badge: TypeAlias = tuple[str, Literal["blue", "orange", "violet"]]
 BADGES: dict[str, Badge] = {
@@ -33,8 +32,7 @@ BADGES: dict[str, Badge] = {
 
 def choose_kind(visit: Visit) -> str:
     """One kind of story, or all; kept in the address."""
-    names = {code: visit._(name) for code, name in STORY_WORDS.items()}
-    return choose_one_or_all(visit._("Kind"), "story_kind", names, visit._("all kinds"), is_short=True)
+    return choose_word(visit, visit._("Kind"), "story_kind", STORY_WORDS, visit._("all kinds"), is_short=True)
 
 
 def show_timeline(visit: Visit, result: Stories) -> None:
@@ -45,7 +43,7 @@ def show_timeline(visit: Visit, result: Stories) -> None:
     caption = f"{_('Stories by day and kind, a mark a story.')} {_of_what(visit, result)}"
     rows = _worded(visit, result.rows)
     names = [_(STORY_WORDS[kind]) for kind in STORY_WORDS if kind in set(result.rows.kind)]
-    charts.show_chart(visit, charts_stories.build_timeline(rows, names, visit), caption=caption, key="stories-timeline")
+    charts.show_chart(visit, build_timeline(rows, names, visit), caption=caption, key="stories-timeline")
     columns = {
         "happened_on": _("When"),
         "kind_name": _("Kind"),
@@ -56,26 +54,38 @@ def show_timeline(visit: Visit, result: Stories) -> None:
     tables.show_table(visit, rows, columns, caption=caption, key="stories-timeline-table")
 
 
+def build_timeline(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Chart:
+    """A mark a story at its day, in the row of its kind; no text of people is in it.
+
+    Arguments:
+        rows: happened_on, kind_name, county_name.
+        names: of the kinds, from the top.
+    """
+    shown = rows[["kind_name", "county_name"]].assign(day=pd.to_datetime(rows.happened_on))
+    return (
+        alt.Chart(shown)
+        .mark_point(filled=True, size=110, opacity=0.65)
+        .encode(
+            months("day:T"),
+            alt.Y("kind_name:N", title=None, sort=names, scale=alt.Scale(domain=names), axis=alt.Axis(grid=True)),
+            by_kind(alt.Shape, "kind_name:N", names, SHAPES, legend=None),
+            by_kind(alt.Color, "kind_name:N", names, OKABE_ITO, legend=None),
+            tooltip=tips(
+                ("day:T", visit._("When"), "%d %b %Y"),
+                ("kind_name:N", visit._("What")),
+                ("county_name:N", visit._("County")),
+            ),
+        )
+        .properties(height=64 * len(names) + 20)
+    )
+
+
 def show_map(visit: Visit, result: Stories) -> None:
     """How many stories each county has."""
     _ = visit._
-    show_place_map(build_map(visit, result), map_words(_), key="stories-map")
-    text = _of_what(visit, result)
-    st.caption(text)
-    columns = {"county_code": _("Number"), "county_name": _("County"), "story_count": _("Stories")}
-    tables.show_table(visit, result.by_county, columns, caption=text, key="stories-map-table")
-
-
-def build_map(visit: Visit, result: Stories) -> PlaceMap:
-    """Counties by their number of stories; a point is never drawn."""
-    counts = dict(zip(result.by_county.county_code, result.by_county.story_count, strict=True))
-    return build_count_map(
-        visit,
-        counts,
-        name=_of_what(visit, result),
-        title=visit._("Stories"),
-        in_words=lambda count: Sentence("{count} stories", {"count": int(count)}),
-    )
+    what, said = _of_what(visit, result), N_("{count} stories")
+    drawn = count_map(visit, result.by_county, "story_count", name=what, title=_("Stories"), said=said)
+    show_counties(visit, drawn, result.by_county, {"story_count": _("Stories")}, key="stories-map")
 
 
 def show_cards(visit: Visit, result: Stories) -> None:

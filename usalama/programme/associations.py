@@ -168,7 +168,8 @@ def _language_names(codes: object) -> str:
 def _by_county(rows: pd.DataFrame, counties: tuple[County, ...]) -> pd.DataFrame:
     members = rows.groupby("county_code").member_count.sum()
     counted = per_county(rows, counties, "association_count")
-    return counted.assign(member_count=counted.county_code.map(members).fillna(0).astype(int))
+    counted = counted.assign(member_count=counted.county_code.map(members).fillna(0).astype(int))
+    return counted[["county_code", "association_count", "member_count", "county_name"]]
 
 
 def _by_constituency(rows: pd.DataFrame) -> pd.DataFrame:

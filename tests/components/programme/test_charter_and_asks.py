@@ -6,10 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from components.programme.ask_waits import build_waiting
 from components.programme.asks import build_open_map
-from components.programme.charter import build_signatory_map
-from components.programme.charts_asks import build_waiting
-from components.programme.charts_charter import LOOKS, build_standings
+from components.programme.charter import LOOKS, build_signatory_map, build_standings
 from components.shell.visit import Visit
 from tests.examples import subject
 from tests.register_records import TODAY, keep

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from components.programme.accreditation import LAPSED, build_funnel, build_stage_map
+from components.programme.accreditation import LAPSED, build_stage_map
 from components.programme.association_maps import build_constituency_map, build_county_map
 from components.programme.partners import build_grid
+from components.programme.register_parts import build_funnel
 from components.shell.visit import Visit
 from tests.examples import subject
 from tests.register_records import TODAY, keep, keep_programme

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from components.maps.county_map import build_count_map
-from components.programme.charts_activities import FULLEST, build_months
+from components.programme.activities import FULLEST, build_months
 from tests.examples import subject
 from usalama.language import load_language
 from usalama.model import Sentence
