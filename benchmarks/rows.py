@@ -101,15 +101,16 @@ def _store(store: Store, source_id: str, table: pa.Table) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
     batch_id = f"bench-{source_id}"
     with store.staging() as staging:
-        staging.add(table)
+        staged = staging.of(INCIDENT)
+        staged.add(table)
         with store.write("benchmark", f"Import {batch_id}", staging) as writer:
-            before, comparison = writer.version_before(), staging.compare(source_id)
+            before, comparison = writer.version_before(), staged.compare(source_id)
             writer.put_source({"source_id": source_id, "source_name": source_id, "nature": "test", "added_at": now})
             tally = {"rows_read": table.num_rows, "accepted": comparison.accepted, "new": comparison.new}
             tally |= {"updated": 0, "rejected": 0, "duplicates": 0, "version_before": before}
             batch = {"batch_id": batch_id, "source_id": source_id, "author": "benchmark", "stored_at": now}
             writer.put_batch(batch | tally)
-            writer.store_staged(source_id, batch_id)
+            writer.store_staged(staged, source_id, batch_id)
 
 
 def _places(generator: np.random.Generator, row_count: int, country: Country) -> dict[str, object]:

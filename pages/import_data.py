@@ -4,9 +4,9 @@ import streamlit as st
 
 from components.entry import uploads
 from components.shell.session import start
-from usalama.actions.importing import clerk_of, describe_file, shipped_mappings
-from usalama.actions.store_file import preview_file, store_file
-from usalama.actions.undo_batch import undo_batch
+from usalama.actions.arrivals import undo_batch
+from usalama.actions.clerk import clerk_of
+from usalama.actions.import_incidents import describe_file, preview_file, shipped_mappings, store_file
 from usalama.asking.history import import_history
 
 visit = start()

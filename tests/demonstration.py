@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from tests.examples import KENYA, OPERATOR, subject
+from usalama.actions.clerk import Clerk
 from usalama.actions.make_demonstration import DemonstrationPlan, make_demonstration
-from usalama.actions.store_file import Clerk
 from usalama.store import Store
 
 DEMO_ROWS = 20_000

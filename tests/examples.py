@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from usalama.access import operator_scope
-from usalama.actions.undo_batch import undo_batch
+from usalama.actions.arrivals import undo_batch
 from usalama.country import load_country
 from usalama.country.categories import load_categories
 from usalama.country.subject import Subject
@@ -96,9 +96,10 @@ def store_table(
 ) -> Comparison:
     now = datetime.now(UTC).replace(tzinfo=None)
     with store.staging() as staging:
-        staging.add(table)
+        staged = staging.of(INCIDENT)
+        staged.add(table)
         with store.write("tester", f"Import {batch_id}", staging) as writer:
-            comparison = staging.compare(source_id)
+            comparison = staged.compare(source_id)
             if not comparison.accepted:
                 writer.abandon()
                 return comparison
@@ -109,7 +110,7 @@ def store_table(
             before = writer.version_before()
             writer.put_source(source)
             writer.put_batch(batch | tally | {"version_before": before})
-            writer.store_staged(source_id, batch_id)
+            writer.store_staged(staged, source_id, batch_id)
     return comparison
 
 

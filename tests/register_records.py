@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from tests.examples import KENYA, OPERATOR
-from usalama.actions.keep_records import RecordReceipt, RegisterSource, keep_records
-from usalama.actions.store_file import Clerk
+from usalama.actions.clerk import Clerk, Source
+from usalama.actions.keep_records import keep_records
+from usalama.actions.receipt import Receipt
 from usalama.model import Nature
 from usalama.registers import ACTIVITY, ASSOCIATION, CONTACT, PARTNER, STAGE
 from usalama.schema import Table
@@ -23,10 +24,10 @@ def record(table: Table, **values: Any) -> dict[str, Any]:
     return dict.fromkeys(name for name in table.column_names if name != "source_id") | values
 
 
-def keep(store: Store, table: Table, *records: dict[str, Any], nature: Nature = Nature.TEST) -> RecordReceipt:
+def keep(store: Store, table: Table, *records: dict[str, Any], nature: Nature = Nature.TEST) -> Receipt:
     clerk = Clerk(store, OPERATOR, "tester", TODAY, KENYA, is_upload=False)
     whole = [record(table, **one) for one in records]
-    return keep_records(clerk, table, whole, RegisterSource(f"A {nature} register", nature))
+    return keep_records(clerk, table, whole, Source(f"A {nature} register", nature))
 
 
 def keep_programme(store: Store, nature: Nature = Nature.TEST) -> None:

@@ -11,9 +11,8 @@ import streamlit as st
 from components.drawing.tables import is_open
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
+from usalama.actions.clerk import Source, clerk_of
 from usalama.actions.edit_register import Editor, EditReceipt, Edits, keep_edits
-from usalama.actions.importing import clerk_of
-from usalama.actions.keep_records import RegisterSource
 from usalama.asking.held_records import RegisterRows, record_changes, register_rows
 from usalama.model import Nature
 from usalama.registers import Register
@@ -95,7 +94,7 @@ def save(visit: Visit, table: Register, register: RegisterRows, labels: Mapping[
     clerk = clerk_of(visit.store, visit.scope, visit.today, visit.country_folder)
     nature = register.nature or visit.held.nature or Nature.REAL
     editor = Editor(table, register.rows[ID].tolist(), labels, visit.subject.country)
-    receipt = keep_edits(clerk, editor, edits, RegisterSource(OWN_SOURCE[nature], nature))
+    receipt = keep_edits(clerk, editor, edits, Source(OWN_SOURCE[nature], nature))
     st.session_state[RECEIPT] = (table.name, receipt)
     return receipt
 

@@ -9,9 +9,8 @@ import streamlit as st
 
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.actions.importing import clerk_of
-from usalama.actions.keep_records import RegisterSource, keep_records, remove_records
-from usalama.actions.store_file import Clerk
+from usalama.actions.clerk import Clerk, Source, clerk_of
+from usalama.actions.keep_records import keep_records, remove_records
 from usalama.errors import InputRefused
 from usalama.model import Nature
 from usalama.programme.association_profile import Profile, contacts_of
@@ -73,7 +72,7 @@ def save_contact(visit: Visit, record_id: str, given: Mapping[str, str], nature:
     names = (name for name in CONTACT.column_names if name != "source_id")
     values = {name: value or None for name, value in given.items()}
     record = dict.fromkeys(names) | values | {"record_id": uuid.uuid4().hex[:12], "association_id": record_id}
-    keep_records(_clerk(visit), CONTACT, [record], RegisterSource(SOURCE[nature], nature))
+    keep_records(_clerk(visit), CONTACT, [record], Source(SOURCE[nature], nature))
 
 
 def _clerk(visit: Visit) -> Clerk:

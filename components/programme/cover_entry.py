@@ -15,9 +15,9 @@ from components.entry.register_editor import edits_of
 from components.entry.uploads import on_disk, show_refused
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.actions.enter_cover import COLUMNS, end_cover, enter_cover
-from usalama.actions.import_cover import CoverFile, CoverReceipt, import_cover
-from usalama.actions.importing import clerk_of
+from usalama.actions.clerk import clerk_of
+from usalama.actions.import_cover import COLUMNS, CoverFile, end_cover, enter_cover, import_cover
+from usalama.actions.receipt import Receipt
 from usalama.model import Nature
 from usalama.programme.assets import KIND_NAMES, cover_as_stated
 from usalama.registers import COVER_KINDS
@@ -38,7 +38,7 @@ class Entry:
     """
 
     what: str
-    keep: Callable[[bool], CoverReceipt]
+    keep: Callable[[bool], Receipt]
 
 
 def show_cover_entry(visit: Visit) -> None:
@@ -72,7 +72,7 @@ def show_cover_receipt(visit: Visit) -> None:
     if receipt is None:
         return
     heading = visit._("Stored") if is_stored else visit._("Checked, not stored yet")
-    st.markdown(f"**{heading}**: {plain(visit.say(receipt.sentences()[0]))}")
+    st.markdown(f"**{heading}**: {plain(visit.say(receipt.whole()))}")
     show_refused(visit, receipt.refused, receipt.rejections_file)
 
 
@@ -130,7 +130,7 @@ def _file(visit: Visit, source: str, nature: Nature) -> Entry | None:
     if upload is None or not source:
         return None
 
-    def keep(is_dry: bool) -> CoverReceipt:
+    def keep(is_dry: bool) -> Receipt:
         with on_disk(visit, upload) as path:
             return import_cover(_clerk(visit), CoverFile(path, source, nature, upload.name), dry_run=is_dry)
 

@@ -13,9 +13,9 @@ from components.entry.uploads import on_disk
 from components.shell.filters import choose_one
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.actions.import_logframe import import_logframe
-from usalama.actions.importing import clerk_of
-from usalama.actions.keep_records import RecordReceipt, RegisterSource
+from usalama.actions.clerk import Source, clerk_of
+from usalama.actions.keep_records import import_logframe
+from usalama.actions.receipt import Receipt
 from usalama.model import Nature, Sentence
 from usalama.programme.progress.logframe import EXAMPLE, RATINGS, Logframe, quarter_words
 from usalama.programme.progress.logframe_file import logframe_workbook
@@ -161,13 +161,13 @@ def show_workbook(visit: Visit, result: Logframe) -> None:
 def _show_import(visit: Visit, upload: IO[bytes]) -> None:
     """What would become of the workbook; it is stored on the second click."""
     is_stored = st.session_state.get(CHECKED) == upload.name
-    receipts = _bring_in(visit, upload, dry_run=True)
-    for receipt in receipts:
-        for sentence in receipt.sentences():
-            st.markdown(f"- {receipt.register}: {plain(visit.say(sentence))}")
+    receipt = _bring_in(visit, upload, dry_run=True)
+    for part in receipt.parts:
+        for sentence in part.sentences():
+            st.markdown(f"- {part.register}: {plain(visit.say(sentence))}")
     if is_stored:
         st.success(visit._("The workbook is stored."), icon=":material/check:")
-    if any(receipt.accepted for receipt in receipts) and st.button(
+    if receipt.accepted and st.button(
         visit._("Store the indicators"), key="store-logframe", type="primary"
     ):
         _bring_in(visit, upload, dry_run=False)
@@ -175,12 +175,12 @@ def _show_import(visit: Visit, upload: IO[bytes]) -> None:
         st.rerun()
 
 
-def _bring_in(visit: Visit, upload: IO[bytes], *, dry_run: bool) -> tuple[RecordReceipt, ...]:
+def _bring_in(visit: Visit, upload: IO[bytes], *, dry_run: bool) -> Receipt:
     clerk = clerk_of(visit.store, visit.scope, visit.today, visit.country_folder)
     nature = visit.held.nature or Nature.REAL
-    source = RegisterSource(OWN_SOURCE[nature], nature)
+    source = Source(OWN_SOURCE[nature], nature)
     with on_disk(visit, upload) as path:
-        return import_logframe(clerk, path, source, dry_run=dry_run)
+        return import_logframe(clerk, path, source, name=upload.name, dry_run=dry_run)
 
 
 def show_editors(visit: Visit) -> None:

@@ -14,9 +14,9 @@ from components.entry.register_editor import OWN_SOURCE
 from components.entry.uploads import UPLOAD_MEGABYTES, on_disk, show_refused
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
+from usalama.actions.clerk import Source, clerk_of
 from usalama.actions.import_survey import import_form, import_submissions
-from usalama.actions.importing import clerk_of
-from usalama.actions.keep_records import RecordReceipt, RegisterSource
+from usalama.actions.receipt import Receipt
 from usalama.asking.held_records import register_rows
 from usalama.model import Choices, Nature, Sentence
 from usalama.questionnaire.form import shipped_form
@@ -26,7 +26,7 @@ from usalama.surveys.form_workbook import form_xlsx
 LAST = "survey-import"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_REFUSED = 200
-Deed = Callable[[Path, bool], RecordReceipt]
+Deed = Callable[[Path, bool], Receipt]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Seen:
 
     key: tuple[str, ...]
     name: str
-    receipt: RecordReceipt
+    receipt: Receipt
     is_stored: bool
 
 
@@ -68,16 +68,16 @@ def _show_shipped(visit: Visit) -> None:
     )
 
 
-def _choose_source(visit: Visit) -> RegisterSource:
+def _choose_source(visit: Visit) -> Source:
     """Who asks; what comes in is of the nature of what the store holds."""
     _ = visit._
     nature = visit.held.nature or Nature.REAL
     name = st.text_input(_("Source"), OWN_SOURCE[nature], key="survey-source", max_chars=60, help=_("Who asks people."))
     st.caption(visit.say(Sentence("What comes in here counts as {nature}.", {"nature": Sentence(str(nature))})))
-    return RegisterSource(name.strip() or OWN_SOURCE[nature], nature)
+    return Source(name.strip() or OWN_SOURCE[nature], nature)
 
 
-def _show_form(visit: Visit, source: RegisterSource) -> None:
+def _show_form(visit: Visit, source: Source) -> None:
     _ = visit._
     st.caption(_("An XLSForm workbook, or KoboToolbox's JSON of a form. A form with the id of one replaces it."))
     st.caption(
@@ -107,7 +107,7 @@ def _show_form(visit: Visit, source: RegisterSource) -> None:
     )
 
 
-def _show_submissions(visit: Visit, source: RegisterSource) -> None:
+def _show_submissions(visit: Visit, source: Source) -> None:
     _ = visit._
     titles = _titles(visit)
     if not titles:
@@ -140,7 +140,9 @@ def _show_submissions(visit: Visit, source: RegisterSource) -> None:
         visit,
         upload,
         ("submissions", source.name, str(survey_id), wave),
-        lambda path, is_trial: import_submissions(clerk, path, str(survey_id), wave, source, dry_run=is_trial),
+        lambda path, is_trial: import_submissions(
+            clerk, path, str(survey_id), wave, source, name=upload.name, dry_run=is_trial
+        ),
     )
 
 
@@ -171,9 +173,9 @@ def look_and_store(visit: Visit, upload: IO[bytes], options: tuple[str, ...], de
         st.rerun()
 
 
-def show_survey_receipt(visit: Visit, receipt: RecordReceipt) -> None:
+def show_survey_receipt(visit: Visit, receipt: Receipt) -> None:
     """What became of the rows, what there is to know, and the refused ones with their reasons."""
-    whole = receipt.sentences()[0]
+    whole = receipt.whole()
     show_sentences(visit, (whole, *receipt.notices))
     show_refused(visit, receipt.refused.head(MOST_REFUSED), receipt.rejections_file)
 

@@ -11,8 +11,8 @@ from components.programme import cover_entry
 from tests.examples import KENYA, OPERATOR, query
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import HOSTILE, keep
-from usalama.actions.enter_cover import COLUMNS, enter_cover
-from usalama.actions.store_file import Clerk
+from usalama.actions.clerk import Clerk
+from usalama.actions.import_cover import COLUMNS, enter_cover
 from usalama.model import Nature
 from usalama.registers import ACTIVITY
 

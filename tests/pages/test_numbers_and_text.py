@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from tests.examples import KENYA, OPERATOR, incident, store_rows
-from usalama.actions.receipt import describe_file
-from usalama.actions.store_file import Clerk, store_file
+from usalama.actions.clerk import Clerk
+from usalama.actions.import_incidents import describe_file, store_file
 from usalama.store import open_store
 
 NUMBER_PAGES = {

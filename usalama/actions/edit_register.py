@@ -6,9 +6,9 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from usalama.actions.keep_records import RecordReceipt, RegisterSource, keep_records, remove_records, stored_records
-from usalama.actions.receipt import MOST_REASONS
-from usalama.actions.store_file import Clerk
+from usalama.actions.clerk import Clerk, Source
+from usalama.actions.keep_records import keep_records, remove_records, stored_records
+from usalama.actions.receipt import MOST_REASONS, Receipt
 from usalama.country import Country
 from usalama.errors import InputRefused
 from usalama.ingest.refusals import VALUE_CHARACTERS
@@ -49,7 +49,7 @@ class EditReceipt:
         refused: what is to be mended, a sentence each.
     """
 
-    kept: RecordReceipt | None
+    kept: Receipt | None
     removed: int
     refused: tuple[Sentence, ...]
 
@@ -86,7 +86,7 @@ class _Row:
     refused: tuple[Sentence, ...]
 
 
-def keep_edits(clerk: Clerk, editor: Editor, edits: Edits, source: RegisterSource) -> EditReceipt:
+def keep_edits(clerk: Clerk, editor: Editor, edits: Edits, source: Source) -> EditReceipt:
     """Store every change and take out every record that was removed; nothing of it where anything is refused.
 
     Raises:

@@ -1,31 +1,34 @@
-"""Store hours of cover from a file: one commit, with a receipt; or only look what storing would do."""
+"""Hours of cover, from a file or entered on a page: a row that is stored already is known, changed hours are new."""
 
 from __future__ import annotations
 
+import csv
 import hashlib
-import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 
-from usalama.actions.natures import check_natures
-from usalama.actions.receipt import refused_sentences, source_id_of
-from usalama.actions.refused_rows import keep_refused
-from usalama.actions.store_file import Clerk, check_may_write, fingerprint, utc_now
-from usalama.ingest.file_reading import read_chunks
-from usalama.ingest.files.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
-from usalama.ingest.refusals import ROW, reason_of
-from usalama.model import Nature, Sentence
+from usalama.actions.arrivals import Arrival, ArrivingFile, bring_in
+from usalama.actions.arriving_rows import ArrivingRows
+from usalama.actions.clerk import Clerk, Source, check_may_write
+from usalama.actions.receipt import Receipt
+from usalama.errors import InputRefused
+from usalama.ingest.cover_rows import THEIR_NAMES, day_names
+from usalama.ingest.refusals import ROW
+from usalama.model import N_, Nature
 from usalama.registers import COVER
-from usalama.schema import ARROW_TYPES
-from usalama.store.questions import sources
-from usalama.store.writing import Writer
+from usalama.store.staging import Staging
 
 COVER_MAPPING = "cover"
+TOLD = N_("{read} rows read = {accepted} accepted + {rejected} refused + {duplicates} known already.")
 ID_CHARACTERS = 20
+ENTERED = "entered on the page"
+COLUMNS = tuple(THEIR_NAMES.values())
+MINUTES_IN_HOUR = 60
 
 
 @dataclass(frozen=True)
@@ -45,129 +48,36 @@ class CoverFile:
     name: str = ""
 
     @property
-    def source_id(self) -> str:
-        return source_id_of(self.source_name)
-
-    @property
     def known_as(self) -> str:
         return self.name or self.path.name
 
 
-@dataclass(frozen=True)
-class CoverReceipt:
-    """What became of a file of cover. rows_read = accepted + rejected + duplicates.
-
-    Arguments:
-        batch_id: None when nothing was stored.
-        rejections_file: the refused rows with their reasons; None when there are none, or after only looking.
-        refused: row, column, value and reason (a Sentence) of each refused row.
-    """
-
-    rows_read: int
-    accepted: int
-    rejected: int
-    duplicates: int
-    batch_id: str | None
-    data_version: int
-    rejections_file: Path | None
-    refused: pd.DataFrame
-
-    def as_json(self) -> dict[str, object]:
-        """The fields that scripts rely on."""
-        return {
-            "rows_read": self.rows_read,
-            "accepted": self.accepted,
-            "rejected": self.rejected,
-            "duplicates": self.duplicates,
-            "batch_id": self.batch_id,
-            "data_version": self.data_version,
-            "rejections_file": None if self.rejections_file is None else str(self.rejections_file),
-        }
-
-    def sentences(self) -> list[Sentence]:
-        """The receipt in words, with the reasons of the first refused rows."""
-        counts = {"read": self.rows_read, "accepted": self.accepted, "rejected": self.rejected}
-        whole = Sentence(
-            "{read} rows read = {accepted} accepted + {rejected} refused + {duplicates} known already.",
-            counts | {"duplicates": self.duplicates},
-        )
-        return [whole, *refused_sentences(self.refused)]
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A whole file of cover, read and checked."""
-
-    accepted: pa.Table
-    refused: pa.Table
-    raw: pa.Table
-
-    @property
-    def rows_read(self) -> int:
-        return int(self.raw.num_rows)
-
-
-def import_cover(clerk: Clerk, file: CoverFile, *, dry_run: bool = False) -> CoverReceipt:
-    """Store the hours of cover that are new in the file, in one commit.
+def import_cover(clerk: Clerk, file: CoverFile, *, dry_run: bool = False) -> Receipt:
+    """Store the hours of cover that are new in the file. It raises what ``bring_in`` raises.
 
     A row that says what a stored row of the same source says is a duplicate. Hours that change are a new row; the
     old one ends with its ``valid_to``.
 
     Arguments:
         dry_run: say what would become of the file and store nothing.
-
-    Raises:
-        InputRefused: the file cannot be read, or its nature does not fit the store.
-        NotAllowed: the scope may not import.
-        StoreUnavailable: another writer is at work.
     """
-    check_may_write(clerk.scope)
-    store, batch_id = clerk.store, uuid.uuid4().hex
-    check_natures(store, clerk.scope, file.source_id, file.nature, start_clean=False)
-    read = _read(clerk, file)
-    rows = _rows_to_store(read.accepted, file.source_id, batch_id)
-    with store.write(clerk.author, f"Import cover {file.known_as}") as writer:
-        before, accepted = writer.version_before(), writer.store_cover(rows)
-        if accepted and not dry_run:
-            _put_source(writer, clerk, file)
-            writer.put_batch(_batch_row(clerk, file, read, batch_id, before, accepted))
-        else:
-            writer.abandon()
-    is_stored = bool(accepted) and not dry_run
-    return CoverReceipt(
-        rows_read=read.rows_read,
-        accepted=accepted,
-        rejected=read.refused.num_rows,
-        duplicates=read.accepted.num_rows - accepted,
-        batch_id=batch_id if is_stored else None,
-        data_version=store.version(),
-        rejections_file=None
-        if dry_run
-        else keep_refused(store, f"{file.source_id}-{batch_id}", read.raw, read.refused),
-        refused=_with_reasons(read.refused),
-    )
+    source = Source(file.source_name, file.nature)
+
+    def read(staging: Staging) -> list[ArrivingRows]:
+        arriving = ArrivingRows(staging.of(COVER), TOLD)
+        for chunk in clerk.read(file.path, None):
+            arriving.take(chunk, lambda accepted: _with_ids(accepted, source.source_id))
+        return [arriving]
+
+    named = ArrivingFile(file.path, file.known_as, COVER_MAPPING)
+    return bring_in(clerk, Arrival(source, f"Import cover {file.known_as}", read, named), dry_run=dry_run)
 
 
-def _read(clerk: Clerk, file: CoverFile) -> _Read:
-    limits = PAGE_LIMITS if clerk.is_upload else COMMAND_LINE_LIMITS
-    chunks = list(read_chunks(file.path, None, clerk.country_folder, limits, clerk.store.address / "incoming"))
-    parts = (pa.concat_tables([getattr(chunk, name) for chunk in chunks]) for name in ("accepted", "refused", "raw"))
-    return _Read(*parts)
-
-
-def _rows_to_store(accepted: pa.Table, source_id: str, batch_id: str) -> pa.Table:
-    """The rows with our three columns, each content once."""
+def _with_ids(accepted: pa.Table, source_id: str) -> pa.Table:
+    """The rows with an id made from what they say."""
     said = accepted.drop_columns([ROW])
     ids = [_cover_id(source_id, row.values()) for row in said.to_pylist()]
-    seen: set[str] = set()
-    # set.add returns nothing, so each id passes the first time only.
-    is_first = [one not in seen and not seen.add(one) for one in ids]  # type: ignore[func-returns-value]
-    given = {"cover_id": ids, "source_id": [source_id] * len(ids), "batch_id": [batch_id] * len(ids)}
-    columns = [
-        pa.array(given[one.name], pa.string()) if one.name in given else said[one.name].cast(ARROW_TYPES[one.kind])
-        for one in COVER.columns
-    ]
-    return pa.table(columns, schema=COVER.arrow_schema).filter(pa.array(is_first, pa.bool_()))
+    return accepted.append_column("cover_id", pa.array(ids, pa.string()))
 
 
 def _cover_id(source_id: str, values: Iterable[object]) -> str:
@@ -175,43 +85,68 @@ def _cover_id(source_id: str, values: Iterable[object]) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:ID_CHARACTERS]
 
 
-def _put_source(writer: Writer, clerk: Clerk, file: CoverFile) -> None:
-    """Add the source; one that reports incidents as well keeps what it is called there."""
-    if file.source_id in set(clerk.store.read(sources(), clerk.scope).source_id):
-        return
-    writer.put_source(
-        {
-            "source_id": file.source_id,
-            "source_name": file.source_name,
-            "nature": str(file.nature),
-            "note": "",
-            "added_at": utc_now(),
-        }
-    )
+def enter_cover(
+    clerk: Clerk, rows: Sequence[Mapping[str, object]], source_name: str, nature: Nature, *, dry_run: bool = False
+) -> Receipt:
+    """Store shifts that were entered on a page, in one commit.
+
+    Arguments:
+        rows: the columns of a file of cover, as people write them; what is missing is left empty.
+        source_name: who keeps the hours.
+        dry_run: say what would become of them and store nothing.
+
+    Raises:
+        InputRefused: there is no row, or the nature does not fit the store.
+        NotAllowed: the scope may not import.
+    """
+    check_may_write(clerk.scope)
+    if not rows:
+        raise InputRefused("There is no row to store. Enter one, with county, kind, weekdays, hours and a first day.")
+    with tempfile.NamedTemporaryFile(
+        "w", dir=clerk.store.address / "incoming", suffix=".csv", newline="", encoding="utf-8"
+    ) as file:
+        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows({name: _text(row.get(name)) for name in COLUMNS} for row in rows)
+        file.flush()
+        receipt = import_cover(clerk, CoverFile(Path(file.name), source_name, nature, ENTERED), dry_run=dry_run)
+    # A file counts its heading as a row, a table on a page does not.
+    return replace(receipt, refused=receipt.refused.assign(row=receipt.refused.row - 1))
 
 
-def _batch_row(
-    clerk: Clerk, file: CoverFile, read: _Read, batch_id: str, version_before: int, accepted: int
-) -> dict[str, object]:
-    return {
-        "batch_id": batch_id,
-        "source_id": file.source_id,
-        "file_name": file.known_as,
-        "file_sha256": fingerprint(file.path),
-        "mapping_name": COVER_MAPPING,
-        "author": clerk.author,
-        "stored_at": utc_now(),
-        "version_before": version_before,
-        "rows_read": read.rows_read,
-        "accepted": accepted,
-        "new": accepted,
-        "updated": 0,
-        "rejected": read.refused.num_rows,
-        "duplicates": read.accepted.num_rows - accepted,
+def end_cover(clerk: Clerk, shift: Mapping[str, object], last_day: object, *, dry_run: bool = False) -> Receipt:
+    """Say of a stored shift on which day it holds for the last time; the shift itself stays in the history.
+
+    Arguments:
+        shift: the columns of ``cover`` as they are stored, with source_name and nature.
+        last_day: its last local day.
+
+    Raises:
+        InputRefused: the day cannot be read.
+        NotAllowed: the scope may not import.
+    """
+    said = dict(shift) | {
+        "county": shift["county_code"],
+        "constituency": shift["constituency_code"],
+        "weekdays": day_names(str(shift["weekdays"])),
+        "from_hour": _clock(shift["from_hour"]),
+        "to_hour": _clock(shift["to_hour"]),
+        "valid_from": str(shift["valid_from"])[:10],
+        "valid_to": str(last_day),
     }
+    return enter_cover(clerk, [said], str(shift["source_name"]), Nature(str(shift["nature"])), dry_run=dry_run)
 
 
-def _with_reasons(refused: pa.Table) -> pd.DataFrame:
-    frame = refused.to_pandas()
-    reasons = [reason_of(one) for one in refused.to_pylist()]
-    return frame.drop(columns=["reason_values"]).assign(reason=pd.Series(reasons, dtype=object))
+def _text(value: object) -> str:
+    """A cell as people write it; whole numbers have no point, and what is missing is empty."""
+    if value is None or pd.isna(value):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _clock(hour: object) -> str:
+    """22.5 as 22:30."""
+    minutes = round(float(str(hour)) * MINUTES_IN_HOUR)
+    return f"{minutes // MINUTES_IN_HOUR:02d}:{minutes % MINUTES_IN_HOUR:02d}"

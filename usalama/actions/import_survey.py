@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 
-from usalama.actions.keep_records import (
-    ReadRecords,
-    Record,
-    RecordReceipt,
-    RegisterSource,
-    keep_read,
-    keep_records,
-    stored_records,
-)
-from usalama.actions.store_file import Clerk, check_may_write
+from usalama.actions.arrivals import Arrival, ArrivingFile, bring_in, registers_named
+from usalama.actions.arriving_rows import ArrivingRows, refusals
+from usalama.actions.clerk import Clerk, Source
+from usalama.actions.keep_records import Numbered, Record, stage_records, stored_records
+from usalama.actions.receipt import Receipt
 from usalama.errors import InputRefused
-from usalama.ingest.file_reading import Chunk, read_chunks
-from usalama.ingest.files.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
-from usalama.ingest.refusals import REFUSED_SCHEMA, ROW
+from usalama.ingest.file_reading import Chunk
+from usalama.ingest.refusals import ROW
 from usalama.ingest.surveys.form_file import FORM
-from usalama.ingest.surveys.survey_shape import UUID, FormShape, SubmissionShape, SurveyShape
+from usalama.ingest.surveys.survey_shape import UUID, FormShape, SubmissionShape
 from usalama.model import N_, Sentence
 from usalama.questionnaire import Questionnaire, form_of, parse_form, sheets_of
 from usalama.questionnaire.form import VERSIONS
 from usalama.questionnaire.nouns import LAYOUT_KINDS
 from usalama.registers import SUBMISSION, SURVEY
+from usalama.store.staging import Staging
 
 NOT_KEPT = N_("Answers that will not be kept, since they may tell who gave them: {questions}.")
 LONE_CLUSTER = N_(
@@ -47,34 +40,37 @@ MOST_NAMED = 20
 def import_form(
     clerk: Clerk,
     path: Path,
-    source: RegisterSource,
+    source: Source,
     *,
     record_id: str | None = None,
-    name: str | None = None,
+    name: str = "",
     dry_run: bool = False,
-) -> RecordReceipt:
+) -> Receipt:
     """Store the form of a file; one that is held already is replaced, and its versions stay known.
+
+    It raises what ``bring_in`` raises, and InputRefused where the form does not hold together.
 
     Arguments:
         record_id: of the survey; the form's own id or title if left out.
-        name: what the file is called where people see it.
+        name: what the file is called where people see it; the name of the path if left out.
         dry_run: say what would become of it and store nothing.
-
-    Raises:
-        InputRefused: the file cannot be read, its form does not hold together, or its nature does not fit the store.
-        NotAllowed: the scope may not import.
     """
-    check_may_write(clerk.scope)
-    (chunk,) = _read(clerk, path, FormShape())
-    form = str(chunk.accepted[FORM][0].as_py())
-    asked, settings = parse_form(form), sheets_of(form).settings
-    title = asked.title or Path(name or path.name).stem
-    own_id = record_id or settings.get("id_string") or settings.get("form_id") or title
-    held = _held(clerk, _slug(own_id))
-    whole = form if held is None else with_earlier_versions(form, str(held["form"]))
-    record = {"record_id": _slug(own_id), "title": title, "version": asked.version, FORM: whole}
-    receipt = keep_records(clerk, SURVEY, [record], source, dry_run=dry_run)
-    return replace(receipt, notices=(*receipt.notices, *_about_form(asked, held, _slug(own_id))))
+    file = ArrivingFile(path, name or path.name, registers_named([SURVEY]))
+
+    def read(staging: Staging) -> list[ArrivingRows]:
+        (chunk,) = clerk.read(path, FormShape())
+        form = str(chunk.accepted[FORM][0].as_py())
+        asked, settings = parse_form(form), sheets_of(form).settings
+        title = asked.title or Path(file.name).stem
+        own_id = _slug(record_id or settings.get("id_string") or settings.get("form_id") or title)
+        held = _held(clerk, own_id)
+        whole = form if held is None else with_earlier_versions(form, str(held["form"]))
+        record: Record = {"record_id": own_id, "title": title, "version": asked.version, FORM: whole}
+        arriving = stage_records(clerk, staging, SURVEY, [(1, record)])
+        arriving.notices += _about_form(asked, held, own_id)
+        return [arriving]
+
+    return bring_in(clerk, Arrival(source, f"Keep {SURVEY.name}", read, file), dry_run=dry_run)
 
 
 def import_submissions(
@@ -82,30 +78,39 @@ def import_submissions(
     path: Path,
     survey_id: str,
     wave: str,
-    source: RegisterSource,
+    source: Source,
     *,
+    name: str = "",
     dry_run: bool = False,
-) -> RecordReceipt:
+) -> Receipt:
     """Store the submissions of a file that are new or changed.
+
+    It raises what ``bring_in`` raises, and InputRefused where there is no such survey or the wave has no name.
 
     Arguments:
         survey_id: record_id of the survey whose form they answer.
         wave: the round of asking that they belong to.
+        name: what the file is called where people see it; the name of the path if left out.
         dry_run: say what would become of the file and store nothing.
-
-    Raises:
-        InputRefused: there is no such survey, no name for the wave, or the file cannot be read.
-        NotAllowed: the scope may not import.
     """
-    check_may_write(clerk.scope)
-    if not wave.strip():
-        raise InputRefused("Name the wave: the round of asking, such as 2026-03.")
-    chunks = _read(clerk, path, SubmissionShape(held_form(clerk, survey_id)))
-    stored = {str(one["record_id"]): one for one in stored_records(clerk, SUBMISSION)}
-    read = _submissions(chunks, {"survey_id": survey_id, "wave": wave.strip()}, stored)
-    receipt = keep_read(clerk, SUBMISSION, read, source, f"Import submission {path.name}", dry_run=dry_run)
-    notices = (*_told(chunks), *_moved(read, stored), *_lone_clusters(read, stored, survey_id, wave.strip()))
-    return replace(receipt, notices=(*receipt.notices, *notices))
+    file = ArrivingFile(path, name or path.name, registers_named([SUBMISSION]))
+    given: Record = {"survey_id": survey_id, "wave": wave.strip()}
+
+    def read(staging: Staging) -> list[ArrivingRows]:
+        if not wave.strip():
+            raise InputRefused("Name the wave: the round of asking, such as 2026-03.")
+        chunks = list(clerk.read(path, SubmissionShape(held_form(clerk, survey_id))))
+        stored = {str(one["record_id"]): one for one in stored_records(clerk, SUBMISSION)}
+        own, foreign = _told_apart(chunks, given, stored)
+        new = _without_repetitions(own)
+        arriving = stage_records(clerk, staging, SUBMISSION, new, chunks)
+        arriving.repeated = len(own) - len(new)
+        arriving.refuse(refusals(map(_of_another_survey, foreign)), pa.concat_tables([one.raw for one in chunks]))
+        records = [record for _, record in new]
+        arriving.notices += (*_moved(records, stored), *_lone_clusters(records, stored, given))
+        return [arriving]
+
+    return bring_in(clerk, Arrival(source, f"Import {SUBMISSION.name} {file.name}", read, file), dry_run=dry_run)
 
 
 def held_form(clerk: Clerk, survey_id: str) -> str:
@@ -129,11 +134,6 @@ def with_earlier_versions(form: str, held: str) -> str:
     return form_of({**sheets.settings, VERSIONS: others}, sheets.survey, sheets.choices)
 
 
-def _read(clerk: Clerk, path: Path, shape: SurveyShape) -> list[Chunk]:
-    limits = PAGE_LIMITS if clerk.is_upload else COMMAND_LINE_LIMITS
-    return list(read_chunks(path, shape, clerk.country_folder, limits, clerk.store.address / "incoming"))
-
-
 def _held(clerk: Clerk, record_id: str) -> Record | None:
     return next((one for one in stored_records(clerk, SURVEY) if one["record_id"] == record_id), None)
 
@@ -145,53 +145,51 @@ def _slug(text: str) -> str:
     return found
 
 
-def _submissions(chunks: Sequence[Chunk], given: Record, stored: Mapping[str, Record]) -> ReadRecords:
-    """The submissions with their survey and wave; a row that repeats an earlier one to the letter is known already."""
-    accepted, refused, raw = (
-        pa.concat_tables([getattr(chunk, name) for chunk in chunks]) for name in ("accepted", "refused", "raw")
-    )
-    seen: dict[object, Record] = {}
-    numbered, foreign = [], []
-    for row in accepted.to_pylist():
+def _told_apart(
+    chunks: Sequence[Chunk], given: Record, stored: Mapping[str, Record]
+) -> tuple[Numbered, list[tuple[int, Record]]]:
+    """The submissions with their survey and wave: those of this survey, and what is held of those of another."""
+    own: Numbered = []
+    foreign: list[tuple[int, Record]] = []
+    for row in (row for chunk in chunks for row in chunk.accepted.to_pylist()):
         number, record = row.pop(ROW), row | given
         held = stored.get(record["record_id"])
         if held is not None and held["survey_id"] != given["survey_id"]:
-            foreign.append(_of_another_survey(number, record, held))
-        elif seen.setdefault(record["record_id"], record) is record or seen[record["record_id"]] != record:
-            numbered.append((number, record))
-    return ReadRecords(numbered, pa.concat_tables([refused, pa.Table.from_pylist(foreign, REFUSED_SCHEMA)]), raw)
+            foreign.append((number, held))
+        else:
+            own.append((number, record))
+    return own, foreign
 
 
-def _of_another_survey(number: int, record: Record, held: Record) -> Record:
-    reason, named = N_("It is held as a submission to {survey}."), {"survey": str(held["survey_id"])}
-    fault = {"column": UUID, "value": str(record["record_id"]), "reason": reason, "reason_values": json.dumps(named)}
-    return {ROW: number, **fault}
-
-
-def _told(chunks: Sequence[Chunk]) -> list[Sentence]:
-    """What the reader has to say, each once, with how many rows it concerns."""
-    counts: dict[str, tuple[Sentence, int]] = {}
-    for notice in (one for chunk in chunks for one in chunk.notices):
-        _, known = counts.get(str(notice.sentence), (notice.sentence, 0))
-        counts[str(notice.sentence)] = (notice.sentence, known + (notice.row_count or 0))
+def _without_repetitions(numbered: Numbered) -> Numbered:
+    """A row that repeats an earlier one to the letter is known already."""
+    seen: dict[object, Record] = {}
     return [
-        Sentence("{notice} ({count} rows)", {"notice": said, "count": count}) if count else said
-        for said, count in counts.values()
+        (number, record)
+        for number, record in numbered
+        if seen.setdefault(record["record_id"], record) is record or seen[record["record_id"]] != record
     ]
 
 
-def _moved(read: ReadRecords, stored: Mapping[str, Record]) -> list[Sentence]:
-    held = ((stored.get(str(record["record_id"])), record) for _, record in read.numbered)
+def _of_another_survey(numbered: tuple[int, Record]) -> tuple[int, str, str, Sentence]:
+    number, held = numbered
+    reason = Sentence("It is held as a submission to {survey}.", {"survey": str(held["survey_id"])})
+    return number, UUID, str(held["record_id"]), reason
+
+
+def _moved(records: Sequence[Record], stored: Mapping[str, Record]) -> list[Sentence]:
+    held = ((stored.get(str(record["record_id"])), record) for record in records)
     count = sum(before is not None and before["wave"] != record["wave"] for before, record in held)
     return [Sentence("Moved here from another wave: {count} submissions.", {"count": count})] if count else []
 
 
-def _lone_clusters(read: ReadRecords, stored: Mapping[str, Record], survey_id: str, wave: str) -> list[Sentence]:
+def _lone_clusters(records: Sequence[Record], stored: Mapping[str, Record], given: Record) -> list[Sentence]:
     """Strata of which a single cluster is known, so that no interval can be told for what they are part of."""
-    new = {str(record["record_id"]): record for _, record in read.numbered}
+    new = {str(record["record_id"]): record for record in records}
     clusters: dict[str, set[object]] = {}
     for one in (dict(stored) | new).values():
-        if (one["survey_id"], one["wave"]) == (survey_id, wave) and one["stratum"] and one["cluster"]:
+        is_asked = all(one[name] == value for name, value in given.items())
+        if is_asked and one["stratum"] and one["cluster"]:
             clusters.setdefault(str(one["stratum"]), set()).add(one["cluster"])
     lone = sorted(stratum for stratum, named in clusters.items() if len(named) == 1)
     if not lone:

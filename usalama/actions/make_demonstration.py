@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from usalama.actions.clerk import Clerk, Progress, Source
 from usalama.actions.import_cover import CoverFile, import_cover
-from usalama.actions.keep_records import RegisterSource, keep_registers
-from usalama.actions.receipt import FileToStore, Receipt
-from usalama.actions.staged_file import Progress
-from usalama.actions.store_file import Clerk, store_file
+from usalama.actions.import_incidents import FileToStore, store_file
+from usalama.actions.keep_records import keep_registers
+from usalama.actions.receipt import Receipt
 from usalama.country import Country
 from usalama.country.categories import Categories
 from usalama.demonstration import (
@@ -75,6 +75,6 @@ def make_demonstration(
         cover = CoverFile(Path(folder) / "cover.csv", COVER_SOURCE_NAME, Nature.SYNTHETIC)
         if write_cover_csv(cover.path, note.period.start, country, categories):
             import_cover(clerk, cover)
-    programme = RegisterSource(PROGRAMME_SOURCE_NAME, Nature.SYNTHETIC)
+    programme = Source(PROGRAMME_SOURCE_NAME, Nature.SYNTHETIC)
     keep_registers(clerk, make_programme(plan.seed, plan.until, country), programme)
     return receipt

@@ -1,86 +1,58 @@
-"""A file to be stored, and what became of it."""
+"""What became of whatever came in: one receipt for all kinds."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
-from usalama.errors import InputRefused
-from usalama.ingest.mapping import Mapping, load_mapping
-from usalama.model import Sentence
+from usalama.model import N_, Sentence
 
-LONGEST_SOURCE_ID = 60
 MOST_REASONS = 20
+PUBLISHED = N_("The public will see {published} of {accepted} accepted rows counted.")
 
 
-@dataclass(frozen=True)
-class FileToStore:
-    """A file with what is needed to read it and to say where it came from.
-
-    Arguments:
-        path: the file as it lies on this machine.
-        name: its name as people know it.
-        source_name: who the rows come from; the same name is the same source.
-        mapping: how to read it.
-    """
-
-    path: Path
-    name: str
-    source_name: str
-    mapping: Mapping
-
-    @property
-    def source_id(self) -> str:
-        """Short name for addresses and commands.
-
-        Raises:
-            InputRefused: nothing usable is left of the name.
-        """
-        return source_id_of(self.source_name)
-
-
-def source_id_of(name: str) -> str:
-    """Short name of a source for addresses and commands.
-
-    Raises:
-        InputRefused: nothing usable is left of the name.
-    """
-    found = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_SOURCE_ID].rstrip("-")
-    if not found:
-        raise InputRefused('"{name}" cannot name a source. Use letters and numbers.', name=name)
-    return found
+def no_points() -> pd.DataFrame:
+    """Of what has no points."""
+    return pd.DataFrame({"longitude": [], "latitude": []}, dtype=float)
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of a file. rows_read = accepted + rejected + duplicates; accepted = new + updated.
+    """What became of some rows. rows_read = accepted + rejected + duplicates; accepted = new + updated.
 
     Arguments:
-        batch_id: None when nothing was stored.
-        rejections_file: the refused rows with their reasons; None when there are none, or after only looking.
-        published: of the accepted rows, those that the public will see counted.
+        told: the sentence of their counts.
+        refused: row, column, value and reason (a Sentence) of the first refused rows.
+        notices: what to look at or what was done to accepted rows; nothing was refused for it.
+        batch_id: None when nothing was stored, or typed in.
+        rejections_file: the refused rows with their reasons; None when there are none, after only looking, or when they
+            were typed in.
+        register: the register of records; empty for others.
+        published: of accepted incidents, those that the public will see counted; None for others.
         unpublished: why the others will not be, each with its number of rows.
-        notices: what was done to accepted rows, such as taking an unknown category for "other".
-        refused_sample: row, column, value and reason (a Sentence) of the first refused rows.
         accepted_points: longitude and latitude of some accepted rows, for a map.
+        parts: of something for several tables, the receipt of each.
     """
 
+    told: str
     rows_read: int
     new: int
     updated: int
     rejected: int
     duplicates: int
-    batch_id: str | None
     data_version: int
-    rejections_file: Path | None
-    published: int
-    unpublished: tuple[Sentence, ...]
-    notices: tuple[Sentence, ...]
-    refused_sample: pd.DataFrame
-    accepted_points: pd.DataFrame
+    refused: pd.DataFrame
+    notices: tuple[Sentence, ...] = ()
+    batch_id: str | None = None
+    rejections_file: Path | None = None
+    register: str = ""
+    published: int | None = None
+    unpublished: tuple[Sentence, ...] = ()
+    accepted_points: pd.DataFrame = field(default_factory=no_points)
+    parts: tuple[Receipt, ...] = ()
 
     @property
     def accepted(self) -> int:
@@ -88,25 +60,50 @@ class Receipt:
 
     def as_json(self) -> dict[str, object]:
         """The fields that scripts rely on."""
-        return {
-            "rows_read": self.rows_read,
-            "accepted": self.accepted,
-            "new": self.new,
-            "updated": self.updated,
-            "rejected": self.rejected,
-            "duplicates": self.duplicates,
-            "batch_id": self.batch_id,
-            "data_version": self.data_version,
-            "rejections_file": None if self.rejections_file is None else str(self.rejections_file),
-        }
+        names = (
+            "rows_read", "accepted", "new", "updated", "rejected", "duplicates", "batch_id", "data_version",
+        )  # fmt: skip
+        said: dict[str, object] = {"register": self.register} if self.register else {}
+        said |= {name: getattr(self, name) for name in names}
+        return said | {"rejections_file": None if self.rejections_file is None else str(self.rejections_file)}
+
+    def whole(self) -> Sentence:
+        """The counts in one sentence."""
+        names = ("rows_read", "accepted", "new", "updated", "rejected", "duplicates")
+        counts = {name: getattr(self, name) for name in names}
+        return Sentence(self.told, counts | {"read": self.rows_read})
+
+    def publication(self) -> list[Sentence]:
+        """How many of the accepted rows the public will see, and why not the others."""
+        if self.published is None:
+            return []
+        values = {"published": self.published, "accepted": self.accepted}
+        return [Sentence(PUBLISHED, values), *self.unpublished]
+
+    def sentences(self) -> list[Sentence]:
+        """The receipt in words, with the reasons of the first refused rows."""
+        return [self.whole(), *self.publication(), *_refused_sentences(self.refused), *self.notices]
 
 
-def refused_sentences(refused: pd.DataFrame) -> list[Sentence]:
-    """The first refused rows, each with its reason.
+def joined_receipt(parts: Sequence[Receipt]) -> Receipt:
+    """One receipt of what came for several tables."""
+    (first, *_) = parts
+    return Receipt(
+        told=first.told,
+        rows_read=sum(one.rows_read for one in parts),
+        new=sum(one.new for one in parts),
+        updated=sum(one.updated for one in parts),
+        rejected=sum(one.rejected for one in parts),
+        duplicates=sum(one.duplicates for one in parts),
+        data_version=first.data_version,
+        refused=pd.concat([one.refused for one in parts], ignore_index=True),
+        notices=tuple(notice for one in parts for notice in one.notices),
+        batch_id=first.batch_id,
+        parts=tuple(parts),
+    )
 
-    Arguments:
-        refused: row, column, value and reason (a Sentence).
-    """
+
+def _refused_sentences(refused: pd.DataFrame) -> list[Sentence]:
     return [
         Sentence(
             "Row {row}, {column} ({value}): {reason}",
@@ -114,15 +111,3 @@ def refused_sentences(refused: pd.DataFrame) -> list[Sentence]:
         )
         for one in refused.head(MOST_REASONS).itertuples()
     ]
-
-
-def describe_file(path: Path, name: str, source_name: str, mapping: str) -> FileToStore:
-    """A file with the mapping it is to be read with.
-
-    Arguments:
-        mapping: the name of a shipped mapping, or the path of a mapping file.
-
-    Raises:
-        InputRefused: there is no such mapping, or it cannot be used.
-    """
-    return FileToStore(path, name, source_name, load_mapping(mapping))

@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.progress import Progress as ProgressBar
 
 from usalama.access import operator_scope
-from usalama.actions.staged_file import Progress
-from usalama.actions.store_file import Clerk
+from usalama.actions.clerk import Clerk, Progress
+from usalama.actions.receipt import Receipt
 from usalama.asking.export import ENGLISH
 from usalama.country.subject import Subject, load_subject
 from usalama.errors import UsalamaError
@@ -62,3 +62,25 @@ def our_subject() -> Subject:
 
 def local_today(subject: Subject) -> date:
     return datetime.now(ZoneInfo(subject.country.time_zone)).date()
+
+
+def print_receipt(receipt: Receipt, as_json_text: bool) -> None:
+    """What became of a file: as JSON for scripts, or in words."""
+    if as_json_text:
+        words = {"notices": [ENGLISH.say(one) for one in receipt.notices]}
+        typer.echo(json.dumps(receipt.as_json() | words, ensure_ascii=False))
+        return
+    whole, *others = receipt.sentences()
+    typer.echo(ENGLISH.say(whole))
+    for sentence in others:
+        typer.echo(f"- {ENGLISH.say(sentence)}")
+    if receipt.rejections_file:
+        typer.echo(f"The refused rows with their reasons: {receipt.rejections_file}")
+    typer.echo(f"Batch {receipt.batch_id or 'none'}, data version {receipt.data_version}.")
+
+
+def finish(receipt: Receipt, as_json_text: bool) -> None:
+    """Print the receipt; the exit code says whether anything was stored."""
+    print_receipt(receipt, as_json_text)
+    if receipt.batch_id is None:
+        raise typer.Exit(NOTHING_STORED)

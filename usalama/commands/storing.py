@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,15 +10,14 @@ from typing import Annotated
 import typer
 
 from usalama.access import operator_scope
+from usalama.actions.arrivals import undo_batch
+from usalama.actions.clerk import Source
 from usalama.actions.import_cover import CoverFile, import_cover
-from usalama.actions.keep_records import RegisterSource, import_register, register_named
+from usalama.actions.import_incidents import describe_file, preview_file, store_file
+from usalama.actions.keep_records import import_register, register_named
 from usalama.actions.make_demonstration import DEFAULT_SEED, DemonstrationPlan, make_demonstration
-from usalama.actions.receipt import Receipt, describe_file, refused_sentences
-from usalama.actions.store_file import preview_file, store_file
-from usalama.actions.undo_batch import undo_batch
-from usalama.asking.export import ENGLISH
 from usalama.asking.history import import_history
-from usalama.commands.here import NOTHING_STORED, clerk_here, local_today, our_subject, progress, sentences
+from usalama.commands.here import clerk_here, finish, local_today, our_subject, print_receipt, progress, sentences
 from usalama.demonstration import DEFAULT_ROWS
 from usalama.ingest.register_rows import load_register_shape
 from usalama.model import Nature
@@ -48,9 +46,7 @@ def import_file(
             receipt = preview_file(clerk, to_store, on_progress)
         else:
             receipt = store_file(clerk, to_store, start_clean=start_clean, on_progress=on_progress)
-    print_receipt(receipt, as_json_text)
-    if dry_run or receipt.batch_id is None:
-        raise typer.Exit(NOTHING_STORED)
+    finish(receipt, as_json_text)
 
 
 @storing.command("import-cover")
@@ -66,9 +62,7 @@ def import_cover_file(
         receipt = import_cover(
             clerk_here(open_store(Settings().store)), CoverFile(file, source, nature), dry_run=dry_run
         )
-    typer.echo(json.dumps(receipt.as_json()) if as_json_text else "\n".join(map(ENGLISH.say, receipt.sentences())))
-    if receipt.batch_id is None:
-        raise typer.Exit(NOTHING_STORED)
+    finish(receipt, as_json_text)
 
 
 @storing.command("import-register")
@@ -85,10 +79,8 @@ def import_register_file(
     with sentences(as_json_text):
         shape = load_register_shape(register_named(register), mapping)
         clerk = clerk_here(open_store(Settings().store))
-        receipt = import_register(clerk, file, shape, RegisterSource(source, nature), dry_run=dry_run)
-    typer.echo(json.dumps(receipt.as_json()) if as_json_text else "\n".join(map(ENGLISH.say, receipt.sentences())))
-    if dry_run or not receipt.accepted:
-        raise typer.Exit(NOTHING_STORED)
+        receipt = import_register(clerk, file, shape, Source(source, nature), dry_run=dry_run)
+    finish(receipt, as_json_text)
 
 
 @storing.command()
@@ -130,22 +122,6 @@ def demo(
             on_progress=on_progress,
         )
     print_receipt(receipt, as_json_text=False)
-
-
-def print_receipt(receipt: Receipt, as_json_text: bool) -> None:
-    if as_json_text:
-        typer.echo(json.dumps(receipt.as_json(), ensure_ascii=False))
-        return
-    typer.echo(
-        f"{receipt.rows_read} rows read = {receipt.accepted} accepted ({receipt.new} new, {receipt.updated} updated)"
-        f" + {receipt.rejected} refused + {receipt.duplicates} known already."
-    )
-    typer.echo(f"The public will see {receipt.published} of {receipt.accepted} accepted rows counted.")
-    for reason in (*receipt.unpublished, *receipt.notices, *refused_sentences(receipt.refused_sample)):
-        typer.echo(f"- {ENGLISH.say(reason)}")
-    if receipt.rejections_file:
-        typer.echo(f"The refused rows with their reasons: {receipt.rejections_file}")
-    typer.echo(f"Batch {receipt.batch_id or 'none'}, data version {receipt.data_version}.")
 
 
 def last_full_month(today: date) -> date:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from usalama.actions.clerk import Source
 from usalama.actions.import_survey import held_form, import_form, import_submissions
-from usalama.actions.keep_records import RecordReceipt, RegisterSource
-from usalama.asking.export import ENGLISH
-from usalama.commands.here import NOTHING_STORED, clerk_here, sentences
+from usalama.commands.here import clerk_here, finish, sentences
 from usalama.model import Nature
 from usalama.questionnaire.form import shipped_form
 from usalama.settings import Settings
@@ -22,7 +20,7 @@ SHIPPED = "shipped"
 
 surveying = typer.Typer()
 
-Source = Annotated[str, typer.Option(help="Who asks, or has the form.")]
+SourceName = Annotated[str, typer.Option(help="Who asks, or has the form.")]
 NatureOf = Annotated[Nature, typer.Option(help="Whether it is real, invented or a trial.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only look; store nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")]
@@ -31,7 +29,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.
 @surveying.command("import-form")
 def import_form_file(
     file: Path,
-    source: Source,
+    source: SourceName,
     nature: NatureOf,
     record_id: Annotated[str | None, typer.Option("--as", help="The survey's id; else the form's own.")] = None,
     dry_run: DryRun = False,
@@ -39,9 +37,9 @@ def import_form_file(
 ) -> None:
     """Check a form (XLSForm workbook, or KoboToolbox's JSON) and store it. Exit 0: stored; 2: nothing."""
     with sentences(as_json_text):
-        clerk, from_whom = clerk_here(open_store(Settings().store)), RegisterSource(source, nature)
+        clerk, from_whom = clerk_here(open_store(Settings().store)), Source(source, nature)
         receipt = import_form(clerk, file, from_whom, record_id=record_id, dry_run=dry_run)
-    _finish(receipt, dry_run, as_json_text)
+    finish(receipt, as_json_text)
 
 
 @surveying.command("import-submissions")
@@ -49,16 +47,16 @@ def import_submissions_file(
     file: Path,
     survey: Annotated[str, typer.Option(help="The survey's id, as import-form says it.")],
     wave: Annotated[str, typer.Option(help="The round of asking, such as 2026-03.")],
-    source: Source,
+    source: SourceName,
     nature: NatureOf,
     dry_run: DryRun = False,
     as_json_text: AsJson = False,
 ) -> None:
     """Check an export of KoboToolbox (CSV, XLSX, JSON) and store its submissions. Exit 0: stored; 2: nothing."""
     with sentences(as_json_text):
-        clerk, from_whom = clerk_here(open_store(Settings().store)), RegisterSource(source, nature)
+        clerk, from_whom = clerk_here(open_store(Settings().store)), Source(source, nature)
         receipt = import_submissions(clerk, file, survey, wave, from_whom, dry_run=dry_run)
-    _finish(receipt, dry_run, as_json_text)
+    finish(receipt, as_json_text)
 
 
 @surveying.command("export-form")
@@ -71,12 +69,3 @@ def export_form_file(
         form = shipped_form() if survey == SHIPPED else held_form(clerk_here(open_store(Settings().store)), survey)
         to.write_bytes(form_xlsx(form))
     typer.echo(str(to))
-
-
-def _finish(receipt: RecordReceipt, dry_run: bool, as_json_text: bool) -> None:
-    words = receipt.as_json() | {"notices": [ENGLISH.say(one) for one in receipt.notices]}
-    typer.echo(
-        json.dumps(words, ensure_ascii=False) if as_json_text else "\n".join(map(ENGLISH.say, receipt.sentences()))
-    )
-    if dry_run or not receipt.accepted:
-        raise typer.Exit(NOTHING_STORED)

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 
@@ -38,6 +38,9 @@ OLDEST_LIVING_SECONDS = 24 * 3600
 
 Chunk = Checked
 Progress = Callable[[float], None]
+# How to read incidents, or the shape of a register, a form or its submissions; None is hours of cover, which have one
+# shape.
+Shape: TypeAlias = Mapping | RegisterShape | SurveyShape | None
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class _Reading:
 
 def read_chunks(
     path: Path,
-    mapping: Mapping | RegisterShape | SurveyShape | None,
+    mapping: Shape,
     country_folder: Path,
     limits: Limits,
     work_folder: Path | None = None,
@@ -65,8 +68,7 @@ def read_chunks(
 
     Arguments:
         path: a CSV, XLSX, GeoJSON or JSON file; its name must say which.
-        mapping: how to read incidents, or the shape of a register, a form or its submissions; None reads hours of
-            cover, whose columns are always the same.
+        mapping: what it holds, and how that is written.
         country_folder: counties, constituencies and categories to check against.
         work_folder: where chunks may lie on their way, in a folder for the owner only that is removed at the end
             and after any failure; the system's own folder for such things if left out.

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import duckdb
-import pyarrow as pa
 
 from usalama.registers import COVER, REGISTERS
 from usalama.schema import BATCH, INCIDENT, MONTH_COUNT, SOURCE, Table
 from usalama.store.compiling import sql_of
 from usalama.store.questions import Question, month_count_of_touched_months
-from usalama.store.staging import STAGED_COLUMNS, TOUCHED_MONTH
+from usalama.store.staging import TOUCHED_MONTH, StagedRows
 
 REFRESH = Question("month count of touched months", month_count_of_touched_months)
 
@@ -35,7 +34,7 @@ class Writer:
     def commit(self, author: str, message: str) -> None:
         if not self._is_open:
             return
-        self._run("CALL lake.set_commit_message($author, $message)", {"author": author, "message": message})
+        self.run("CALL lake.set_commit_message($author, $message)", {"author": author, "message": message})
         self._cursor.execute("COMMIT")
         self._is_open = False
 
@@ -58,16 +57,26 @@ class Writer:
         row = self._cursor.execute("FROM lake.current_snapshot()").fetchone()
         return int(row[0]) if row else 0
 
+    def first_version_before(self, batch_ids: str, parameters: Mapping[str, object]) -> int:
+        """The newest version before the first of some batches; 0 where there is none of them.
+
+        Arguments:
+            batch_ids: the statement that selects them.
+        """
+        sql = f"SELECT min(version_before) FROM batch WHERE batch_id IN ({batch_ids})"
+        row = self._cursor.execute(sql, dict(parameters)).fetchone()
+        return int(row[0]) if row and row[0] is not None else 0
+
     def put_source(self, source: Mapping[str, object]) -> None:
         """Add a source, or change the name and note of a known one."""
-        self._run("DELETE FROM source WHERE source_id = $source_id", {"source_id": source["source_id"]})
+        self.run("DELETE FROM source WHERE source_id = $source_id", {"source_id": source["source_id"]})
         self._insert(SOURCE.name, source)
 
     def put_batch(self, batch: Mapping[str, object]) -> None:
         self._insert(BATCH.name, batch)
 
     def mark_undone(self, batch_id: str, undone_at: datetime, undone_by: str) -> None:
-        self._run(
+        self.run(
             "UPDATE batch SET undone_at = $undone_at, undone_by = $undone_by WHERE batch_id = $batch_id",
             {"batch_id": batch_id, "undone_at": undone_at, "undone_by": undone_by},
         )
@@ -76,141 +85,69 @@ class Writer:
         """Remove every source of another nature with all its rows, counts and imports."""
         others = "(SELECT source_id FROM source WHERE nature <> $nature)"
         for table in (INCIDENT, MONTH_COUNT, COVER, *REGISTERS, BATCH, SOURCE):
-            self._run(f"DELETE FROM {table.name} WHERE source_id IN {others}", {"nature": nature})
+            self.run(f"DELETE FROM {table.name} WHERE source_id IN {others}", {"nature": nature})
 
-    def store_staged(self, source_id: str, batch_id: str) -> None:
-        """Store the staged rows judged new or updated, and bring the roll-up along."""
-        parameters = {"source_id": source_id, "batch_id": batch_id}
-        self._run(
+    def store_staged(self, staged: StagedRows, source_id: str, batch_id: str) -> None:
+        """Store the staged rows judged new or updated, and bring the roll-up of incidents along."""
+        given = {"source_id": source_id, "batch_id": batch_id}
+        given = {name: value for name, value in given.items() if name in staged.table.column_names}
+        is_incident = staged.table is INCIDENT
+        if is_incident:
+            self._touch_months(staged, source_id)
+        updated = f"SELECT {staged.key} FROM {staged.judged} WHERE outcome = 'updated'"
+        self.run(
+            f"""DELETE FROM {staged.table.name} WHERE {staged.key} IN ({updated})
+                {"AND source_id = $source_id" if is_incident else ""}""",
+            {"source_id": source_id} if is_incident else None,
+        )
+        columns, names = ", ".join(staged.columns), ", ".join(given)
+        own_id = {"incident_id": "substr(md5($source_id || chr(31) || source_record_id), 1, 20)"} if is_incident else {}
+        self.run(
+            f"""INSERT INTO {staged.table.name} ({", ".join([*own_id, names, columns])})
+                SELECT {", ".join([*own_id.values(), *(f"${name}" for name in given), columns])}
+                FROM {staged.name} SEMI JOIN {staged.accepted} USING (row)
+                {"ORDER BY occurred_on" if is_incident else ""}""",
+            given,
+        )
+        if is_incident:
+            self.refresh_roll_up()
+
+    def _touch_months(self, staged: StagedRows, source_id: str) -> None:
+        """The months whose counts change: those of what comes and of what it replaces."""
+        self.run(
             f"""CREATE OR REPLACE TEMP TABLE {TOUCHED_MONTH} AS
-                SELECT occurred_month FROM staged JOIN judged USING (row) WHERE outcome IN ('new', 'updated')
+                SELECT occurred_month FROM {staged.name} SEMI JOIN {staged.accepted} USING (row)
                 UNION
-                SELECT i.occurred_month FROM incident i JOIN judged j ON i.source_record_id = j.source_record_id
+                SELECT i.occurred_month FROM incident i JOIN {staged.judged} j USING (source_record_id)
                 WHERE i.source_id = $source_id AND j.outcome = 'updated'""",
             {"source_id": source_id},
         )
-        self._run(
-            """DELETE FROM incident WHERE source_id = $source_id AND source_record_id IN
-                (SELECT source_record_id FROM judged WHERE outcome = 'updated')""",
-            {"source_id": source_id},
-        )
-        columns = ", ".join(STAGED_COLUMNS)
-        self._run(
-            f"""INSERT INTO incident (incident_id, source_id, batch_id, {columns})
-                SELECT substr(md5($source_id || chr(31) || source_record_id), 1, 20), $source_id, $batch_id, {columns}
-                FROM staged SEMI JOIN (SELECT row FROM judged WHERE outcome IN ('new', 'updated')) USING (row)
-                ORDER BY occurred_on""",
-            parameters,
-        )
-        self.refresh_roll_up()
-
-    def store_cover(self, rows: pa.Table) -> int:
-        """Store the rows of cover that are not stored yet, and say how many these were.
-
-        Arguments:
-            rows: the columns of ``COVER``; each ``cover_id`` once.
-        """
-        names = ", ".join(COVER.column_names)
-        self._cursor.register("arriving", rows)
-        stored = self._cursor.execute(
-            f"""INSERT INTO cover ({names}) SELECT {names} FROM arriving
-                WHERE cover_id NOT IN (SELECT cover_id FROM cover)"""
-        ).fetchone()
-        self._cursor.unregister("arriving")
-        return int(stored[0]) if stored else 0
-
-    def put_records(self, table: Table, rows: pa.Table) -> tuple[int, int]:
-        """Store the records of a register that are new or say something else than before.
-
-        Arguments:
-            rows: the columns of the table; each ``record_id`` once.
-
-        Returns:
-            How many were new and how many replaced an earlier version of themselves.
-        """
-        names = ", ".join(table.column_names)
-        self._cursor.register("arriving", rows)
-        self._run(
-            f"""CREATE OR REPLACE TEMP TABLE changed AS SELECT {names} FROM arriving
-                EXCEPT SELECT {names} FROM {table.name}"""
-        )
-        self._cursor.unregister("arriving")
-        known = self._count(f"FROM changed WHERE record_id IN (SELECT record_id FROM {table.name})")
-        total = self._count("FROM changed")
-        self._run(f"DELETE FROM {table.name} WHERE record_id IN (SELECT record_id FROM changed)")
-        self._run(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM changed")
-        return total - known, known
 
     def remove_records(self, table: Table, record_ids: list[str]) -> int:
         """Take records out of a register; earlier versions of the store still have them."""
-        self._run(f"DELETE FROM {table.name} WHERE list_contains($ids, record_id)", {"ids": record_ids})
+        self.run(f"DELETE FROM {table.name} WHERE list_contains($ids, record_id)", {"ids": record_ids})
         return len(record_ids)
-
-    def undo_batch(self, batch_id: str, undone_batch_ids: list[str], version_before: int) -> None:
-        """Take back every row that still stands as this batch wrote it.
-
-        A row that it updated goes back to the version before; a row that a later batch has
-        overwritten stays as it is. Versions of batches that were undone themselves are passed over.
-        Rows of cover overwrite nothing.
-        """
-        batch = {"batch_id": batch_id}
-        self._run("DELETE FROM cover WHERE batch_id = $batch_id", batch)
-        names = ", ".join(INCIDENT.column_names)
-        self._run("CREATE OR REPLACE TEMP TABLE taken AS SELECT * FROM incident WHERE batch_id = $batch_id", batch)
-        self._run("DELETE FROM incident WHERE batch_id = $batch_id", batch)
-        self._run("CREATE OR REPLACE TEMP TABLE restored AS SELECT * FROM taken WHERE false")
-        self._restore(version_before, set(undone_batch_ids) | {batch_id})
-        self._run(
-            f"""CREATE OR REPLACE TEMP TABLE {TOUCHED_MONTH} AS
-                SELECT occurred_month FROM taken UNION SELECT occurred_month FROM restored"""
-        )
-        self._run(f"INSERT INTO incident ({names}) SELECT {names} FROM restored ORDER BY occurred_on")
-        self.refresh_roll_up()
-
-    def _restore(self, version: int, undone: set[str]) -> None:
-        """Fill ``restored`` with the newest version of each taken row that no undone batch wrote."""
-        self._run("CREATE OR REPLACE TEMP TABLE wanted AS SELECT incident_id FROM taken")
-        while version > 0:
-            self._run(
-                f"""CREATE OR REPLACE TEMP TABLE found AS
-                    SELECT * FROM incident AT (VERSION => {int(version)}) SEMI JOIN wanted USING (incident_id)"""
-            )
-            self._run(
-                "INSERT INTO restored FROM found WHERE NOT list_contains($undone, batch_id)",
-                {"undone": sorted(undone)},
-            )
-            self._run(
-                """CREATE OR REPLACE TEMP TABLE wanted AS SELECT incident_id FROM found
-                   WHERE list_contains($undone, batch_id)""",
-                {"undone": sorted(undone)},
-            )
-            row = self._cursor.execute(
-                """SELECT min(version_before) FROM batch
-                    WHERE batch_id IN (SELECT batch_id FROM found WHERE list_contains($undone, batch_id))""",
-                {"undone": sorted(undone)},
-            ).fetchone()
-            version = int(row[0]) if row and row[0] is not None else 0
 
     def refresh_roll_up(self) -> None:
         """Count the touched months anew from the incidents."""
         names = ", ".join(MONTH_COUNT.column_names)
-        self._run(f"DELETE FROM month_count WHERE occurred_month IN (SELECT occurred_month FROM {TOUCHED_MONTH})")
-        self._run(f"INSERT INTO month_count ({names}) {sql_of(REFRESH)[0]}")
+        self.run(f"DELETE FROM month_count WHERE occurred_month IN (SELECT occurred_month FROM {TOUCHED_MONTH})")
+        self.run(f"INSERT INTO month_count ({names}) {sql_of(REFRESH)[0]}")
 
     def drop_sources_without_rows(self) -> None:
         """A source whose every batch was undone is no source of this store any more."""
         holding = (INCIDENT, COVER, *REGISTERS)
         held = " UNION ".join(f"SELECT source_id FROM {table.name}" for table in holding)
-        self._run(f"DELETE FROM source WHERE source_id NOT IN ({held})")
+        self.run(f"DELETE FROM source WHERE source_id NOT IN ({held})")
 
-    def _count(self, from_clause: str) -> int:
+    def count(self, from_clause: str) -> int:
         row = self._cursor.execute(f"SELECT count(*) {from_clause}").fetchone()
         return int(row[0]) if row else 0
 
     def _insert(self, table: str, values: Mapping[str, object]) -> None:
         names = ", ".join(values)
         gaps = ", ".join(f"${name}" for name in values)
-        self._run(f"INSERT INTO {table} ({names}) VALUES ({gaps})", dict(values))
+        self.run(f"INSERT INTO {table} ({names}) VALUES ({gaps})", dict(values))
 
-    def _run(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
+    def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
         self._cursor.execute(sql, dict(parameters) if parameters else None)

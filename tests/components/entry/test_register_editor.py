@@ -10,8 +10,8 @@ import pytest
 from components.entry import register_editor
 from components.entry.register_editor import Edits
 from tests.examples import KENYA, OPERATOR, subject
-from usalama.actions.keep_records import RegisterSource, keep_records
-from usalama.actions.store_file import Clerk
+from usalama.actions.clerk import Clerk, Source
+from usalama.actions.keep_records import keep_records
 from usalama.asking.held_records import register_rows
 from usalama.model import Choices, Nature
 from usalama.registers import ASSOCIATION, REGISTERS
@@ -35,7 +35,7 @@ def test_what_is_entered_is_of_the_nature_of_the_register(visit, store):
     blank = dict.fromkeys(name for name in ASSOCIATION.column_names if name != "source_id")
     keep_records(
         clerk, ASSOCIATION, [blank | {"record_id": "a", "name": "One", "county_code": "042"}],
-        RegisterSource("Trial", Nature.TEST),
+        Source("Trial", Nature.TEST),
     )  # fmt: skip
     register = register_rows(store, OPERATOR, Choices(), ASSOCIATION, every_column=True)
     receipt = register_editor.save(

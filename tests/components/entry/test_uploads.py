@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.examples import KENYA, OPERATOR, incident, mapping_of, write_file
-from usalama.actions.receipt import describe_file
-from usalama.actions.store_file import Clerk, preview_file, store_file
-from usalama.actions.undo_batch import undo_batch
+from usalama.actions.arrivals import undo_batch
+from usalama.actions.clerk import Clerk
+from usalama.actions.import_incidents import describe_file, preview_file, store_file
 
 TODAY = date(2026, 3, 15)
 
@@ -21,7 +21,7 @@ def page(receipt):
 
     from components.entry.uploads import show_refused  # noqa: PLC0415
 
-    show_refused(SimpleNamespace(_=str, say=str), receipt.refused_sample, receipt.rejections_file)
+    show_refused(SimpleNamespace(_=str, say=str), receipt.refused, receipt.rejections_file)
 
 
 def seen(receipt):

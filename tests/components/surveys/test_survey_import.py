@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from components.surveys import survey_import
 from tests.examples import KENYA, OPERATOR
 from tests.survey_forms import answers, form
+from usalama.actions.clerk import Clerk
 from usalama.actions.keep_records import stored_records
-from usalama.actions.store_file import Clerk
 from usalama.registers import SUBMISSION, SURVEY
 from usalama.store import open_store
 from usalama.surveys.form_workbook import form_xlsx

@@ -9,16 +9,16 @@ import pytest
 
 from tests.examples import KENYA, OPERATOR, subject
 from usalama.access import public_scope
+from usalama.actions.clerk import Clerk, Source
 from usalama.actions.edit_register import ID_CHARACTERS, Editor, Edits, keep_edits
-from usalama.actions.keep_records import RegisterSource, keep_records, stored_records
-from usalama.actions.store_file import Clerk
+from usalama.actions.keep_records import keep_records, stored_records
 from usalama.errors import NotAllowed
 from usalama.model import Nature
 from usalama.registers import ACTIVITY, ASK, ASSOCIATION
 from usalama.store import Store
 
 TODAY = date(2026, 1, 15)
-SOURCE = RegisterSource("Trial", Nature.TEST)
+SOURCE = Source("Trial", Nature.TEST)
 LABELS = {
     "name": "Name", "county_code": "County", "constituency_code": "Constituency", "settlement_type": "Settlement",
     "member_count": "Members", "longitude": "Longitude", "joined_on": "Joined",

@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 
 from tests.examples import KENYA, OPERATOR, PUBLIC, incident, query, store_rows, undo
-from usalama.actions.enter_cover import end_cover, enter_cover
-from usalama.actions.import_cover import CoverFile, import_cover
-from usalama.actions.store_file import Clerk
+from usalama.actions.clerk import Clerk
+from usalama.actions.import_cover import CoverFile, end_cover, enter_cover, import_cover
 from usalama.asking.history import import_history
 from usalama.errors import InputRefused, NotAllowed
 from usalama.model import Nature, Period

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from tests.examples import KENYA, OPERATOR, PUBLIC, incident, query, store_rows, undo
+from usalama.actions.clerk import Clerk
 from usalama.actions.import_cover import CoverFile, import_cover
-from usalama.actions.store_file import Clerk
 from usalama.asking.history import import_history
 from usalama.errors import InputRefused, NotAllowed
 from usalama.model import Nature

@@ -11,9 +11,8 @@ import pytest
 from tests.examples import KENYA, OPERATOR, subject
 from tests.register_records import keep
 from usalama.access import public_scope
-from usalama.actions.import_logframe import import_logframe
-from usalama.actions.keep_records import RegisterSource, stored_records
-from usalama.actions.store_file import Clerk
+from usalama.actions.clerk import Clerk, Source
+from usalama.actions.keep_records import import_logframe, stored_records
 from usalama.errors import InputRefused, NotAllowed
 from usalama.model import Nature
 from usalama.programme.progress.logframe import logframe
@@ -22,7 +21,7 @@ from usalama.registers import INDICATOR, INDICATOR_VALUE
 from usalama.store import Store
 
 TODAY = date(2025, 5, 20)
-SOURCE = RegisterSource("Trial register", Nature.TEST)
+SOURCE = Source("Trial register", Nature.TEST)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +68,7 @@ def changed(sheet, column, value, row=2):
 
 def test_what_was_taken_away_comes_back_without_a_change(clerk, workbook, tmp_path):
     before = [stored_records(clerk, table) for table in (INDICATOR, INDICATOR_VALUE)]
-    receipts = import_logframe(clerk, saved(workbook, tmp_path), SOURCE)
+    receipts = import_logframe(clerk, saved(workbook, tmp_path), SOURCE).parts
     assert [(one.rows_read, one.accepted, one.rejected, one.duplicates) for one in receipts] == [(1, 0, 0, 1)] * 2
     assert [stored_records(clerk, table) for table in (INDICATOR, INDICATOR_VALUE)] == before
 
@@ -78,9 +77,9 @@ def test_what_was_changed_is_stored_and_looking_stores_nothing(store, workbook, 
     clerk = clerk_with_one(store)
     changed(workbook["indicator_value"], "target", 0.5)
     path = saved(workbook, tmp_path)
-    assert import_logframe(clerk, path, SOURCE, dry_run=True)[1].updated == 1
+    assert import_logframe(clerk, path, SOURCE, dry_run=True).parts[1].updated == 1
     assert stored_records(clerk, INDICATOR_VALUE)[0]["target"] == 1.0
-    assert import_logframe(clerk, path, SOURCE)[1].updated == 1
+    assert import_logframe(clerk, path, SOURCE).parts[1].updated == 1
     assert stored_records(clerk, INDICATOR_VALUE)[0]["target"] == 0.5
 
 
@@ -98,7 +97,7 @@ BAD = [
 @pytest.mark.parametrize(("sheet", "column", "value", "reason"), BAD)
 def test_a_row_that_does_not_hold_is_refused_with_its_reason(clerk, workbook, tmp_path, sheet, column, value, reason):
     changed(workbook[sheet], column, value)
-    receipts = {one.register: one for one in import_logframe(clerk, saved(workbook, tmp_path), SOURCE)}
+    receipts = {one.register: one for one in import_logframe(clerk, saved(workbook, tmp_path), SOURCE).parts}
     refused = receipts[sheet].refused
     assert len(refused) == 1
     assert reason in str(refused.reason.iloc[0])

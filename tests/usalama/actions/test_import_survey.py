@@ -14,9 +14,9 @@ from tests.survey_forms import CHOICES, SETTINGS, answers, as_kobo, form
 from tests.survey_forms import SURVEY as SURVEY_ROWS
 from tests.usalama.ingest.surveys.test_submissions import write_csv
 from usalama.access import public_scope
+from usalama.actions.clerk import Clerk, Source
 from usalama.actions.import_survey import held_form, import_form, import_submissions
-from usalama.actions.keep_records import RegisterSource, import_register, stored_records
-from usalama.actions.store_file import Clerk
+from usalama.actions.keep_records import import_register, stored_records
 from usalama.errors import InputRefused, NotAllowed
 from usalama.ingest.register_rows import RegisterShape
 from usalama.model import Nature
@@ -27,7 +27,7 @@ from usalama.store import Store
 from usalama.surveys.form_workbook import form_xlsx
 
 TODAY = date(2026, 3, 15)
-SOURCE = RegisterSource("Trial survey", Nature.TEST)
+SOURCE = Source("Trial survey", Nature.TEST)
 
 
 @pytest.fixture(scope="module")

@@ -11,15 +11,8 @@ import pytest
 from tests.examples import KENYA, OPERATOR
 from tests.survey_forms import form
 from usalama.access import public_scope
-from usalama.actions.keep_records import (
-    RegisterSource,
-    import_register,
-    keep_records,
-    register_named,
-    remove_records,
-    stored_records,
-)
-from usalama.actions.store_file import Clerk
+from usalama.actions.clerk import Clerk, Source
+from usalama.actions.keep_records import import_register, keep_records, register_named, remove_records, stored_records
 from usalama.errors import InputRefused, NotAllowed
 from usalama.ingest.register_rows import RegisterShape, load_register_shape
 from usalama.model import Nature
@@ -39,7 +32,7 @@ from usalama.store import Store
 from usalama.store.questions import records, whole_records
 
 TODAY = date(2026, 1, 15)
-SOURCE = RegisterSource("Trial register", Nature.TEST)
+SOURCE = Source("Trial register", Nature.TEST)
 HEADER = "record_id,name,county,constituency,settlement_type,household_count,joined_on\n"
 
 
@@ -288,7 +281,7 @@ def test_nobody_but_the_operator_writes(store):
 
 def test_invented_records_never_join_real_ones(clerk):
     keep_records(clerk, ASSOCIATION, [empty(ASSOCIATION, record_id="a", name="A", county_code="042")], SOURCE)
-    real = RegisterSource("The alliance", Nature.REAL)
+    real = Source("The alliance", Nature.REAL)
     with pytest.raises(InputRefused, match="never mixed"):
         keep_records(clerk, ASSOCIATION, [empty(ASSOCIATION, record_id="b", name="B", county_code="042")], real)
 
@@ -308,7 +301,7 @@ def test_a_wrong_register_is_answered_with_all_names():
 def test_who_else_says_the_same_does_not_take_a_record_from_its_source(clerk):
     one = empty(ASSOCIATION, record_id="a1", name="A", county_code="042")
     keep_records(clerk, ASSOCIATION, [one], SOURCE)
-    other = RegisterSource("Somebody else", Nature.TEST)
+    other = Source("Somebody else", Nature.TEST)
     receipt = keep_records(clerk, ASSOCIATION, [one], other)
     assert (receipt.accepted, receipt.duplicates) == (0, 1)
     assert stored_records(clerk, ASSOCIATION)[0]["source_id"] == SOURCE.source_id

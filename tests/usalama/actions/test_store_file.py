@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from tests.examples import KENYA, KNOWN_TOTAL, OPERATOR, PUBLIC, incident, known_rows, mapping_of, query, write_file
-from usalama.actions.receipt import describe_file
-from usalama.actions.store_file import Clerk, preview_file, store_file
-from usalama.actions.undo_batch import undo_batch
+from usalama.actions.arrivals import undo_batch
+from usalama.actions.clerk import Clerk
+from usalama.actions.import_incidents import describe_file, preview_file, store_file
 from usalama.asking.history import import_history
 from usalama.errors import InputRefused, NotAllowed
 
@@ -93,8 +93,8 @@ def test_refused_rows_lie_there_for_their_owner_until_the_import_is_undone(clerk
 def test_looking_leaves_no_file_and_says_what_would_be_refused(clerk, file_of):
     preview = preview_file(clerk, file_of([incident("good"), incident("bad", county_code="999")]))
     assert (preview.rejected, preview.rejections_file, lying_about(clerk)) == (1, None, [])
-    assert preview.refused_sample.value.tolist() == ["999"]
-    assert "no county with the number 999" in str(preview.refused_sample.reason.iloc[0])
+    assert preview.refused.value.tolist() == ["999"]
+    assert "no county with the number 999" in str(preview.refused.reason.iloc[0])
 
 
 def test_a_file_of_which_nothing_was_stored_has_its_refused_rows_too(clerk, file_of):
@@ -106,8 +106,8 @@ def test_an_id_twice_with_other_content_is_refused_where_it_stands(clerk, file_o
     receipt = store_file(clerk, file_of([incident("a"), incident("b"), incident("a", hour=3), incident("b")]))
     assert_equation(receipt)
     assert (receipt.new, receipt.rejected, receipt.duplicates) == (2, 1, 1)
-    assert receipt.refused_sample.row.tolist() == [4]
-    assert "stands in row 2 already" in str(receipt.refused_sample.reason.iloc[0])
+    assert receipt.refused.row.tolist() == [4]
+    assert "stands in row 2 already" in str(receipt.refused.reason.iloc[0])
 
 
 def test_the_receipt_says_what_the_public_will_see_and_why_not_the_rest(clerk, file_of):
@@ -191,7 +191,7 @@ def test_undo_after_a_clean_start_brings_no_invented_row_back(clerk, file_of):
 
 def test_a_source_name_without_letters_or_numbers_is_refused(file_of):
     with pytest.raises(InputRefused, match="cannot name a source"):
-        _ = file_of([incident("a")], source="***").source_id
+        _ = file_of([incident("a")], source="***").source.source_id
 
 
 def test_nothing_of_a_file_stays_behind_on_its_way(clerk, file_of):

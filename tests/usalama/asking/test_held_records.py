@@ -6,8 +6,8 @@ import pytest
 
 from tests.examples import KENYA, OPERATOR
 from usalama.access import public_scope
-from usalama.actions.keep_records import RegisterSource, keep_records
-from usalama.actions.store_file import Clerk
+from usalama.actions.clerk import Clerk, Source
+from usalama.actions.keep_records import keep_records
 from usalama.asking.held_records import record_changes, register_rows
 from usalama.errors import NotAllowed
 from usalama.model import Choices, Nature
@@ -23,7 +23,7 @@ def keep(store):
 
     def kept(nature=Nature.SYNTHETIC, **values):
         record = dict.fromkeys(name for name in ASSOCIATION.column_names if name != "source_id")
-        keep_records(clerk, ASSOCIATION, [record | values], RegisterSource(f"A {nature} source", nature))
+        keep_records(clerk, ASSOCIATION, [record | values], Source(f"A {nature} source", nature))
 
     return kept
 

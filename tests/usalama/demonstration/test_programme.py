@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from tests.examples import KENYA, OPERATOR, subject
-from usalama.actions.keep_records import RegisterSource, keep_registers
-from usalama.actions.store_file import Clerk
+from usalama.actions.clerk import Clerk, Source
+from usalama.actions.keep_records import keep_registers
 from usalama.country import load_country
 from usalama.demonstration import PROGRAMME_SOURCE_NAME, make_programme
 from usalama.demonstration.programme import make_effect
@@ -117,7 +117,7 @@ def test_values_stand_only_in_quarters_that_are_over(programme):
 
 def test_the_store_refuses_none_of_it_and_knows_it_again(programme, store):
     clerk = Clerk(store, OPERATOR, "tester", date(2026, 1, 15), KENYA, is_upload=False)
-    source = RegisterSource(PROGRAMME_SOURCE_NAME, Nature.SYNTHETIC)
+    source = Source(PROGRAMME_SOURCE_NAME, Nature.SYNTHETIC)
     first = keep_registers(clerk, programme, source)
     again = keep_registers(clerk, programme, source)
     assert [one.new for one in first] == [len(records) for records in programme.values()]

@@ -16,14 +16,19 @@ from usalama.store.questions import batches
 
 # So many rows that they stand in files; fewer stand in the catalog.
 ROWS = 50
+NUMBERED = ASSOCIATION.arrow_schema.append(pa.field("row", pa.int64()))
 ELSEWHERE = "/home/somebody/usalama/var/store/data/"
 
 
 def keep_association(store: Store, name: str) -> None:
     record = dict.fromkeys(ASSOCIATION.column_names) | {"record_id": "a1", "source_id": "police", "name": name}
     record |= {"county_code": "047"}
-    with store.write("tester", f"Call it {name}") as writer:
-        writer.put_records(ASSOCIATION, pa.Table.from_pylist([record]))
+    with store.staging() as staging:
+        staged = staging.of(ASSOCIATION)
+        staged.add(pa.Table.from_pylist([record | {"row": 1}], NUMBERED))
+        with store.write("tester", f"Call it {name}", staging) as writer:
+            staged.compare("police")
+            writer.store_staged(staged, "police", "none")
 
 
 @pytest.fixture(scope="module")

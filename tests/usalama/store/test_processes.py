@@ -136,7 +136,7 @@ def test_a_writer_that_waits_too_long_says_so(store, monkeypatch):
 
 
 def test_an_import_is_undone_once_though_another_process_has_just_done_it(store, monkeypatch):
-    monkeypatch.setattr(store, "VERSION_MEMORY_SECONDS", 60)
+    monkeypatch.setattr("usalama.store.store.VERSION_MEMORY_SECONDS", 60)
     store_rows(store, [incident("a")])
     other = Store(store.address)
     other.read(batches(), OPERATOR)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pyarrow as pa
 
 from tests.examples import KNOWN_COUNTS, KNOWN_TOTAL, arriving, incident, known_rows, store_rows
+from usalama.schema import INCIDENT
 
 
 def judged(store, rows, source_id="police"):
     with store.staging() as staging:
-        staging.add(arriving(rows))
-        return staging.compare(source_id)
+        staged = staging.of(INCIDENT)
+        staged.add(arriving(rows))
+        return staged.compare(source_id)
 
 
 def test_an_equal_row_later_in_the_file_is_a_duplicate(store):
@@ -46,10 +48,11 @@ def test_unknown_equals_unknown(store):
 
 def test_rows_of_several_chunks_are_judged_together(store):
     with store.staging() as staging:
-        staging.add(arriving([incident("a")]))
+        staged = staging.of(INCIDENT)
+        staged.add(arriving([incident("a")]))
         second = arriving([incident("x"), incident("a", hour=5)])
-        staging.add(second.set_column(0, "row", pa.array([10, 11])))
-        comparison = staging.compare("police")
+        staged.add(second.set_column(0, "row", pa.array([10, 11])))
+        comparison = staged.compare("police")
     assert comparison.conflicts.row.tolist() == [11]
 
 
@@ -57,12 +60,13 @@ def test_staged_rows_are_gone_when_nothing_is_stored(store):
     version = store.version()
     judged(store, known_rows())
     with store.staging() as staging:
-        assert staging.compare("police").accepted == 0
+        assert staging.of(INCIDENT).compare("police").accepted == 0
     assert store.version() == version
 
 
 def test_two_stagings_do_not_see_each_other(store):
-    with store.staging() as one, store.staging() as other:
+    with store.staging() as first, store.staging() as second:
+        one, other = first.of(INCIDENT), second.of(INCIDENT)
         one.add(arriving([incident("a")]))
         other.add(arriving([incident("b"), incident("c")]))
         assert (one.compare("police").new, other.compare("police").new) == (1, 2)
@@ -70,9 +74,10 @@ def test_two_stagings_do_not_see_each_other(store):
 
 def test_accepted_rows_are_counted_by_columns(store):
     with store.staging() as staging:
-        staging.add(arriving(known_rows()))
-        assert staging.compare("police").new == KNOWN_TOTAL
-        counted = staging.count_accepted(("county_code",)).set_index("county_code").row_count
+        staged = staging.of(INCIDENT)
+        staged.add(arriving(known_rows()))
+        assert staged.compare("police").new == KNOWN_TOTAL
+        counted = staged.count_accepted(("county_code",)).set_index("county_code").row_count
     assert counted.to_dict() == KNOWN_COUNTS
 
 
@@ -80,6 +85,7 @@ def test_only_accepted_rows_with_a_point_are_sampled(store):
     point = {"longitude": 36.8, "latitude": -1.3}
     store_rows(store, [incident("old", **point)])
     with store.staging() as staging:
-        staging.add(arriving([incident("old", **point), incident("new", **point), incident("none")]))
-        staging.compare("police")
-        assert len(staging.sample_points(10)) == 1
+        staged = staging.of(INCIDENT)
+        staged.add(arriving([incident("old", **point), incident("new", **point), incident("none")]))
+        staged.compare("police")
+        assert len(staged.sample_points(10)) == 1

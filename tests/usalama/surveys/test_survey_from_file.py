@@ -9,16 +9,15 @@ import pytest
 from tests.examples import KENYA, OPERATOR
 from tests.register_records import TODAY
 from tests.survey_records import CHOICES, EN, REFERENCE, two_stage_answers
+from usalama.actions.clerk import Clerk, Source
 from usalama.actions.import_survey import import_form, import_submissions
-from usalama.actions.keep_records import RegisterSource
-from usalama.actions.store_file import Clerk
 from usalama.model import Nature
 from usalama.questionnaire import form_of
 from usalama.surveys.form_workbook import form_xlsx
 from usalama.surveys.surveys import wave_result
 
 EXPECTED, TOLERANCE = REFERENCE["expected"], REFERENCE["tolerance"]["rel"]
-SOURCE = RegisterSource("A trial", Nature.TEST)
+SOURCE = Source("A trial", Nature.TEST)
 SURVEY = [
     {"type": "decimal", "name": "weight", EN: "Weight", "usalama_role": "weight"},
     {"type": "text", "name": "stratum", EN: "Stratum", "usalama_role": "stratum"},

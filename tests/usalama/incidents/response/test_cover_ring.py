@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from tests.examples import KENYA, KISUMU, NAIROBI, OPERATOR, PUBLIC, incident, query, store_rows, subject
+from usalama.actions.clerk import Clerk
 from usalama.actions.import_cover import CoverFile, import_cover
-from usalama.actions.store_file import Clerk
 from usalama.incidents.response.cover_ring import cover_ring
 from usalama.model import Choices, Nature
 
