@@ -18,7 +18,7 @@ from components.maps.point_maps import PointMap, show_import_preview_map
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.actions.receipt import Receipt
-from usalama.model import N_, Sentence
+from usalama.model import Sentence
 
 UPLOAD_MEGABYTES, UPLOAD_ROWS, UPLOAD_XLSX_ROWS = 50, 200_000, 50_000
 CHECKED = "checked-file"
@@ -103,7 +103,7 @@ def show_last_receipt(visit: Visit) -> None:
     heading = visit._("Stored") if last.is_stored else visit._("Checked, not stored yet")
     st.subheader(f"{heading}: {plain(last.name)}")
     show_counts(visit, last.receipt)
-    show_refused(visit, last.receipt.refused_sample, last.receipt.rejections_file)
+    show_refused(visit, last.receipt.refused, last.receipt.rejections_file)
     show_accepted(visit, last.receipt.accepted_points)
 
 
@@ -113,19 +113,11 @@ def _file_id(upload: IO[bytes]) -> str:
 
 def show_counts(visit: Visit, receipt: Receipt) -> None:
     """What became of the rows, and how many of them the public will see."""
-    values = {
-        name: getattr(receipt, name)
-        for name in ("rows_read", "accepted", "new", "updated", "rejected", "duplicates", "published")
-    }
-    read = N_(
-        "{rows_read} rows read = {accepted} accepted ({new} new, {updated} updated) + {rejected} refused "
-        "+ {duplicates} known already."
-    )
-    st.markdown(f"**{visit.say(Sentence(read, values))}**")
-    shown = N_("The public will see {published} of {accepted} accepted rows counted.")
-    st.markdown(visit.say(Sentence(shown, values)))
-    show_sentences(visit, (*receipt.unpublished, *receipt.notices))
-    if values["published"]:
+    public, *unpublished = receipt.publication()
+    st.markdown(f"**{visit.say(receipt.whole())}**")
+    st.markdown(visit.say(public))
+    show_sentences(visit, (*unpublished, *receipt.notices))
+    if receipt.published:
         st.caption(visit._("Of these, counts of 1 to 7 stay hidden."))
 
 
