@@ -17,10 +17,10 @@ from components.maps.map_looks import level_text, silence_text
 from components.maps.pictures import Caption, build_png, build_svg
 from components.shell.notices import exactness, nature_label
 from components.shell.visit import Visit
-from usalama.asking.comparison_words import silence_sentence
 from usalama.asking.export import as_csv, as_geojson, as_parquet
 from usalama.incidents.map.county_detail import CountyDetail
 from usalama.incidents.map.incident_map import CountyMap, Measure
+from usalama.incidents.rates.silence import silence_sentence
 from usalama.incidents.response.response_words import response_sentence
 from usalama.model import Sentence
 
@@ -124,7 +124,7 @@ def show_downloads(visit: Visit, result: CountyMap) -> None:
     files: dict[str, tuple[str, str, Callable[[], str | bytes]]] = {
         "CSV": ("counties.csv", "text/csv", lambda: as_csv(rows, about)),
         "GeoJSON": ("counties.geojson", "application/geo+json", lambda: as_geojson(rows, about, country)),
-        "Parquet": ("counties.parquet", "application/vnd.apache.parquet", lambda: as_parquet(rows, about)),
+        "Parquet": ("counties.parquet", "application/vnd.apache.parquet", lambda: as_parquet(rows, about, country)),
     }
     pictures: dict[str, tuple[str, str, Callable[[], str | bytes]]] = {
         "SVG": ("counties.svg", "image/svg+xml", lambda: _picture(visit, result)),

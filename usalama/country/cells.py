@@ -9,7 +9,7 @@ import h3.api.basic_int as h3
 import numpy as np
 
 from usalama.country.country import Country
-from usalama.country.locate import FloatArray
+from usalama.country.nearest import FloatArray
 from usalama.errors import InputRefused
 from usalama.model import Place, PlaceLevel
 

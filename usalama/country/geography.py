@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from usalama.country.country import Country
-from usalama.country.locate import FloatArray
+from usalama.country.nearest import FloatArray
 
 # Boundaries are drawn coarsely: those of two neighbours may be this far apart, in degrees (about 1 km).
 CLOSE_ENOUGH_DEGREES = 0.01

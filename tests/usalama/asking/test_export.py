@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
+import subprocess
+import sys
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 
 from tests.examples import OPERATOR, PUBLIC, subject
-from usalama.asking.export import Order, as_csv, as_json, in_order
+from usalama.asking.export import Order, as_csv, as_geojson, as_json, as_parquet, in_order, with_provenance
 from usalama.incidents.rates.county_rates import county_rates
 from usalama.model import Choices, Estimate, Sentence
 
@@ -51,3 +55,44 @@ def test_rows_are_in_the_order_asked_for_and_hidden_ones_last(known_store):
     assert by_count.county_code.iloc[0] == "047"
     assert by_count.incident_count.tail(2).isna().all()
     assert in_order(rows, Order.RATE).rate_per_100k.dropna().is_monotonic_decreasing
+
+
+def test_geojson_has_every_county_once_with_what_its_row_says(known_store):
+    result = rates(known_store, PUBLIC)
+    text = as_geojson(result.rows.head(3), result.about, SUBJECT.country)
+    read = gpd.read_file(io.StringIO(text)).set_index("iso_code")
+    assert (len(read), read.crs) == (47, "EPSG:4326")
+    assert read.geometry.is_valid.all()
+    assert read.county_code.dropna().tolist() == ["001", "002", "003"]
+    assert set(read.publication.dropna()) == {"public"}
+    whole = json.loads(text)
+    assert whole["licence"].startswith("Boundaries: ODbL")
+    drawn = json.loads(SUBJECT.country.map_geometry())["features"]
+    assert [one["geometry"] for one in whole["features"]] == [one["geometry"] for one in drawn]
+    assert whole["features"][-1]["properties"].keys() == {"iso_code"}
+
+
+def test_a_hidden_number_is_null_in_geojson(known_store):
+    result = rates(known_store, PUBLIC)
+    features = json.loads(as_geojson(result.rows, result.about, SUBJECT.country))["features"]
+    counts = {one["id"]: one["properties"]["incident_count"] for one in features}
+    hidden = set(result.rows.county_code[result.rows.incident_count.isna()])
+    assert hidden
+    assert {code for code, count in counts.items() if count is None} == hidden
+
+
+def test_parquet_has_the_rows_of_the_screen_with_their_boundaries(known_store):
+    result = rates(known_store, PUBLIC)
+    file = io.BytesIO(as_parquet(result.rows, result.about, SUBJECT.country))
+    read = gpd.read_parquet(file)
+    assert read.crs == "EPSG:4326"
+    assert read.geometry.is_valid.all()
+    expected = with_provenance(result.rows, result.about)
+    pd.testing.assert_frame_equal(pd.DataFrame(read.drop(columns="geometry")), expected, check_dtype=False)
+    middle = read.set_index("county_code").geometry["047"].representative_point()
+    assert SUBJECT.country.locate([middle.x], [middle.y]).county_code[0] == "047"
+
+
+def test_nothing_that_maps_need_is_loaded_before_a_file_with_boundaries_is_asked_for():
+    code = "import sys, usalama.asking.export; sys.exit('geopandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
