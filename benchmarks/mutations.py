@@ -1,6 +1,6 @@
 """``python -m benchmarks.mutations``: take one guard away at a time, and name the tests that notice.
 
-A guard whose loss no test notices is not guarded. Each is taken away in a copy of the code, so that nothing here changes.
+A guard whose loss no test notices is not guarded. Each is taken away in a copy of the code; nothing changes here.
 """
 
 from __future__ import annotations
