@@ -102,7 +102,7 @@ def test_sums_of_neighbourhoods_recover_no_cell(stores):
 
 
 def test_two_periods_beside_the_whole_give_few_cells_away(stores):
-    """Halves of a year are cells of one table and the year their margin, rounded by itself; see docs/decisions/0020."""
+    """Halves of a year are cells of one table and the year their margin, rounded by itself; see docs/decisions/0008."""
     halves = (Period(date(2024, 1, 1), date(2024, 6, 30)), Period(date(2024, 7, 1), date(2024, 12, 31)))
     found = hidden = 0
     for store in stores:

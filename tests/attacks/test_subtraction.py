@@ -21,7 +21,7 @@ PUBLIC = Scope("public", is_exact=False, published_until=None)
 SEEDS = 1_000
 # Enough for a control that must find thousands, and for a share.
 SOME_SEEDS = 150
-# What is left to somebody who lays reports of different grouping side by side; see docs/decisions/0020.
+# What is left to somebody who lays reports of different grouping side by side; see docs/decisions/0008.
 MOST_RECOVERED_FROM_MARGINS = 0.005
 ANYTHING = 10**9
 HIDDEN = -1
