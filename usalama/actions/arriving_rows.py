@@ -105,9 +105,14 @@ class ArrivingRows:
 
     def receipt(self, version: int, batch_id: str | None, rejections_file: Path | None) -> Receipt:
         """What became of the rows, once they were compared."""
+        counts = self.tally()
         return Receipt(
             told=self.told,
-            **self.tally(),
+            rows_read=counts["rows_read"],
+            new=counts["new"],
+            updated=counts["updated"],
+            rejected=counts["rejected"],
+            duplicates=counts["duplicates"],
             data_version=version,
             refused=self._sample(),
             notices=(*(_counted(*one) for one in self._counted.values()), *self.notices),

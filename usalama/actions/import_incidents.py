@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow.compute as pc
@@ -136,7 +137,7 @@ class ArrivingIncidents(ArrivingRows):
         return replace(whole, published=published, unpublished=unpublished, accepted_points=points)
 
 
-def _repeated(row: object) -> Sentence:
+def _repeated(row: Any) -> Sentence:
     values = {"value": row.source_record_id, "first_row": int(row.first_row)}
     return Sentence(REPEATED_ID, values)
 
