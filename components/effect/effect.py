@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from textwrap import wrap
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, tables
-from components.effect import charts_effect
+from components.drawing.charts import OKABE_ITO
 from components.maps import Legend, PlaceMap, class_colours, map_words, show_place_map
 from components.maps.geometries import addresses_of
 from components.shell.filters import choose_one
@@ -22,6 +24,9 @@ from usalama.registers import ROLLOUT_STAGES, STAGE_WORDS
 
 DEFAULT_STAGE = "tools_live"
 MAP_HEIGHT = 460
+BLUE, GREY, BEFORE_FILL = OKABE_ITO[0], "#767676", "#ededed"
+NOTHING_CHANGED = 1.0
+NAME_LETTERS, NAME_PIXELS = 20, 170
 
 
 def choose_stage(visit: Visit) -> str:
@@ -79,7 +84,7 @@ def show_study(visit: Visit, result: Effect, study: pd.DataFrame) -> None:
             },
         )
     )
-    charts.show_chart(visit, charts_effect.build_event_study(study, visit), caption=caption, key="event-study")
+    charts.show_chart(visit, build_event_study(study, visit), caption=caption, key="event-study")
     columns = {
         "months_since": _("Months since joining"),
         **_ratio_columns(visit),
@@ -104,7 +109,7 @@ def show_checks(visit: Visit, result: Effect) -> None:
             {"start": result.about.period_used.start, "end": result.about.period_used.end},
         )
     )
-    charts.show_chart(visit, charts_effect.build_checks(rows, visit), caption=caption, key="effect-checks")
+    charts.show_chart(visit, build_checks(rows, visit), caption=caption, key="effect-checks")
     columns = {"name": _("Asked how"), **_ratio_columns(visit), "n": _("Reports")}
     tables.show_table(visit, rows, columns, caption=caption, key="effect-checks-table", decimals=2)
 
@@ -175,3 +180,70 @@ def show_methods(visit: Visit, methods: tuple[Sentence, ...]) -> None:
     with st.expander(visit._("How one county and the plans were judged")):
         for method in methods:
             st.write(visit.say(method))
+
+
+def build_event_study(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """The effect by months since joining: squares before, dots after, each with its range, around 1.
+
+    Arguments:
+        rows: months_since, value, lower, upper, county_count; upper is missing where there is no range.
+    """
+    _ = visit._
+    names = [_("before joining"), _("after joining")]
+    shown = rows.assign(part=[names[int(month >= 0)] for month in rows.months_since])
+    month = alt.X("months_since:Q", title=_("Months since joining"), axis=alt.Axis(tickMinStep=1, format="d"))
+    ratio = alt.Y("value:Q", title=_("Reports for each one expected"), scale=alt.Scale(zero=False))
+    part = {
+        "color": alt.Color(
+            "part:N",
+            title=None,
+            scale=alt.Scale(domain=names, range=[GREY, BLUE]),
+            legend=alt.Legend(orient="top", symbolOpacity=1, columns=1, labelLimit=240),
+        ),
+        "shape": alt.Shape("part:N", title=None, scale=alt.Scale(domain=names, range=["square", "circle"])),
+    }
+    base = alt.Chart()
+    first = pd.DataFrame({"start": [float(rows.months_since.min()) - 0.5], "end": [-0.5]})
+    shade = alt.Chart(first).mark_rect(color=BEFORE_FILL).encode(x=alt.X("start:Q"), x2=alt.X2("end:Q"))
+    span = base.mark_rule(strokeWidth=5, opacity=0.35).encode(
+        month, alt.Y("lower:Q"), alt.Y2("upper:Q"), color=part["color"]
+    )
+    dots = base.mark_point(filled=True, size=45, opacity=1).encode(month, ratio, tooltip=_tooltips(visit), **part)
+    layers = [shade, span, _line_at_one("y"), dots] if rows.months_since.min() < 0 else [span, _line_at_one("y"), dots]
+    return alt.LayerChart(data=shown, layer=layers, height=320)
+
+
+def build_checks(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """The same question asked in other ways, one under another, around 1.
+
+    Arguments:
+        rows: name (for people), value, lower, upper.
+    """
+    shown = rows.assign(label=["|".join(wrap(name, NAME_LETTERS)) for name in rows["name"]])
+    axis = alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=NAME_PIXELS, labelLineHeight=14, labelOverlap=False)
+    name = alt.Y("label:N", title=None, sort=list(shown.label), axis=axis)
+    # The plot is narrow on a phone: the title ends where it ends, and reaches to the left under the names.
+    title = alt.Axis(titleAnchor="end", titleAlign="right")
+    ratio = alt.X("value:Q", title=visit._("Reports for each one expected"), scale=alt.Scale(zero=False), axis=title)
+    base = alt.Chart()
+    span = base.mark_rule(strokeWidth=6, opacity=0.35, color=BLUE).encode(name, alt.X("lower:Q"), alt.X2("upper:Q"))
+    dots = base.mark_circle(size=110, opacity=1, color=BLUE).encode(
+        name, ratio, tooltip=[alt.Tooltip("name:N", title=" "), *_tooltips(visit)[1:4]]
+    )
+    return alt.LayerChart(data=shown, layer=[span, _line_at_one("x"), dots], height=alt.Step(72))
+
+
+def _line_at_one(channel: str) -> alt.Chart:
+    rule = alt.Chart(pd.DataFrame({"one": [NOTHING_CHANGED]})).mark_rule(strokeDash=[6, 4], color="#000000")
+    return rule.encode(alt.Y("one:Q")) if channel == "y" else rule.encode(alt.X("one:Q"))
+
+
+def _tooltips(visit: Visit) -> list[alt.Tooltip]:
+    _ = visit._
+    return [
+        alt.Tooltip("months_since:Q", title=_("Months since joining")),
+        alt.Tooltip("value:Q", title=_("For each one expected"), format=".2f"),
+        alt.Tooltip("lower:Q", title=_("Likely from"), format=".2f"),
+        alt.Tooltip("upper:Q", title=_("Likely to"), format=".2f"),
+        alt.Tooltip("county_count:Q", title=_("Counties")),
+    ]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import altair as alt
+import pandas as pd
+
 from components.drawing import charts, tables
-from components.effect import charts_effect
+from components.drawing.charts import OUTLINE
+from components.drawing.shared_charts import BLUE
 from components.shell.filters import choose_one
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
@@ -56,7 +60,7 @@ def show_alone(visit: Visit, found: Single) -> None:
             },
         )
     )
-    chart = charts_effect.build_alone(found.rows, visit, str(found.first_after))
+    chart = build_alone(found.rows, visit, str(found.first_after))
     charts.show_chart(visit, chart, caption=caption, key="effect-alone")
     columns = {
         "occurred_month": _("Month"),
@@ -65,3 +69,51 @@ def show_alone(visit: Visit, found: Single) -> None:
         "without": _("As if nothing had changed"),
     }
     tables.show_table(visit, found.rows, columns, caption=caption, key="effect-alone-table")
+
+
+def build_alone(rows: pd.DataFrame, visit: Visit, joined: str) -> alt.LayerChart:
+    """One county's reports as dots, what its trend and season let one expect, and the same without the step, dashed.
+
+    Arguments:
+        rows: occurred_month, incident_count, expected, without.
+        joined: the first day of its month of joining, as text.
+    """
+    _ = visit._
+    names = {"expected": _("as fitted"), "without": _("as if nothing had changed")}
+    dated = rows.assign(occurred_month=pd.to_datetime(rows.occurred_month)).astype({"incident_count": float})
+    lines = dated.melt("occurred_month", list(names), "kind", "count").dropna()
+    lines = lines.assign(kind=lines.kind.map(names))
+    kinds = list(names.values())
+    month = alt.X("occurred_month:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True))
+    drawn = (
+        alt.Chart(lines)
+        .mark_line(strokeWidth=2)
+        .encode(
+            month,
+            alt.Y("count:Q", title=_("Reports a month"), scale=alt.Scale(zero=True)),
+            alt.Color(
+                "kind:N",
+                title=None,
+                scale=alt.Scale(domain=kinds, range=[BLUE, OUTLINE]),
+                legend=alt.Legend(orient="top", symbolType="stroke", columns=1, labelLimit=260),
+            ),
+            alt.StrokeDash("kind:N", legend=None, scale=alt.Scale(domain=kinds, range=[[1, 0], [6, 4]])),
+        )
+    )
+    dots = (
+        alt.Chart(dated[["occurred_month", "incident_count"]].dropna())
+        .mark_circle(size=22, color="#000000", opacity=0.7)
+        .encode(
+            month,
+            alt.Y("incident_count:Q"),
+            tooltip=[
+                alt.Tooltip("occurred_month:T", title=_("Month"), format="%b %Y"),
+                alt.Tooltip("incident_count:Q", title=_("Reports"), format=",.0f"),
+            ],
+        )
+    )
+    start = pd.DataFrame({"occurred_month": pd.to_datetime([joined]), "label": [_("joined")]})
+    rule = alt.Chart(start).mark_rule(strokeDash=[2, 2], color="#000000").encode(alt.X("occurred_month:T"))
+    word = alt.Chart(start).mark_text(align="right", dx=-4, fontSize=12, baseline="top")
+    label = word.encode(alt.X("occurred_month:T"), y=alt.YValue(2), text=alt.Text("label:N"))
+    return alt.LayerChart(layer=[drawn, dots, rule, label], height=300)

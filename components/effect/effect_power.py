@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import altair as alt
+import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, tables
-from components.effect import charts_effect
 from components.shell.notices import show_sentences
 from components.shell.sliders import choose_number
 from components.shell.visit import Visit
@@ -14,6 +15,7 @@ from usalama.model import Sentence
 
 FALLS, USUAL_FALL = (2, 50), 15
 MONTHS, USUAL_MONTHS = (3, 36), 12
+ENOUGH = 80
 
 
 def choose_plan(visit: Visit) -> tuple[int, int]:
@@ -41,9 +43,37 @@ def show_power(visit: Visit, result: PlannedPower, fall: int) -> None:
             {"fall": fall, "counties": result.counties},
         )
     )
-    charts.show_chart(visit, charts_effect.build_power(result.grid, visit), caption=caption, key="effect-power")
+    charts.show_chart(visit, build_power(result.grid, visit), caption=caption, key="effect-power")
     wide = result.grid.pivot(index="county_count", columns="month_count", values="chance").round().astype("Int64")
     names = {month: visit.say(Sentence("{count} months", {"count": month})) for month in wide.columns}
     rows = wide.rename(columns=names).reset_index()
     columns = {"county_count": _("Counties that join")} | {name: name for name in names.values()}
     tables.show_table(visit, rows, columns, caption=caption, key="effect-power-table")
+
+
+def build_power(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """How often of 100 a rollout would be shown to help, as numbers in squares; framed where it is often enough.
+
+    Arguments:
+        rows: county_count, month_count, chance.
+    """
+    _ = visit._
+    shown = rows.assign(label=[f"{chance:.0f}" for chance in rows.chance], is_dark=rows.chance >= ENOUGH)
+    places = alt.Y("county_count:O", title=_("Counties that join"), sort="descending")
+    months = alt.X("month_count:O", title=_("Months after the last has joined"), axis=alt.Axis(labelAngle=0))
+    base = alt.Chart().encode(places, months)
+    squares = base.mark_rect(stroke="#ffffff").encode(
+        alt.Color("chance:Q", scale=alt.Scale(scheme="cividis", reverse=True, domain=[0, 100]), legend=None),
+        tooltip=[
+            alt.Tooltip("county_count:O", title=_("Counties that join")),
+            alt.Tooltip("month_count:O", title=_("Months after the last has joined")),
+            alt.Tooltip("chance:Q", title=_("Of 100"), format=".0f"),
+        ],
+    )
+    numbers = base.mark_text(fontSize=13).encode(
+        text=alt.Text("label:N"),
+        color=alt.ColorValue("#000000", condition={"test": "datum.chance >= 55", "value": "#ffffff"}),
+    )
+    framed = base.transform_filter(f"datum.chance >= {ENOUGH}")
+    frames = framed.mark_rect(fill=None, stroke="#000000", strokeWidth=1.5)
+    return alt.LayerChart(data=shown, layer=[squares, numbers, frames], height=alt.Step(26))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, shared_charts, tables
+from components.drawing.charts import OKABE_ITO, OUTLINE
 from components.entry import register_page
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
-from components.surveys import charts_surveys
 from usalama.model import Sentence
 from usalama.registers import HELP_STEP_WORDS
 from usalama.surveys.early_help import EarlyHelp, early_help_steps
@@ -48,7 +49,7 @@ def _show_steps(visit: Visit, result: EarlyHelp) -> None:
             },
         )
     )
-    charts.show_chart(visit, charts_surveys.build_steps(rows, visit), caption=caption, key="early-help-steps")
+    charts.show_chart(visit, build_steps(rows, visit), caption=caption, key="early-help-steps")
     columns = {
         "step_name": _("Step"),
         "people": _("People"),
@@ -103,3 +104,23 @@ def _columns(visit: Visit) -> dict[str, str]:
         "flag": _("Reliability"),
     }
     return _step_names(visit) | shares
+
+
+def build_steps(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """People at each step of early help, with their number.
+
+    Arguments:
+        rows: step_name, people.
+    """
+    shown = rows[["step_name", "people"]].astype({"people": float})
+    step = alt.Y("step_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=160))
+    base = alt.Chart()
+    bars = base.mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8).encode(
+        step,
+        alt.X("people:Q", title=visit._("People")),
+        tooltip=[alt.Tooltip("step_name:N", title=" "), alt.Tooltip("people:Q", title=visit._("People"), format=",")],
+    )
+    numbers = base.mark_text(align="left", dx=4, fontSize=13).encode(
+        step, alt.X("people:Q"), alt.Text("people:Q", format=",")
+    )
+    return alt.LayerChart(data=shown, layer=[bars, numbers], height=alt.Step(30))

@@ -9,9 +9,9 @@ from components.drawing import charts, tables
 from components.shell.filters import choose_one
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from components.surveys import charts_surveys
-from components.surveys.survey_dots import show_sentences, show_share_dots
+from components.surveys import survey_shares
 from components.surveys.survey_labels import as_beginning, measure_labels, question_labels, wave_label
+from components.surveys.survey_shares import show_sentences, show_share_dots
 from usalama.model import Sentence
 from usalama.questionnaire.form import Topic
 from usalama.surveys.survey_estimates import DIRECTIONS, by_chance_sentence, change_sentence
@@ -49,7 +49,7 @@ def _show_topic(visit: Visit, rows: pd.DataFrame) -> None:
         "dotted line is no change. A range that crosses it is no clear change, which is not the same as none."
     )
     if rows.difference_per_100.notna().any():
-        charts.show_chart(visit, charts_surveys.build_changes(rows, visit), caption=caption, key="survey-changes")
+        charts.show_chart(visit, survey_shares.build_changes(rows, visit), caption=caption, key="survey-changes")
     words = {code: _(word) for code, word in DIRECTIONS.items()}
     columns = {
         "label": _("What"), "word": _("What became of it"), "difference_per_100": _("Difference, in 100"),

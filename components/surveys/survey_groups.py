@@ -10,8 +10,8 @@ import streamlit as st
 from components.drawing import tables
 from components.shell.filters import choose_one
 from components.shell.visit import Visit
-from components.surveys.survey_dots import show_share_dots
 from components.surveys.survey_labels import group_names, measure_labels
+from components.surveys.survey_shares import show_share_dots
 from usalama.model import Sentence
 from usalama.surveys.survey_beside import NOT_THE_SAME_QUESTION, printed_beside
 from usalama.surveys.survey_estimates import DIMENSION_NAMES

@@ -9,8 +9,8 @@ from components.drawing import tables
 from components.shell.filters import choose_one
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from components.surveys.survey_dots import show_sentences, show_share_dots
 from components.surveys.survey_labels import as_beginning, measure_labels, wave_label
+from components.surveys.survey_shares import show_sentences, show_share_dots
 from usalama.model import Sentence
 from usalama.questionnaire.form import Topic, topics
 from usalama.surveys.survey_estimates import share_sentence

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from components.shell.visit import Visit
-from components.surveys.charts_surveys import MOST_LINES, UNSEEN, build_changes, build_shares, build_steps, wrapped
+from components.surveys.survey_shares import MOST_LINES, UNSEEN, build_changes, build_shares, wrapped
 from usalama.language import load_language
 from usalama.surveys.survey_estimates import with_half_limits
 
@@ -58,8 +58,3 @@ def test_a_change_that_is_not_clear_has_another_shape(visit):
     spec = drawn(build_changes(changes, visit))
     data = max(spec["datasets"].values(), key=len)
     assert [row["clear"] for row in data] == ["clear change", "no clear change, or too few to say"]
-
-
-def test_steps_are_counts_with_their_number(visit):
-    spec = drawn(build_steps(pd.DataFrame({"step_name": ["screened", "advised"], "people": [300, 180]}), visit))
-    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["bar", "text"]

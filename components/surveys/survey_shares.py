@@ -1,4 +1,4 @@
-"""Shares of a survey drawn: dots with graded bands, and the steps of early help."""
+"""Shares of a survey in words, as dots with graded bands and as a table: what every section of Surveys draws."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import textwrap
 
 import altair as alt
 import pandas as pd
+import streamlit as st
 
+from components.drawing import charts, tables
 from components.drawing.charts import OKABE_ITO, OUTLINE
 from components.drawing.shared_charts import share_tooltips
+from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.surveys.survey_estimates import TRUST
+from usalama.model import Sentence
+from usalama.surveys.survey_estimates import TRUST, with_half_limits
 
 LINE, MOST_LINES = 44, 3
 # Labels up to so long stand beside the marks, longer ones above them: a phone has no room for both.
@@ -19,6 +23,7 @@ BESIDE = 22
 UNSEEN = "\u200b"
 LINE_HEIGHT, LABEL_GAP, SHORT_ROW = 16, 7, 26
 NUMBERS = ["share_per_100", "share_lower", "share_upper", "half_lower", "half_upper"]
+FEW = 8
 
 
 def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKABE_ITO[0]) -> alt.LayerChart:
@@ -138,21 +143,37 @@ def build_changes(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     return _layered([none, span, dots], shown, label)
 
 
-def build_steps(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
-    """People at each step of early help, with their number.
+def show_sentences(visit: Visit, sentences: list[Sentence]) -> None:
+    """The first ones, and the others to unfold."""
+    said = [f"- {plain(visit.say(sentence))}" for sentence in sentences]
+    st.markdown("\n".join(said[:FEW]))
+    if said[FEW:]:
+        with st.expander(visit._("The others")):
+            st.markdown("\n".join(said[FEW:]))
 
-    Arguments:
-        rows: step_name, people.
-    """
-    shown = rows[["step_name", "people"]].astype({"people": float})
-    step = alt.Y("step_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=160))
-    base = alt.Chart()
-    bars = base.mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8).encode(
-        step,
-        alt.X("people:Q", title=visit._("People")),
-        tooltip=[alt.Tooltip("step_name:N", title=" "), alt.Tooltip("people:Q", title=visit._("People"), format=",")],
-    )
-    numbers = base.mark_text(align="left", dx=4, fontSize=13).encode(
-        step, alt.X("people:Q"), alt.Text("people:Q", format=",")
-    )
-    return alt.LayerChart(data=shown, layer=[bars, numbers], height=alt.Step(30))
+
+def show_share_dots(visit: Visit, rows: pd.DataFrame, caption: str, key: str) -> None:
+    """Shares as dots with their table; where none can be shown, the table says why."""
+    if rows.share_per_100.notna().any():
+        title = visit._("In 100 people who answered")
+        charts.show_chart(visit, build_shares(with_half_limits(rows), visit, title), caption=caption, key=key)
+    else:
+        st.caption(visit._("Too few people of any kind answered for a share to be shown."))
+    tables.show_table(visit, _trusted(visit, rows), _share_columns(visit), caption=caption, key=f"{key}-table")
+
+
+def _trusted(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+    words = {flag: visit._(word) for flag, word in TRUST.items()}
+    return rows.assign(trust=rows.flag.map(words)).drop(columns="flag")
+
+
+def _share_columns(visit: Visit) -> dict[str, str]:
+    _ = visit._
+    return {
+        "label": _("What"),
+        "share_per_100": _("In 100"),
+        "share_lower": _("Likely from"),
+        "share_upper": _("Likely to"),
+        "n": _("Answers"),
+        "trust": _("Reliability"),
+    }
