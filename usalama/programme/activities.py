@@ -242,8 +242,9 @@ def _step_sentence(row: pd.Series, few: str, enough: str) -> Sentence:
 
 def per_100(share: Estimate) -> Estimate:
     """A share in whole parts of 100, as sentences say it."""
-    numbers = {name: getattr(share, name) for name in ("value", "lower", "upper")}
-    return replace(share, **{name: None if pd.isna(one) else round(100 * one) for name, one in numbers.items()})
+    ends = (share.value, share.lower, share.upper)
+    value, lower, upper = (None if one is None or pd.isna(one) else round(100 * one) for one in ends)
+    return replace(share, value=value, lower=lower, upper=upper)
 
 
 def _of_how_many(share: Estimate) -> dict[str, object]:
