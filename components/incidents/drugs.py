@@ -10,10 +10,13 @@ from components.incidents.others_found import show_published, show_use
 from components.shell.filters import choose_one
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.incidents.rates.drugs_and_youth import FLAGS, UNKNOWN, DrugsAndYouth, FlagTotal
-from usalama.incidents.rates.drugs_words import (
+from usalama.incidents.rates.drugs_and_youth import (
+    FLAGS,
     NO_SETTLEMENT_TYPE,
     SETTLEMENT_UNKNOWN,
+    UNKNOWN,
+    DrugsAndYouth,
+    FlagTotal,
     counties_left_out_sentence,
     flag_sentence,
 )

@@ -8,7 +8,7 @@ import streamlit as st
 from components.drawing import tables
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.incidents.rates.drugs_words import NO_SUBSTANCE_SURVEY
+from usalama.incidents.rates.drugs_and_youth import NO_SUBSTANCE_SURVEY
 from usalama.model import Nature, Sentence
 from usalama.surveys.survey_beside import (
     HAPPENED,

@@ -24,11 +24,11 @@ from components.incidents.others_found import show_published, surveyed_text
 from components.shell.notices import plain
 from components.shell.sliders import choose_number
 from components.shell.visit import Visit
-from usalama.incidents.rates.reporting import Reporting
-from usalama.incidents.rates.reporting_words import (
+from usalama.incidents.rates.reporting import (
     NO_SURVEY,
     NOT_THE_SAME_PEOPLE,
     SHARE_UNKNOWN,
+    Reporting,
     adjusted_change_sentence,
     break_even_sentence,
     scenario_sentence,

@@ -12,8 +12,8 @@ import pandas as pd
 from components.maps import Legend, class_colours, class_labels
 from components.maps.palettes import HEARD_COLOURS, NO_CHANNEL_COLOUR, certainty_colours
 from components.shell.visit import Visit
-from usalama.asking.comparison_words import silence_sentence
 from usalama.incidents.map.incident_map import CountyMap, Measure
+from usalama.incidents.rates.silence import silence_sentence
 from usalama.model import Sentence
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from usalama.asking.comparison_words import place_words
+from usalama.asking.told import place_words
 from usalama.asking.coverage import Coverage
 from usalama.country.subject import Subject
 from usalama.language import Language

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.examples import incident, store_rows
-from usalama.incidents.rates.drugs_words import NO_SETTLEMENT_TYPE, NO_SUBSTANCE_SURVEY, SETTLEMENT_UNKNOWN
+from usalama.incidents.rates.drugs_and_youth import NO_SETTLEMENT_TYPE, NO_SUBSTANCE_SURVEY, SETTLEMENT_UNKNOWN
 from usalama.language import LANGUAGES, load_language
 from usalama.schema import SETTLEMENT_WORDS
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.examples import incident, store_rows
-from usalama.incidents.rates.reporting_words import NO_SURVEY, SHARE_UNKNOWN
+from usalama.incidents.rates.reporting import NO_SURVEY, SHARE_UNKNOWN
 from usalama.language import LANGUAGES, load_language
 from usalama.store import open_store
 

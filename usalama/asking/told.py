@@ -1,13 +1,17 @@
-"""A sentence chosen by how much is known: the one ladder under all sentences about an estimate."""
+"""What sentences of all reports share: one ladder by how much is known, when a ratio is worth a word, places, lists."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
-from usalama.model import Estimate, Flag, Sentence
+from usalama.model import Estimate, Flag, Place, PlaceLevel, Sentence
 
 Wording: TypeAlias = str | Sentence | Callable[[float, float, float], Sentence]
+# Below these the ratio of two rates is called similar even where it differs for sure.
+SMALLEST_RATIO_WORTH_NAMING = 1.05
 
 
 def told(
@@ -53,3 +57,39 @@ def told(
 
 def _numbers(estimate: Estimate, called: str) -> dict[str, float | None]:
     return {called: estimate.value, "lower": estimate.lower, "upper": estimate.upper}
+
+
+def changed(estimate: Estimate, change: Callable[[float], float | None]) -> Estimate:
+    """The same estimate with each of its numbers in another unit, rounded or left out, for a sentence."""
+    numbers = (None if one is None else change(one) for one in (estimate.value, estimate.lower, estimate.upper))
+    value, lower, upper = numbers
+    return replace(estimate, value=value, lower=lower, upper=upper)
+
+
+def in_100(estimate: Estimate) -> Estimate:
+    """A share as parts of a hundred, whole."""
+    return changed(estimate, lambda share: round(100 * share))
+
+
+def finite(estimate: Estimate) -> Estimate:
+    """Without what is no number, or beyond all: as if it were not known."""
+    return changed(estimate, lambda number: number if math.isfinite(number) else None)
+
+
+def is_close(ratio: Estimate) -> bool:
+    """Whether a ratio is too near to one to be worth a word, however sure it is."""
+    return ratio.value is not None and 1 / SMALLEST_RATIO_WORTH_NAMING < ratio.value < SMALLEST_RATIO_WORTH_NAMING
+
+
+def place_words(place: Place) -> Sentence:
+    """A place by name, saying whether it is a city or a county: the two are never the same."""
+    named = {"place": place.name}
+    return Sentence("{place} (city)", named) if place.level is PlaceLevel.CITY else Sentence("{place} (county)", named)
+
+
+def listed(texts: list[str]) -> Sentence:
+    """Texts that are translated one by one, as a list."""
+    first, *rest = texts
+    if not rest:
+        return Sentence(first)
+    return Sentence("{first}, {rest}", {"first": Sentence(first), "rest": listed(rest)})

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from usalama.asking.comparison_words import is_close
+from usalama.asking.told import is_close
 from usalama.asking.places_asked import counts_of_places
 from usalama.asking.selection import Selection
 from usalama.claims.claim_book import ChangeSince, RateAgainstTheCountry

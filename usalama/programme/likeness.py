@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from usalama.asking.comparison_words import listed
+from usalama.asking.told import listed
 from usalama.country import Country
 from usalama.country.geography import county_areas_km2, distances_km
 from usalama.model import N_, Sentence

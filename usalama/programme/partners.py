@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from usalama.asking import comparison_words
+from usalama.asking import told
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
 from usalama.country import County
@@ -162,7 +162,7 @@ def missing_sentences(missing: pd.DataFrame) -> tuple[Sentence, ...]:
     said = [
         Sentence(
             "{county}: no partner is recorded for {sectors}.",
-            {"county": str(name), "sectors": comparison_words.listed([SECTOR_WORDS[code] for code in sectors])},
+            {"county": str(name), "sectors": told.listed([SECTOR_WORDS[code] for code in sectors])},
         )
         for name, sectors in zip(partly.county_name, partly.sectors, strict=True)
     ]

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from usalama.asking.comparison_words import listed
+from usalama.asking.told import listed
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
 from usalama.asking.selection import STRONGEST_FIRST

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from usalama.asking.told import told
-from usalama.model import Estimate, Flag, Sentence
+from usalama.asking.told import finite, in_100, place_words, told
+from usalama.model import Estimate, Flag, Place, PlaceLevel, Sentence
 
 WORDS = {"nothing": "Nothing.", "few": "Few: {lower}.", "hidden": "Hidden.", "open_ended": "At least {lower}."}
 
@@ -44,3 +44,17 @@ def test_a_full_sentence_may_depend_on_the_three_numbers():
 
     assert str(told(estimate(lower=1.2), nothing="-", full=worded)) == "more"
     assert str(told(estimate(lower=0.8), nothing="-", full=worded)) == "as chance makes it"
+
+
+def test_a_city_is_never_taken_for_its_county():
+    assert str(place_words(Place(PlaceLevel.CITY, "kisumu", "Kisumu"))) == "Kisumu (city)"
+    assert str(place_words(Place(PlaceLevel.COUNTY, "042", "Kisumu"))) == "Kisumu (county)"
+
+
+def test_what_is_no_number_is_not_known():
+    assert finite(estimate(value=float("nan"), upper=float("inf"))).value is None
+    assert finite(estimate(upper=float("inf"))) == estimate(upper=None)
+
+
+def test_a_share_is_told_in_whole_parts_of_a_hundred():
+    assert in_100(estimate(0.254, 0.2, None)) == estimate(25, 20, None)

@@ -8,10 +8,10 @@ from itertools import combinations
 
 import pandas as pd
 
-from usalama.asking.comparison_words import ratio_sentence
 from usalama.asking.kept import kept
 from usalama.asking.places_asked import counts_of_places
 from usalama.asking.selection import About, Selection, select
+from usalama.asking.told import is_close, told
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
 from usalama.errors import InputRefused
@@ -19,7 +19,7 @@ from usalama.incidents.rates.county_rates import with_rates
 from usalama.incidents.response.response import ResponseTime, response_times
 from usalama.incidents.response.week_blocks import WeekBlocks, weeks_of_places
 from usalama.incidents.trends.trend import Trend, trend_of_places
-from usalama.model import Choices, Estimate, Place, PlaceLevel, Scope, Sentence
+from usalama.model import N_, Choices, Estimate, Place, PlaceLevel, Scope, Sentence
 from usalama.stats.counting.multiple import holm_adjusted
 from usalama.stats.counting.ratios import equal_rates_p_value, rate_ratio, ratio_estimate
 from usalama.store import Store
@@ -193,3 +193,34 @@ def _overlaps(selection: Selection, places: tuple[Place, ...]) -> list[Sentence]
         for county in counties
         if county.code in selection.country.county_codes_of(city)
     ]
+
+
+def ratio_sentence(place: str, other: str, ratio: Estimate) -> Sentence:
+    """Two places compared by the ratio of their rates."""
+    names: dict[str, object] = {"place": place, "other": other}
+
+    def full(value: float, lower: float, upper: float) -> Sentence:
+        values = names | {"ratio": value, "lower": lower, "upper": upper}
+        if is_close(ratio):
+            return Sentence("{place} and {other} have nearly the same reported rate.", values)
+        if lower <= 1 <= upper:
+            return Sentence("{place} and {other} have similar reported rates: the difference could be chance.", values)
+        if value > 1:
+            return Sentence(
+                "{place} has about {ratio} times the reported rate of {other}; likely {lower} to {upper} times.",
+                values,
+            )
+        return Sentence(
+            "{other} has about {ratio} times the reported rate of {place}; likely {lower} to {upper} times.",
+            names | {"ratio": 1 / value, "lower": 1 / upper, "upper": 1 / lower},
+        )
+
+    return told(
+        ratio,
+        names,
+        hidden=N_("{place} and {other}: too few reports to compare."),
+        nothing=N_("{place} and {other}: nothing to compare."),
+        few=N_("{place} and {other}: too few reports for a reliable comparison."),
+        full=full,
+        called="ratio",
+    )

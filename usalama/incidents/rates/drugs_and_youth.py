@@ -10,11 +10,11 @@ import pandas as pd
 
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, Selection, select
+from usalama.asking.told import changed, told
 from usalama.country.figures import SUBSTANCES, published_figures
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose, shown_total
-from usalama.incidents.rates.drugs_words import NO_SETTLEMENT_TYPE, settlement_sentence
-from usalama.model import Choices, Scope, Sentence
+from usalama.model import N_, Choices, Estimate, Flag, Scope, Sentence
 from usalama.schema import SETTLEMENT_TYPES
 from usalama.stats.counting.shares import KnownShare, known_share
 from usalama.store import Store
@@ -28,6 +28,14 @@ FLAGS = ("drug", "youth", "firearm")
 COUNTS = ("incident_count", "flagged_count", "unknown_count")
 SUBSTANCE_GROUP = "drugs_alcohol"
 UNKNOWN = "unknown"
+NO_SETTLEMENT_TYPE = Sentence(
+    "By settlement type: not recorded yet. No source says whether an incident was in an informal settlement, an "
+    "estate or the countryside."
+)
+SETTLEMENT_UNKNOWN = N_("not known in what settlement")
+NO_SUBSTANCE_SURVEY = Sentence(
+    "No survey yet: the share of incidents in which drugs played a part says nothing about how many people use them."
+)
 
 
 @dataclass(frozen=True)
@@ -184,3 +192,59 @@ def _per_100(shares: Iterable[float | None]) -> list[float]:
 
 def _known(count: object) -> int | None:
     return None if pd.isna(count) else int(count)  # type: ignore[call-overload]
+
+
+def flag_sentence(
+    share: Estimate, unknown: int | None, bounds: tuple[float | None, float | None], *, is_mostly_unknown: bool
+) -> Sentence:
+    """A share among those known, with the number of the others and how far they could move it.
+
+    Arguments:
+        share: of those known, ``n`` of them.
+        unknown: how many are not known; None where hidden.
+        bounds: the share of all if none, or every one, of the unknown were of the kind.
+        is_mostly_unknown: more is unknown than known.
+    """
+    if share.flag == Flag.HIDDEN or unknown is None:
+        return Sentence("Too few to be shown without risk to somebody.")
+    if not share.n and unknown:
+        return Sentence("Nobody wrote it down: unknown for all {unknown}.", {"unknown": unknown})
+    lowest, highest = (None if one is None else _in_100(one) for one in bounds)
+    mostly_unknown = N_(
+        "Unknown for {unknown}, known for {known}: more is unknown than known, so nobody can tell. It could be "
+        "anything from {lowest} to {highest} in 100."
+    )
+    known = N_(
+        "About {share} in 100 of the {known} for which it is known; likely {lower} to {upper}. Unknown for {unknown}: "
+        "if none of these were, it would be {lowest} in 100 of all, if all were, {highest}."
+    )
+    return told(
+        changed(share, _in_100),
+        {"known": share.n or 0, "unknown": unknown, "lowest": lowest, "highest": highest},
+        nothing=N_("Too few, or not recorded."),
+        few=N_(
+            "Known for only {known}: too few for a reliable share. It is unknown for {unknown}; of all, it could be "
+            "anything from {lowest} to {highest} in 100."
+        ),
+        full=mostly_unknown if is_mostly_unknown else known,
+        called="share",
+    )
+
+
+def settlement_sentence(stated: int, count: int) -> Sentence:
+    """For how many reports anybody stated a settlement type; both are sums of what is shown."""
+    return Sentence(
+        "A settlement type is stated for {stated} of the {count} reports shown. Of the others nobody knows: they "
+        "stand by themselves, and may differ from those for which it is stated.",
+        {"stated": stated, "count": count},
+    )
+
+
+def counties_left_out_sentence(count: int) -> Sentence:
+    return Sentence("{count} counties with a hidden number are in none of this.", {"count": count})
+
+
+def _in_100(share: float) -> float:
+    """Whole numbers, but for shares so small that they would read as nothing."""
+    per_100 = 100 * share
+    return per_100 if 0 < per_100 < 1 else round(per_100)

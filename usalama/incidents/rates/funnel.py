@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from usalama.asking.comparison_words import dispersion_sentence, outside_sentence, place_words, standing_sentence
 from usalama.asking.kept import kept
 from usalama.asking.selection import About
+from usalama.asking.told import place_words, told
 from usalama.country.subject import Subject
-from usalama.incidents.rates.counted_places import CountedPlaces, counted_places
-from usalama.model import Choices, Estimate, Place, Scope, Sentence, Standing
+from usalama.incidents.rates.county_rates import CountedPlaces, counted_places
+from usalama.model import N_, Choices, Estimate, Place, Scope, Sentence, Standing
 from usalama.stats.counting.funnel_limits import INNER, OUTER, Funnel, funnel, prediction_limits
 from usalama.store import Store
 
@@ -21,6 +21,20 @@ METHOD = Sentence(
     "size (exact Poisson prediction limits after Spiegelhalter). Where counties differ more than chance makes them, "
     "the limits are widened by the overdispersion, with the outer tenth of the counties drawn in."
 )
+STANDINGS = {
+    Standing.HIGHER: N_(
+        "{place}: higher than the national rate. It has {ratio} times as many reports as the national rate would "
+        "give; places of its size usually have {lower} to {upper} times."
+    ),
+    Standing.LOWER: N_(
+        "{place}: lower than the national rate. It has {ratio} times as many reports as the national rate would "
+        "give; places of its size usually have {lower} to {upper} times. Fewer reports can also mean that fewer "
+        "people report."
+    ),
+    Standing.SIMILAR: N_(
+        "{place}: similar to the national rate. It differs no more than places of its size usually do."
+    ),
+}
 PER = 100_000
 CURVE_POINTS = 60
 
@@ -75,20 +89,20 @@ def funnel_plot(
     rows = _rows(counted, found, places)
     outside = sum(one in (Standing.HIGHER, Standing.LOWER) for one in own.standing)
     in_order = rows.reset_index().set_index("place_key")["index"]
-    told = int(np.isfinite(own.ratio).sum())
+    compared = int(np.isfinite(own.ratio).sum())
     return FunnelPlot(
         rows=rows,
         curve=_curve(expected, own.dispersion),
         national=counted.national,
         dispersion=own.dispersion,
-        county_count=told,
+        county_count=compared,
         outside_count=outside,
         outside_by_chance=own.outside_by_chance,
         sentences=tuple(
             standing_sentence(place_words(place), found.standing[at], found.estimate(at))
             for place, at in ((place, int(in_order[place.key])) for place in places if place.key in in_order)
         ),
-        summary=(outside_sentence(told, outside, own.outside_by_chance), dispersion_sentence(own.dispersion)),
+        summary=(outside_sentence(compared, outside, own.outside_by_chance), dispersion_sentence(own.dispersion)),
         about=counted.selection.about,
     )
 
@@ -122,4 +136,44 @@ def _curve(expected: np.ndarray[tuple[int, ...], np.dtype[np.float64]], dispersi
             "outer_lower": outer_lower,
             "outer_upper": outer_upper,
         }
+    )
+
+
+def standing_sentence(place: str | Sentence, standing: Standing, ratio: Estimate) -> Sentence:
+    """Where a place lies against the national rate.
+
+    Arguments:
+        ratio: of its rate to the national one, with the limits within which places of its size usually lie.
+    """
+    nothing = N_("{place}: nothing to compare with the national rate.")
+    return told(
+        ratio,
+        {"place": place},
+        hidden=N_("{place}: too few reports to compare with the national rate."),
+        nothing=nothing,
+        full=STANDINGS.get(standing, nothing),
+        called="ratio",
+    )
+
+
+def outside_sentence(county_count: int, outside_count: int, by_chance: float) -> Sentence:
+    """How many counties stand out, and how many would if there were nothing to see."""
+    values = {"count": county_count, "outside": outside_count, "expected": round(by_chance)}
+    if outside_count <= round(by_chance):
+        return Sentence(
+            "Of {count} counties {expected} would stand out by chance alone; {outside} do. This is what chance looks "
+            "like.",
+            values,
+        )
+    return Sentence("Of {count} counties {expected} would stand out by chance alone; {outside} do.", values)
+
+
+def dispersion_sentence(dispersion: float) -> Sentence:
+    """Why the funnel is as wide as it is."""
+    if dispersion <= 1:
+        return Sentence("Most counties differ no more than chance makes them: the limits are those of chance alone.")
+    return Sentence(
+        "Counties differ more than chance makes them (overdispersion {dispersion}; 1 would be chance alone). The "
+        "limits are widened to match, so that only places unlike most others stand out.",
+        {"dispersion": dispersion},
     )

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from usalama.asking.comparison_words import change_sentence, is_close
 from usalama.asking.coverage import SourceCoverage, covered
 from usalama.asking.selection import About, Selection, select
+from usalama.asking.told import is_close, told
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
 from usalama.incidents.rates.county_rates import CountyRates, rates_of_counties
 from usalama.incidents.response.response import ResponseTime, response_times
-from usalama.model import Choices, Estimate, Period, Scope, Sentence
+from usalama.model import N_, Choices, Estimate, Period, Scope, Sentence
 from usalama.stats.counting.multiple import false_discovery_rejections
 from usalama.stats.counting.ratios import rate_ratio, ratio_estimate
 from usalama.stats.counting.shares import wilson_share
@@ -195,3 +195,35 @@ def _share(count: int | None, whole: int | None) -> Estimate:
 
 def _known(count: object) -> int | None:
     return None if pd.isna(count) else int(count)  # type: ignore[call-overload]
+
+
+def change_sentence(before: int | None, after: int | None, ratio: Estimate) -> Sentence:
+    """What became of a number of reports, compared with the same months a year before."""
+    values = {"before": before, "after": after}
+
+    def full(value: float, lower: float, upper: float) -> Sentence:
+        known = values | {"ratio": value, "lower": lower, "upper": upper}
+        if is_close(ratio):
+            return Sentence("From {before} to {after} reports: about the same.", known)
+        if lower > 1:
+            return Sentence(
+                "From {before} to {after} reports: more than chance alone explains (for each report a year before "
+                "about {ratio} now; likely {lower} to {upper}).",
+                known,
+            )
+        if upper < 1:
+            return Sentence(
+                "From {before} to {after} reports: fewer than chance alone explains (for each report a year before "
+                "about {ratio} now; likely {lower} to {upper}).",
+                known,
+            )
+        return Sentence("From {before} to {after} reports. A change this small often happens by chance.", known)
+
+    return told(
+        ratio,
+        values,
+        hidden=N_("Too few reports to compare with the same months a year before."),
+        nothing=N_("There is nothing to compare with a year before."),
+        few=N_("From {before} to {after}. Numbers this small change by chance."),
+        full=full,
+    )

@@ -8,12 +8,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from usalama.asking.comparison_words import silence_sentence
 from usalama.asking.kept import kept
 from usalama.asking.selection import About
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
-from usalama.incidents.rates.counted_places import CountedPlaces, counted_places
+from usalama.incidents.rates.county_rates import CountedPlaces, counted_places
 from usalama.model import Choices, Period, Scope, Sentence, month_end
 from usalama.stats.series import zero_months as stats
 from usalama.store import Store
@@ -114,3 +113,19 @@ def _expected(
     places = [subject.country.county(code).place for code in counted.selection.county_codes]
     years = [[counted.selection.person_years(place, part) for part in parts] for place in places]
     return rate * np.asarray(years, dtype=float).reshape(len(places), len(parts))
+
+
+def silence_sentence(place: str, silent: int, months: int, expected: float) -> Sentence:
+    """A place that is not heard. It is never called safe."""
+    values = {"place": place, "silent": silent, "months": months, "expected": round(expected)}
+    if silent == 0:
+        return Sentence(
+            "{place}: reports come in every month, but from fewer than half of the usual sources. What is not "
+            "reported is not known.",
+            values,
+        )
+    return Sentence(
+        "{place}: no report in {silent} of {months} months; at the national rate about {expected} would be without. "
+        "This is silence, not safety.",
+        values,
+    )

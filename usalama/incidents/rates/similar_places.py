@@ -9,14 +9,14 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from usalama.asking.comparison_words import like_with_like_sentence, likeness_sentence, place_words
 from usalama.asking.kept import kept
 from usalama.asking.selection import About
+from usalama.asking.told import is_close, listed, place_words, told
 from usalama.country import Country
 from usalama.country.geography import county_areas_km2
 from usalama.country.subject import Subject
 from usalama.disclosure import shown_total
-from usalama.incidents.rates.counted_places import CountedPlaces, counted_places
+from usalama.incidents.rates.county_rates import CountedPlaces, counted_places
 from usalama.model import N_, Choices, Estimate, Place, PlaceLevel, Scope, Sentence
 from usalama.stats.counting.ratios import ratio_estimate
 from usalama.stats.counting.similarity import Neighbours, most_similar
@@ -138,4 +138,43 @@ def _rows(
     density = [n / area if known else math.nan for n, area, known in zip(people, areas, is_county, strict=True)]
     return rows.drop(columns="person_years").assign(
         population=[round(n) for n in people], people_per_km2=density, alike=pd.Series(alike, dtype=object)
+    )
+
+
+def likeness_sentence(place: str | Sentence, others: list[str], features: list[str]) -> Sentence:
+    """Which places a place is like, and in what.
+
+    Arguments:
+        others: names; none where no place is much like it.
+        features: names of what is about the same, marked for translation where they are written.
+    """
+    if not others:
+        return Sentence("No other place is much like {place}: compare with care.", {"place": place})
+    values: dict[str, object] = {"place": place, "others": ", ".join(others)}
+    return Sentence("{place} is most like {others}: alike in {features}.", values | {"features": listed(features)})
+
+
+def like_with_like_sentence(place: str | Sentence, ratio: Estimate) -> Sentence:
+    """A place against those like it together."""
+    names: dict[str, object] = {"place": place}
+
+    def full(value: float, lower: float, upper: float) -> Sentence:
+        values = names | {"ratio": value, "lower": lower, "upper": upper}
+        if is_close(ratio):
+            return Sentence("{place} has nearly the same reported rate as they have together.", values)
+        if lower <= 1 <= upper:
+            return Sentence("{place} has a similar reported rate: the difference could be chance.", values)
+        return Sentence(
+            "{place} has about {ratio} times the reported rate that they have together; likely {lower} to {upper} "
+            "times.",
+            values,
+        )
+
+    return told(
+        ratio,
+        names,
+        hidden=N_("Too few reports to compare {place} with them."),
+        nothing=N_("There is nothing to compare {place} with."),
+        few=N_("Too few reports for a reliable comparison of {place} with them."),
+        full=full,
     )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from usalama.asking.comparison_words import own_share_sentence, place_words
 from usalama.asking.kept import kept
 from usalama.asking.selection import About
+from usalama.asking.told import place_words
 from usalama.country.subject import Subject
-from usalama.incidents.rates.counted_places import counted_places
+from usalama.incidents.rates.county_rates import counted_places
 from usalama.model import Choices, Place, Scope, Sentence
 from usalama.stats.counting import smoothing
 from usalama.store import Store
@@ -77,4 +78,19 @@ def smoothed_places(
             own_share_sentence(place_words(place), share[place.key]) for place in places if place.key in share
         ),
         about=counted.selection.about,
+    )
+
+
+def own_share_sentence(place: str | Sentence, own_share: float) -> Sentence:
+    """How much of a smoothed rate is the place's own.
+
+    Arguments:
+        own_share: 0 to 1; NaN where there is no smoothed rate.
+    """
+    if math.isnan(own_share):
+        return Sentence("{place}: too few reports to smooth its rate.", {"place": place})
+    return Sentence(
+        "{place}: of its smoothed rate {own} in 100 parts are its own data; the rest is what all counties have in "
+        "common.",
+        {"place": place, "own": round(100 * own_share)},
     )

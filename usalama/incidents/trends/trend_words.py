@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from usalama.asking.comparison_words import is_close
+from usalama.asking.told import is_close
 from usalama.model import Estimate, Flag, Month, Sentence
 
 # A yearly change smaller than this is no change worth a word, however sure it is.

@@ -8,9 +8,12 @@ import pytest
 
 from tests.examples import KISUMU, MOMBASA, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
 from usalama.errors import InputRefused
-from usalama.incidents.rates.comparison import compare_places
+from usalama.incidents.rates.comparison import compare_places, ratio_sentence
 from usalama.incidents.trends.trend import trend
 from usalama.model import Choices
+from usalama.stats.counting.ratios import ratio_estimate
+
+YEARS = 1e6
 
 SUBJECT = subject()
 COUNTRY = SUBJECT.country
@@ -86,3 +89,29 @@ def test_public_months_of_a_few_are_hidden(known_store):
     rows = trend(known_store, PUBLIC, ALL, SUBJECT, counties(KISUMU)).rows
     assert rows.incident_count.isna().all()
     assert set(rows.flag) == {"hidden"}
+
+
+def ratio(count, other):
+    return str(ratio_sentence("Kisumu", "Nakuru", ratio_estimate(count, YEARS, other, YEARS)))
+
+
+@pytest.mark.parametrize(
+    ("count", "other", "words"),
+    [
+        (2000, 1000, "Kisumu has about 2"),
+        (1000, 2000, "Nakuru has about 2"),
+        (100, 110, "could be chance"),
+        (100_000, 98_000, "nearly the same reported rate"),
+        (4, 100, "too few reports for a reliable comparison"),
+        (None, 100, "too few reports to compare"),
+        (0, 0, "nothing to compare"),
+    ],
+)
+def test_two_places_are_compared_in_words(count, other, words):
+    assert words in ratio(count, other)
+
+
+def test_the_interval_turns_around_with_the_ratio():
+    values = ratio_sentence("Kisumu", "Nakuru", ratio_estimate(1000, YEARS, 2000, YEARS)).values
+    assert values["lower"] < values["ratio"] < values["upper"]
+    assert values["ratio"] == pytest.approx(2)

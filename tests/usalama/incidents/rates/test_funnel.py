@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+import re
+
 import pytest
 
 from tests.examples import KISUMU, MOMBASA, NAIROBI, NAKURU, OPERATOR, PUBLIC, incident, store_rows, subject
 from usalama.incidents.rates.county_rates import county_rates
-from usalama.incidents.rates.funnel import funnel_plot
-from usalama.model import Choices
+from usalama.incidents.rates.funnel import dispersion_sentence, funnel_plot, outside_sentence, standing_sentence
+from usalama.model import Choices, Estimate, Flag, Standing
+from usalama.stats.counting.funnel_limits import funnel
 
 SUBJECT = subject()
 COUNTRY = SUBJECT.country
@@ -71,3 +75,51 @@ def test_limits_are_never_below_zero_and_narrow_with_size(known_store):
     curve = funnel_plot(known_store, OPERATOR, ALL, SUBJECT).curve
     assert (curve[["lower", "outer_lower"]] >= 0).all().all()
     assert curve.upper.iloc[-1] < curve.upper.iloc[0]
+
+
+def standing(count, expected):
+    found = funnel([count], [expected])
+    return str(standing_sentence("Kisumu", found.standing[0], found.estimate(0)))
+
+
+@pytest.mark.parametrize(
+    ("count", "expected", "words"),
+    [
+        (1_000_000, 100, "higher than the national rate"),
+        (0, 10_000, "lower than the national rate"),
+        (0, 1, "similar to the national rate"),
+        (103, 100, "similar to the national rate"),
+        (math.nan, 100, "too few reports"),
+        (40, 0, "nothing to compare"),
+    ],
+)
+def test_a_place_is_told_with_the_strength_it_has(count, expected, words):
+    assert words in standing(count, expected)
+
+
+def test_whatever_stands_out_carries_its_usual_range():
+    for count in (300, 20):
+        assert re.search(r"usually have [0-9.]+ to [0-9.]+ times", standing(count, 100))
+
+
+def test_a_hidden_place_says_nothing_of_its_size():
+    hidden = Estimate(None, 0.5, 1.5, None, "funnel", Flag.HIDDEN)
+    assert str(standing_sentence("Lamu", Standing.UNKNOWN, hidden)) == (
+        "Lamu: too few reports to compare with the national rate."
+    )
+
+
+@pytest.mark.parametrize(("outside", "is_chance"), [(0, True), (2, True), (3, False), (40, False)])
+def test_as_many_as_chance_gives_are_called_chance(outside, is_chance):
+    sentence = str(outside_sentence(47, outside, 2.35))
+    assert "2 would stand out by chance" in sentence
+    assert ("what chance looks like" in sentence) == is_chance
+
+
+def test_the_limits_say_why_they_are_as_wide_as_they_are():
+    assert "chance alone" in str(dispersion_sentence(1.0))
+    assert "widened" in str(dispersion_sentence(490.0))
+
+
+def test_a_lower_rate_is_never_called_safer():
+    assert "fewer people report" in standing(20, 100)

@@ -7,9 +7,12 @@ from datetime import date
 import pytest
 
 from tests.examples import MOMBASA, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
-from usalama.incidents.rates.overview import overview
+from usalama.incidents.rates.overview import change_sentence, overview
 from usalama.model import Choices, Period
+from usalama.stats.counting.ratios import ratio_estimate
 from usalama.store import Store
+
+YEARS = 1e6
 
 SUBJECT = subject()
 YEAR = Choices(period=Period(date(2024, 1, 1), date(2024, 12, 31)))
@@ -75,3 +78,29 @@ def test_flags_of_hidden_counties_are_hidden_with_them(store):
     assert result.incident_count == 0
     assert result.flags[0].share.value is None
     assert result.unresolved_share.value is None
+
+
+def change(before, after):
+    return str(change_sentence(before, after, ratio_estimate(after, YEARS, before, YEARS)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (1000, 2000, "more than chance alone explains"),
+        (2000, 1000, "fewer than chance alone explains"),
+        (100, 110, "often happens by chance"),
+        (100_000, 102_000, "about the same"),
+        (4, 9, "this small change by chance"),
+        (None, 100, "Too few reports to compare"),
+        (100, None, "Too few reports to compare"),
+        (0, 0, "nothing to compare"),
+    ],
+)
+def test_a_change_is_told_with_the_strength_it_has(before, after, words):
+    assert words in change(before, after)
+
+
+def test_without_a_year_before_there_is_nothing_to_compare():
+    sentence = change_sentence(None, 500, ratio_estimate(500, YEARS, None, None))
+    assert "nothing to compare" in str(sentence)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.examples import KISUMU, MOMBASA, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
 from usalama.incidents.map.incident_map import Measure, county_map
-from usalama.incidents.rates.silence import silent_counties
+from usalama.incidents.rates.silence import silence_sentence, silent_counties
 from usalama.model import Choices
 
 SUBJECT = subject()
@@ -80,3 +80,8 @@ def test_silence_that_chance_explains_says_nothing(known_store):
     small = result.rows.set_index("county_code").loc["005"]
     assert small.silent_months == 12
     assert small.channel == "cannot_tell"
+
+
+@pytest.mark.parametrize("months", [1, 12, 48])
+def test_silence_is_never_called_safe(months):
+    assert "silence, not safety" in str(silence_sentence("Lamu", months, months, 0.1))

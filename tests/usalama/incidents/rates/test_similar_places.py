@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.examples import KISUMU, NAIROBI, OPERATOR, PUBLIC, known_rows, store_rows, subject
-from usalama.incidents.rates.similar_places import FEATURE_NAMES, similar_places
+from usalama.incidents.rates.similar_places import (
+    FEATURE_NAMES,
+    like_with_like_sentence,
+    likeness_sentence,
+    similar_places,
+)
 from usalama.model import Choices, PlaceLevel
+from usalama.stats.counting.ratios import ratio_estimate
 
 SUBJECT = subject()
 COUNTRY = SUBJECT.country
@@ -51,3 +59,25 @@ def test_the_others_are_counted_together(known_store):
     group = group_of(known_store, f"county:{KISUMU}")
     assert len(group.others) == 5
     assert group.ratio.n == group.rows.incident_count.sum()
+
+
+def test_likeness_names_who_and_in_what():
+    sentence = str(likeness_sentence("Kisumu", ["Siaya", "Busia"], ["size", "growth"]))
+    assert sentence == "Kisumu is most like Siaya, Busia: alike in size, growth."
+    assert "much like Nairobi" in str(likeness_sentence("Nairobi", [], []))
+
+
+@pytest.mark.parametrize(
+    ("pair", "words"),
+    [
+        ((400, 200), "times the reported rate that they have together"),
+        ((103, 100), "nearly the same"),
+        ((110, 100), "could be chance"),
+        ((9, 100), "Too few reports for a reliable"),
+        ((None, 100), "Too few reports to compare"),
+        ((0, 0), "nothing to compare"),
+    ],
+)
+def test_like_is_compared_with_like_as_strongly_as_the_numbers_allow(pair, words):
+    ratio = ratio_estimate(pair[0], 1e6, pair[1], 1e6)
+    assert words in str(like_with_like_sentence("Kisumu", ratio))

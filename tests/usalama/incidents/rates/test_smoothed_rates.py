@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from tests.examples import KISUMU, NAIROBI, NAKURU, OPERATOR, PUBLIC, subject
 from usalama.incidents.rates.county_rates import county_rates
-from usalama.incidents.rates.smoothed_rates import smoothed_places
+from usalama.incidents.rates.smoothed_rates import own_share_sentence, smoothed_places
 from usalama.model import Choices
 
 SUBJECT = subject()
@@ -50,3 +52,12 @@ def test_each_place_asked_for_says_how_much_of_it_is_its_own(known_store):
     assert len(result.rows) == len(country.counties) + 1
     assert all("in 100 parts are its own data" in str(sentence) for sentence in result.sentences)
     assert "Kisumu (city)" in str(result.sentences[0])
+
+
+@pytest.mark.parametrize(("share", "parts"), [(0.0, "0 in 100"), (0.404, "40 in 100"), (1.0, "100 in 100")])
+def test_the_weight_is_told_in_parts_of_a_hundred(share, parts):
+    assert parts in str(own_share_sentence("Lamu", share))
+
+
+def test_no_smoothed_rate_has_no_weight():
+    assert "too few reports" in str(own_share_sentence("Lamu", math.nan))

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from usalama.disclosure import public_count
+from usalama.incidents.response.response_words import response_sentence
 from usalama.incidents.response.waits import PUBLIC_MINUTES, reached_within, waits_of, waits_together
+from usalama.model import Estimate, Flag
 
 calls = st.lists(st.tuples(st.integers(1, 3000), st.integers(0, 40), st.integers(0, 5)), min_size=1, max_size=40)
 
@@ -95,3 +97,17 @@ def test_nothing_at_all_is_no_data_and_not_hidden():
         waits = waits_of(nothing, is_exact=is_exact)
         assert waits.reached_share is None
         assert waits.quantile(0.5).flag == "no_data"
+
+
+@pytest.mark.parametrize(
+    ("median", "flag", "reached", "words"),
+    [
+        (25.0, Flag.OK, 0.7, "within 25.0 minutes; 30 in 100 had none"),
+        (None, Flag.OK, 0.4, "Fewer than half of the calls got a response; 60 in 100"),
+        (None, Flag.HIDDEN, None, "Too few calls"),
+        (None, Flag.NO_DATA, None, "No response times"),
+    ],
+)
+def test_waits_are_told_with_those_who_got_no_response(median, flag, reached, words):
+    estimate = Estimate(median, None, None, None, "Kaplan-Meier", flag)
+    assert words in str(response_sentence(estimate, reached))
