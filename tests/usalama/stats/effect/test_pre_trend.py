@@ -19,6 +19,7 @@ def judge(made, seed=0, draws=99):
 
 
 @pytest.mark.parametrize("joining", [3, 12])
+@pytest.mark.long
 def test_all_being_well_it_fails_about_one_time_in_twenty_with_few_places_too(joining):
     assert rejections(120, joining=joining, ratio=0.6) < 0.11
 

@@ -60,6 +60,7 @@ def test_few_joining_places_get_their_interval_by_lot():
     assert found(panel(joining=10)).effect.method == METHOD
 
 
+@pytest.mark.long
 def test_dates_that_all_differ_do_not_make_the_interval_too_small():
     covered = []
     for seed in range(60):

@@ -30,6 +30,7 @@ def test_a_mean_of_nothing_draws_nothing():
     assert draw_counts(np.zeros(5), np.array(2.0), np.random.default_rng(1)).tolist() == [0] * 5
 
 
+@pytest.mark.long
 def test_the_promised_false_alarms_and_catches_are_what_happens():
     generator = np.random.default_rng(3)
     mean = np.exp(generator.uniform(np.log(3), np.log(60), 200))[:, None] * np.ones((1, 60))

@@ -20,6 +20,7 @@ def test_the_same_seed_draws_the_same_months_and_another_others():
     assert draw(seed=4).counts.tolist() != draw(seed=5).counts.tolist()
 
 
+@pytest.mark.long
 def test_95_of_100_months_lie_in_the_range():
     drawn = [draw(seed=seed) for seed in range(200)]
     inside = [((one.counts >= one.usual_lower) & (one.counts <= one.usual_upper)).mean() for one in drawn]
