@@ -3,8 +3,8 @@
 It is ours because the library's way is slower. A million points inside Kenya's counties, in one run on one core with
 shapely 2.2: the grid 0.09 s, and 0.03 s once to build it; the prepared boundaries of one county after the other
 (``Locator.inside``) 0.40 s; ``shapely.STRtree(counties).query(points, predicate="within")`` 4.3 s, with "intersects"
-3.2 s. A hundred thousand points: 0.005, 0.02, 0.21 and 0.17 s. Inside and outside all answers are equal; of a point on a
-line between counties "intersects" finds both, of which the first is ours, and "within" finds none.
+3.2 s. A hundred thousand points: 0.005, 0.02, 0.21 and 0.17 s. Inside and outside all answers are equal; of a point on
+a line between counties "intersects" finds both, of which the first is ours, and "within" finds none.
 """
 
 from __future__ import annotations
