@@ -18,7 +18,7 @@ from usalama.country.categories import load_categories
 from usalama.country.figures import ALLIANCE, PUBLISHED, published_figures
 from usalama.demonstration import load_programme_assumptions
 from usalama.programme.progress.accreditation import accreditation_laws
-from usalama.reports import results_changed
+from usalama.results_changed import results_changed
 from usalama.settings import PROJECT_FOLDER, Settings
 
 CATALOGUES = PROJECT_FOLDER / "usalama" / "locales"

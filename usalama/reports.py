@@ -5,7 +5,6 @@ The ``usalama report`` command and the methods page are made of these declaratio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -46,12 +45,8 @@ from usalama.programme import (
     stories,
 )
 from usalama.programme.progress import accreditation, logframe, next_counties, rollout
-from usalama.settings import PROJECT_FOLDER
 from usalama.store import Store
 from usalama.surveys import early_help, survey_plan, surveys
-
-CHANGELOG = PROJECT_FOLDER / "CHANGELOG.md"
-MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 
 
 @dataclass(frozen=True)
@@ -289,37 +284,3 @@ REPORTS = (
     Report(N_("One county alone"), "effect", (effect_single.METHOD,)),
     Report(N_("Before a rollout: what would be enough?"), "effect", (effect_power.METHOD,)),
 )
-
-
-@dataclass(frozen=True)
-class ChangedResult:
-    """A number that became another for the same data.
-
-    Arguments:
-        changed_on: when.
-        text: which and why; its English is the key of its translations.
-    """
-
-    changed_on: date
-    text: str
-
-
-def results_changed() -> tuple[ChangedResult, ...]:
-    """What the changelog says under "Results changed", newest first."""
-    lines = CHANGELOG.read_text(encoding="utf-8").splitlines()
-    entries: list[list[str]] = []
-    is_inside = False
-    for line in lines:
-        if line.startswith("#"):
-            is_inside = line.strip("# ") == "Results changed"
-        elif is_inside and line.startswith("- "):
-            entries.append([line[2:]])
-        elif is_inside and line.startswith("  ") and entries:
-            entries[-1].append(line.strip())
-    found = [_changed(MARKDOWN_LINK.sub(r"\1", " ".join(parts))) for parts in entries]
-    return tuple(sorted(found, key=lambda one: one.changed_on, reverse=True))
-
-
-def _changed(entry: str) -> ChangedResult:
-    day, _, text = entry.partition(". ")
-    return ChangedResult(date.fromisoformat(day), text)

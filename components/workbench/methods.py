@@ -9,7 +9,8 @@ from components.drawing import tables
 from components.shell.menu import ENTRIES
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.reports import REPORTS, results_changed
+from usalama.reports import REPORTS
+from usalama.results_changed import results_changed
 
 WORDS_OF_FIGURES = ("name", "category", "unit", "note")
 

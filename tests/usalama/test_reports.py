@@ -6,7 +6,8 @@ import ast
 from pathlib import Path
 
 from usalama.model import Sentence
-from usalama.reports import CHANGELOG, REPORTS, results_changed
+from usalama.reports import REPORTS
+from usalama.results_changed import CHANGELOG, results_changed
 from usalama.settings import PROJECT_FOLDER
 
 SUBJECTS = ("asking", "incidents", "programme", "surveys", "effect", "claims")
