@@ -12,7 +12,7 @@ from components.drawing import charts, shared_charts, tables
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.claims import Answer, Chart, CheckedClaims, Claim, ClaimBook, Finding, Verdict
-from usalama.incidents.response.responder_words import RESPONDER_NAMES
+from usalama.incidents.response.responders import RESPONDER_NAMES
 from usalama.model import N_, Period, Sentence
 
 # A word, a shape and a colour that is neither red nor green.

@@ -14,7 +14,7 @@ from components.shell.visit import Visit
 from usalama.errors import InputRefused
 from usalama.incidents.map.incident_map import CountyMap
 from usalama.incidents.rates.comparison import FEWEST_PLACES, MOST_PLACES, Comparison
-from usalama.incidents.response.response_words import response_sentence
+from usalama.incidents.response.waits import response_sentence
 from usalama.model import Place, PlaceLevel
 
 DEFAULT_NAMES = ("Kisumu", "Nakuru", "Mombasa")

@@ -13,7 +13,7 @@ from components.drawing import tables
 from components.drawing.charts import by_kind, legend, show_chart, tips
 from components.shell.visit import Visit
 from usalama.incidents.response.cover_ring import CoverRing
-from usalama.incidents.response.week_words import hours_named
+from usalama.incidents.response.hours_of_week import hours_named
 
 IN_100 = 100
 # The ring, in pixels from its middle: incidents grow outwards from the first to the second.

@@ -21,7 +21,7 @@ from usalama.asking.export import as_csv, as_geojson, as_parquet
 from usalama.incidents.map.county_detail import CountyDetail
 from usalama.incidents.map.incident_map import CountyMap, Measure
 from usalama.incidents.rates.silence import silence_sentence
-from usalama.incidents.response.response_words import response_sentence
+from usalama.incidents.response.waits import response_sentence
 from usalama.model import Sentence
 
 

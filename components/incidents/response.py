@@ -13,11 +13,10 @@ from components.drawing import tables
 from components.drawing.charts import DASHES, OKABE_ITO, band, by_kind, legend, names_down, show_chart, span, tips
 from components.shell.filters import choose_one
 from components.shell.visit import Visit
-from usalama.incidents.response.responder_words import RESPONDER_NAMES
-from usalama.incidents.response.responders import Responders, ResponderWaits
-from usalama.incidents.response.response_words import response_sentence
+from usalama.incidents.response.hours_of_week import hours_named
+from usalama.incidents.response.responders import RESPONDER_NAMES, Responders, ResponderWaits
+from usalama.incidents.response.waits import response_sentence
 from usalama.incidents.response.waits_by import HOURS_IN_BLOCK, Dimension, WaitsBy
-from usalama.incidents.response.week_words import hours_named
 from usalama.model import Flag, Sentence
 
 IN_100 = 100

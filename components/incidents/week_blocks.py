@@ -9,9 +9,8 @@ import streamlit as st
 from components.drawing import tables
 from components.drawing.charts import show_chart, tips
 from components.shell.visit import Visit
-from usalama.incidents.response.week_blocks import HOURS_IN_BLOCK, WeekBlocks
-from usalama.incidents.response.week_pattern import WeekPattern
-from usalama.incidents.response.week_words import hours_named
+from usalama.incidents.response.hours_of_week import hours_named
+from usalama.incidents.response.week_pattern import HOURS_IN_BLOCK, WeekBlocks, WeekPattern
 from usalama.model import Sentence
 
 # 16:00-20:00 as 16-20, so that six blocks fit on a phone.

@@ -12,7 +12,7 @@ from components.drawing.charts import OKABE_ITO, tips
 from components.shell.menu import ENTRIES
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
-from usalama.incidents.response.week_words import hours_named
+from usalama.incidents.response.hours_of_week import hours_named
 from usalama.model import N_, Nature, Sentence
 from usalama.programme.assets import KIND_NAMES, Assets
 

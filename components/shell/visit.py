@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from usalama.asking.told import place_words
 from usalama.asking.coverage import Coverage
+from usalama.asking.told import place_words
 from usalama.country.subject import Subject
 from usalama.language import Language
 from usalama.model import Choices, Place, Scope, Sentence

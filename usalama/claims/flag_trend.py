@@ -7,9 +7,9 @@ import math
 import numpy as np
 import pandas as pd
 
-from usalama.asking.told import is_close
 from usalama.asking.places_asked import counts_of_places
 from usalama.asking.selection import Selection
+from usalama.asking.told import is_close
 from usalama.claims.claim_book import FlagTrend
 from usalama.claims.finding import (
     MOST_MONTHS,

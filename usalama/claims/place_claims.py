@@ -7,9 +7,9 @@ from datetime import date
 
 import pandas as pd
 
-from usalama.asking.told import is_close
 from usalama.asking.places_asked import counts_of_places
 from usalama.asking.selection import Selection
+from usalama.asking.told import is_close
 from usalama.claims.claim_book import ChangeSince, RateAgainstTheCountry
 from usalama.claims.finding import (
     A_YEAR_NEEDED,

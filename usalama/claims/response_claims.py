@@ -18,7 +18,7 @@ from usalama.claims.finding import (
     is_above,
     is_too_few,
 )
-from usalama.incidents.response.responder_words import responder_name
+from usalama.incidents.response.responders import responder_name
 from usalama.incidents.response.waits import FEWEST_CALLS_SHOWN, reached_within, read_waits
 from usalama.model import Estimate, Sentence
 from usalama.stats.counting.shares import share_difference, wilson_share

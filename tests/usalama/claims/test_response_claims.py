@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from usalama.claims.response_claims import two_shares_sentence
-from usalama.incidents.response.responder_words import responder_name
+from usalama.incidents.response.responders import responder_name
 from usalama.language import LANGUAGES, load_language
 from usalama.stats.counting.shares import wilson_share
 

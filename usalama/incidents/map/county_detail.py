@@ -10,8 +10,8 @@ from usalama.asking.places_asked import counts_of_places
 from usalama.asking.selection import About, select
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
-from usalama.incidents.response.response import ResponseTime, response_times
-from usalama.incidents.response.week_blocks import WeekBlocks, weeks_of_places
+from usalama.incidents.response.waits import ResponseTime, response_times
+from usalama.incidents.response.week_pattern import WeekBlocks, weeks_of_places
 from usalama.incidents.trends.trend import Trend, trend_of_places
 from usalama.model import Choices, Place, Scope
 from usalama.store import Store

@@ -16,8 +16,8 @@ from usalama.country.subject import Subject
 from usalama.disclosure import disclose
 from usalama.errors import InputRefused
 from usalama.incidents.rates.county_rates import with_rates
-from usalama.incidents.response.response import ResponseTime, response_times
-from usalama.incidents.response.week_blocks import WeekBlocks, weeks_of_places
+from usalama.incidents.response.waits import ResponseTime, response_times
+from usalama.incidents.response.week_pattern import WeekBlocks, weeks_of_places
 from usalama.incidents.trends.trend import Trend, trend_of_places
 from usalama.model import N_, Choices, Estimate, Place, PlaceLevel, Scope, Sentence
 from usalama.stats.counting.multiple import holm_adjusted

@@ -12,7 +12,7 @@ from usalama.asking.told import is_close, told
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
 from usalama.incidents.rates.county_rates import CountyRates, rates_of_counties
-from usalama.incidents.response.response import ResponseTime, response_times
+from usalama.incidents.response.waits import ResponseTime, response_times
 from usalama.model import N_, Choices, Estimate, Period, Scope, Sentence
 from usalama.stats.counting.multiple import false_discovery_rejections
 from usalama.stats.counting.ratios import rate_ratio, ratio_estimate

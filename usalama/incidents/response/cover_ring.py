@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,13 +11,14 @@ import pandas as pd
 
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, Selection, select
+from usalama.asking.told import changed, told
 from usalama.country.subject import Subject
 from usalama.disclosure import public_count
-from usalama.incidents.response.cover_shifts import FEWEST_AREAS_SHOWN, covered_of, has_areas_enough
-from usalama.incidents.response.cover_words import (
-    cover_sentences,
+from usalama.incidents.response.cover_shifts import (
+    FEWEST_AREAS_SHOWN,
+    covered_of,
+    has_areas_enough,
     no_cover_sentence,
-    other_nature_sentence,
     too_few_areas_sentence,
 )
 from usalama.incidents.response.hours_of_week import (
@@ -24,11 +26,12 @@ from usalama.incidents.response.hours_of_week import (
     HOURS,
     Floats,
     by_day_and_hour,
+    hours_named,
     hours_of_week,
     public_parts,
     ranges_of,
 )
-from usalama.model import Choices, Estimate, Flag, Nature, Scope, Sentence
+from usalama.model import N_, Choices, Estimate, Flag, Nature, Scope, Sentence
 from usalama.stats.hours.aoristic import AoristicHours, part_of_incidents
 from usalama.stats.hours.covered_hours import CoveredHours
 from usalama.store import Store
@@ -160,3 +163,58 @@ def _state(days_open: int, area_count: int) -> CoverState:
     if days_open == 0:
         return CoverState.COVERED
     return CoverState.UNCOVERED if days_open == DAYS else CoverState.SOME_DAYS
+
+
+def other_nature_sentence(cover: Nature, incidents: Nature) -> Sentence:
+    """Invented hours are never laid over real incidents, nor the other way round."""
+    return Sentence(
+        "The recorded hours of cover are {cover} and the incidents {incidents}; they are not laid over each other.",
+        {"cover": Sentence(str(cover)), "incidents": Sentence(str(incidents))},
+    )
+
+
+def cover_sentences(
+    rows: pd.DataFrame, uncovered: Estimate, area_count: int, county_count: int
+) -> tuple[Sentence, ...]:
+    """What the ring says: whose hours these are, which nobody covers, and how many incidents fell into them.
+
+    Arguments:
+        rows: hour and state of the 24 hours.
+        uncovered: incidents in hours that nobody covers, of ``n``.
+    """
+    base = Sentence(
+        "Cover is recorded for {areas} areas (number of counties: {counties}).",
+        {"areas": area_count, "counties": county_count},
+    )
+    always = _spans(list(rows.hour[rows.state == "uncovered"]))
+    sometimes = _spans(list(rows.hour[rows.state == "some_days"]))
+    if not always and not sometimes:
+        return (base, Sentence("In every hour somebody is on duty in at least one of them."))
+    named = []
+    if always:
+        named.append(Sentence("No cover is recorded in the hours {hours}, on any day.", {"hours": always}))
+    if sometimes:
+        named.append(Sentence("On some days no cover is recorded in the hours {hours}.", {"hours": sometimes}))
+    return (base, *named, _fell(uncovered))
+
+
+def _fell(uncovered: Estimate) -> Sentence:
+    too_few = N_("Too few incidents to say how many happened in those hours.")
+    return told(
+        changed(uncovered, round),
+        {"n": uncovered.n},
+        nothing=too_few,
+        few=too_few,
+        full=N_("About {count} of {n} incidents happened in those hours (likely {lower} to {upper})."),
+        called="count",
+    )
+
+
+def _spans(hours: Sequence[int]) -> str:
+    """Hours as spans around the clock: 23, 0, 1 is 23:00-02:00."""
+    held = set(hours)
+    if len(held) == HOURS:
+        return hours_named(0, HOURS)
+    starts = sorted(hour for hour in held if (hour - 1) % HOURS not in held)
+    ends = [next(step for step in range(start + 1, start + HOURS + 1) if step % HOURS not in held) for start in starts]
+    return ", ".join(hours_named(start, end) for start, end in zip(starts, ends, strict=True))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from usalama.disclosure import LARGEST_HIDDEN
 from usalama.incidents.response.hours_of_week import HOURS
-from usalama.model import Period, Scope
+from usalama.model import Period, Scope, Sentence
 from usalama.stats.hours.covered_hours import CoveredHours, covered_hours
 
 # The public never learns when a single estate is without a guard.
@@ -59,3 +59,17 @@ def may_be_told_by_kind(own: pd.DataFrame) -> bool:
     areas = own.groupby("kind").area.nunique()
     rest = whole - areas
     return bool((areas >= FEWEST_AREAS_SHOWN).all() and ((rest == 0) | (rest >= FEWEST_AREAS_SHOWN)).all())
+
+
+def no_cover_sentence() -> Sentence:
+    """Nothing has been imported for these counties and days."""
+    return Sentence("No cover recorded: no hours of patrols, gates or guards were imported for these places and days.")
+
+
+def too_few_areas_sentence(fewest: int) -> Sentence:
+    """The public may not read off when a single estate is without a guard."""
+    return Sentence(
+        "Cover is recorded for fewer than {fewest} areas in each county here: too few to show hours without telling "
+        "when a single estate is unguarded.",
+        {"fewest": fewest},
+    )

@@ -13,7 +13,6 @@ import pandas as pd
 from usalama.asking.selection import Selection
 from usalama.country import Country
 from usalama.disclosure import public_counts
-from usalama.incidents.response.week_words import ranges_sentence
 from usalama.model import Period, Scope, Sentence
 from usalama.stats.hours.aoristic import HOURS_OF_WEEK, AoristicHours, aoristic_hours
 from usalama.store.questions import known_hours, time_ranges
@@ -21,6 +20,7 @@ from usalama.store.questions import known_hours, time_ranges
 Floats = npt.NDArray[np.float64]
 HOURS, DAYS = 24, 7
 QUARTERS = 4
+HIDDEN_COUNT = Sentence("1 to 7")
 
 
 @dataclass(frozen=True)
@@ -96,3 +96,25 @@ def ranges_of(spread: AoristicHours, scope: Scope, shown_total: float) -> Senten
     shown = counts if scope.is_exact else public_parts(counts)
     ranges, excluded = (None if np.isnan(one) else int(one) for one in shown)
     return ranges_sentence(round(shown_total), ranges, excluded)
+
+
+def ranges_sentence(count: int, range_count: int | None, excluded_count: int | None) -> Sentence:
+    """How many incidents were spread over hours, and how many could not be."""
+    known = {"count": count, "ranges": range_count, "excluded": excluded_count}
+    values = {name: HIDDEN_COUNT if one is None else one for name, one in known.items()}
+    return Sentence(
+        "{count} incidents; of {ranges} only a range of time is known, and each counts in part for every hour of it. "
+        "Left out, because the range is longer than 72 hours or missing: {excluded}.",
+        values,
+    )
+
+
+def clock(hour: float) -> str:
+    """An hour of the day as people write it: 22.5 is 22:30."""
+    minutes = round(hour * 60) % (HOURS * 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def hours_named(first: int, last: int) -> str:
+    """From an hour to another: 22 to 2 is 22:00-02:00."""
+    return f"{first % HOURS:02d}:00-{last % HOURS:02d}:00"

@@ -10,10 +10,10 @@ import pandas as pd
 
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, select
+from usalama.asking.told import told
 from usalama.country.subject import Subject
-from usalama.incidents.response.responder_words import faster_sentence, together_sentence
 from usalama.incidents.response.waits import HIDDEN, Waits, reached_within, read_waits, waits_of, waits_together
-from usalama.model import Choices, Estimate, Scope, Sentence
+from usalama.model import N_, Choices, Estimate, Flag, Scope, Sentence
 from usalama.schema import RESPONDERS
 from usalama.stats.counting.multiple import false_discovery_rejections
 from usalama.stats.counting.shares import wilson_share
@@ -34,6 +34,16 @@ FIRST_HOUR = 60
 FALSE_DISCOVERY_RATE = 0.05
 # The picture ends here; the table and the quantiles go on.
 LAST_MINUTE_DRAWN = 180
+RESPONDER_NAMES = {
+    "residents": N_("Residents"),
+    "private_security": N_("Private security"),
+    "police": N_("Police"),
+    "none": N_("Nobody"),
+    "unknown": N_("Responder unknown"),
+}
+# Nobody who waits can tell a shorter difference from none.
+SHORTEST_WORTH_NAMING_MINUTES = 1.0
+RARELY_BY_CHANCE = 0.05
 
 
 @dataclass(frozen=True)
@@ -178,3 +188,58 @@ def _difference(waits: Waits | None, other: Waits | None) -> tuple[Estimate, flo
     if waits is None or other is None:
         return HIDDEN, 1.0
     return restricted_mean_difference(waits.table, other.table, FIRST_HOUR)
+
+
+def responder_name(responder: str) -> Sentence:
+    """A responder as people read it."""
+    return Sentence(RESPONDER_NAMES[responder])
+
+
+def faster_sentence(responder: str, other: str, difference: Estimate, is_clear: bool, until_minutes: int) -> Sentence:
+    """Which of two responders reaches people sooner, or that this cannot be told.
+
+    Arguments:
+        difference: mean minutes waited within the first ``until_minutes`` for the first, less those for the other.
+        is_clear: whether the difference stands out of all that were looked at.
+    """
+    names: dict[str, object] = {"responder": responder_name(responder), "other": responder_name(other)}
+    values = names | {"until": until_minutes, "n": difference.n}
+
+    def full(value: float, lower: float, upper: float) -> Sentence:
+        if not is_clear:
+            return Sentence(
+                "{responder} and {other}: we cannot tell who reaches people sooner. Within the first {until} minutes "
+                "people may have waited {sooner} minutes less to {later} minutes more for the first ({n} calls).",
+                values | {"sooner": max(-lower, 0.0), "later": max(upper, 0.0)},
+            )
+        if abs(value) < SHORTEST_WORTH_NAMING_MINUTES:
+            return Sentence("{responder} and {other} reach people about equally soon ({n} calls).", values)
+        first, second = names.values()
+        if value > 0:
+            first, second, value, lower, upper = second, first, -value, -upper, -lower
+        return Sentence(
+            "{responder} reached people sooner than {other}: within the first {until} minutes people waited about "
+            "{minutes} minutes less (likely {lower} to {upper}; {n} calls).",
+            values | {"responder": first, "other": second, "minutes": -value, "lower": -upper, "upper": -lower},
+        )
+
+    too_few = N_("{responder} and {other}: too few calls to tell who reaches people sooner.")
+    return told(difference, names, nothing=too_few, few=too_few, full=full)
+
+
+def together_sentence(chi_square: Estimate, degrees: int, p_value: float | None) -> Sentence:
+    """Whether all who come may be equally fast: for whoever asks how sure we are."""
+    if p_value is None or chi_square.flag is not Flag.OK:
+        return Sentence("Too few calls to tell whether those who come differ.")
+    values = {"chi_square": chi_square.value, "degrees": degrees, "n": chi_square.n}
+    if p_value > RARELY_BY_CHANCE:
+        return Sentence(
+            "Over the whole wait those who come may be equally fast (log-rank {chi_square} with {degrees} degrees of "
+            "freedom, {n} calls).",
+            values,
+        )
+    return Sentence(
+        "Over the whole wait those who come differ by more than chance explains (log-rank {chi_square} with {degrees} "
+        "degrees of freedom, {n} calls).",
+        values,
+    )

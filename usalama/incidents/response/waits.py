@@ -1,4 +1,7 @@
-"""Waits as a scope may see them: every minute for the operator, steps of disclosed counts for the public."""
+"""How long do people wait, with those still waiting kept in?
+
+Waits are as a scope may see them: every minute for the operator, steps of disclosed counts for the public.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from usalama.asking.places_asked import PLACE_COLUMNS, sum_by_place
 from usalama.asking.selection import Selection
+from usalama.asking.told import told
 from usalama.disclosure import public_count, public_counts
-from usalama.model import Estimate, Flag
+from usalama.model import N_, Estimate, Flag, Place, Sentence
 from usalama.stats.hours.survival import RiskTable, WaitingCurve, risk_table, waiting_curve_from_counts
 from usalama.store.questions import WATCHED_MINUTES, last_moment, response_minutes
 
@@ -130,3 +135,52 @@ def _disclosed(own: pd.DataFrame) -> pd.DataFrame | None:
     steps = pd.DataFrame({"responded_count": known.diff().fillna(known.iloc[0]).astype("int64"), "waiting_count": 0})
     steps.loc[WATCHED_MINUTES, "waiting_count"] = (public_count(calls) or 0) - int(known.iloc[-1])
     return steps.reset_index()
+
+
+@dataclass(frozen=True)
+class ResponseTime:
+    """Waits of one place.
+
+    Arguments:
+        median, nine_in_ten: minutes within which half and nine in ten were reached.
+        reached_share: calls that got a response, of all, 0 to 1; None where hidden or unknown.
+        call_count: reports with a known time; None where hidden.
+    """
+
+    place: Place
+    median: Estimate
+    nine_in_ten: Estimate
+    reached_share: float | None
+    call_count: int | None
+
+
+def response_times(selection: Selection, places: tuple[Place, ...]) -> tuple[ResponseTime, ...]:
+    """One result a place, in the order of the places."""
+    waits = read_waits(selection, PLACE_COLUMNS, all_counties=True)
+    summed = sum_by_place(selection, waits, places, ["is_watched", "response_minutes"], COUNTS)
+    is_exact = selection.scope.is_exact
+    return tuple(_response_time(place, summed[summed.place_key == place.key], is_exact) for place in places)
+
+
+def _response_time(place: Place, own: pd.DataFrame, is_exact: bool) -> ResponseTime:
+    waits = waits_of(own, is_exact=is_exact)
+    if waits is None:
+        return ResponseTime(place, HIDDEN, HIDDEN, None, None)
+    return ResponseTime(place, waits.quantile(0.5), waits.quantile(0.9), waits.reached_share, waits.curve.n)
+
+
+def response_sentence(median: Estimate, reached_share: float | None) -> Sentence:
+    """How long people wait, with those still waiting kept in."""
+    nothing = N_("No response times are recorded.")
+    fewer_than_half = N_("Fewer than half of the calls got a response; {waiting} in 100 had none when we looked.")
+    half = N_("Half of the calls got a response within {minutes} minutes; {waiting} in 100 had none when we looked.")
+    is_recorded = median.flag is not Flag.NO_DATA and reached_share is not None
+    return told(
+        median,
+        {} if reached_share is None else {"waiting": round(100 * (1 - reached_share))},
+        hidden=N_("Too few calls to tell how long people wait."),
+        nothing=fewer_than_half if is_recorded else nothing,
+        open_ended=half if is_recorded else nothing,
+        full=half if is_recorded else nothing,
+        called="minutes",
+    )

@@ -16,7 +16,7 @@ from usalama.asking.held_records import register_rows
 from usalama.asking.selection import select
 from usalama.country.subject import Subject
 from usalama.errors import NothingFound
-from usalama.incidents.response.response import response_times
+from usalama.incidents.response.waits import response_times
 from usalama.model import Choices, Estimate, Flag, Period, Scope
 from usalama.programme.view import within
 from usalama.registers import ACTIVITY, ASK, ASSOCIATION, PLEDGE, ROLLOUT_STAGES, STAGE

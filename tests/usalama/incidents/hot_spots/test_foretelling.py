@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from tests.examples import OPERATOR, PUBLIC, store_rows, subject
+from tests.stores import new_store
 from tests.usalama.incidents.hot_spots.cell_examples import COUNTY, scattered_rows
 from usalama.errors import NothingFound
 from usalama.incidents.hot_spots.foretelling import foretelling
 from usalama.model import Choices, Period
-from usalama.store import Store
 
 SUBJECT = subject()
 LAST_YEAR = Choices(Period(date(2024, 1, 1), date(2024, 12, 31)))
@@ -19,7 +19,7 @@ LAST_YEAR = Choices(Period(date(2024, 1, 1), date(2024, 12, 31)))
 
 @pytest.fixture(scope="module")
 def hot_store(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("hot") / "store")
+    store = new_store(tmp_path_factory.mktemp("hot") / "store")
     store_rows(store, scattered_rows(1_500, hot=900))
     return store
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from tests.examples import KISUMU, OPERATOR, PUBLIC, incident, store_rows, subject
+from tests.stores import new_store
 from tests.usalama.incidents.hot_spots.cell_examples import (
     CITY,
     COARSE_CELLS,
@@ -25,7 +26,6 @@ from usalama.errors import InputRefused, NothingFound
 from usalama.incidents.hot_spots.hot_spots import beside_all_reports, hot_spot_map
 from usalama.incidents.map.map_points import map_points
 from usalama.model import Choices, Flag, Period
-from usalama.store import Store
 
 SUBJECT = subject()
 ALL = Choices()
@@ -33,14 +33,14 @@ ALL = Choices()
 
 @pytest.fixture(scope="module")
 def hot_store(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("hot") / "store")
+    store = new_store(tmp_path_factory.mktemp("hot") / "store")
     store_rows(store, scattered_rows(hot=400))
     return store
 
 
 @pytest.fixture(scope="module")
 def even_store(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("even") / "store")
+    store = new_store(tmp_path_factory.mktemp("even") / "store")
     store_rows(store, scattered_rows())
     return store
 
@@ -110,7 +110,7 @@ def test_the_public_result_depends_on_nothing_but_what_is_shown(tmp_path):
     assert (counts != other).any()
     results = []
     for name, own in (("one", counts), ("other", other)):
-        store = Store(tmp_path / name)
+        store = new_store(tmp_path / name)
         store_rows(
             store,
             [
@@ -180,7 +180,7 @@ def test_concentration_stands_beside_what_chance_does(hot_store, even_store):
 @pytest.fixture(scope="module")
 def mixed_store(tmp_path_factory):
     """Twice as many reports where people are, of the same mix; and a corner with more brew than elsewhere."""
-    store = Store(tmp_path_factory.mktemp("mixed") / "store")
+    store = new_store(tmp_path_factory.mktemp("mixed") / "store")
     generator = np.random.default_rng(4)
     brew = {"category_code": "illicit_brew", "category_group": "drugs_alcohol"}
     rows = []

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.examples import KISUMU, MOMBASA, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
+from tests.stores import new_store
 from usalama.disclosure import public_counts
 from usalama.incidents.rates.drugs_and_youth import (
     COUNTS,
@@ -21,7 +22,6 @@ from usalama.language import LANGUAGES, load_language
 from usalama.model import Choices, Period
 from usalama.schema import SETTLEMENT_TYPES
 from usalama.stats.counting.shares import known_share
-from usalama.store import Store
 
 SUBJECT = subject()
 YEAR = Choices(period=Period(date(2024, 1, 1), date(2024, 12, 31)))
@@ -36,7 +36,7 @@ def flagged(number: int) -> bool | None:
 @pytest.fixture(scope="module")
 def flags_store(tmp_path_factory):
     """Nairobi 300, Mombasa 200 and Kisumu 7 incidents of 2024, of which Kisumu's are all known and all yes."""
-    store = Store(tmp_path_factory.mktemp("flags"))
+    store = new_store(tmp_path_factory.mktemp("flags") / "store")
     rows = [
         incident(
             f"{county}-{number}",
@@ -107,7 +107,7 @@ def test_unknown_is_not_no(flags_store):
 @pytest.fixture(scope="module")
 def settled_store(tmp_path_factory):
     """100 reports of estates with 20 of drugs and 10 unknown, 7 of informal settlements, 40 that say nothing of it."""
-    store = Store(tmp_path_factory.mktemp("settled"))
+    store = new_store(tmp_path_factory.mktemp("settled") / "store")
     many = {"estate": 100, "informal_settlement": 7, None: 40}
     rows = [
         incident(

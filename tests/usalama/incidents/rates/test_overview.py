@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from tests.examples import MOMBASA, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
+from tests.stores import new_store
 from usalama.incidents.rates.overview import change_sentence, overview
 from usalama.model import Choices, Period
 from usalama.stats.counting.ratios import ratio_estimate
-from usalama.store import Store
 
 YEARS = 1e6
 
@@ -21,7 +21,7 @@ YEAR = Choices(period=Period(date(2024, 1, 1), date(2024, 12, 31)))
 @pytest.fixture(scope="module")
 def two_years(tmp_path_factory):
     """Nairobi from 100 to 300 a year, Mombasa 100 in both; drugs known for half, of these a quarter."""
-    store = Store(tmp_path_factory.mktemp("two years"))
+    store = new_store(tmp_path_factory.mktemp("two years") / "store")
     numbers = {(2023, NAIROBI): 100, (2024, NAIROBI): 300, (2023, MOMBASA): 100, (2024, MOMBASA): 100}
     rows = [
         incident(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import MOMBASA, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
+from tests.stores import new_store
 from usalama.incidents.rates.reporting import (
     adjusted_change_sentence,
     break_even_sentence,
@@ -19,7 +20,6 @@ from usalama.language import LANGUAGES, load_language
 from usalama.model import Choices, Flag, Period
 from usalama.stats.counting.ratios import ratio_estimate
 from usalama.stats.series.under_reporting import ReportedShare, adjusted_incidents, adjusted_ratio, break_even
-from usalama.store import Store
 
 counts = st.integers(10, 50_000)
 shares = st.floats(0.05, 1)
@@ -37,14 +37,14 @@ def rows(source: str, year: int, count: int, months: range = range(1, 13), count
 @pytest.fixture(scope="module")
 def risen(tmp_path_factory):
     """From 1,000 to 1,200 reports by one source, and 240 by an app that began in July 2024."""
-    store = Store(tmp_path_factory.mktemp("risen"))
+    store = new_store(tmp_path_factory.mktemp("risen") / "store")
     store_rows(store, [*rows("p", 2023, 1000), *rows("p", 2024, 1200)], source_id="police")
     return store
 
 
 @pytest.fixture(scope="module")
 def joined(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("joined"))
+    store = new_store(tmp_path_factory.mktemp("joined") / "store")
     store_rows(store, [*rows("p", 2023, 600), *rows("p", 2024, 600)], source_id="police")
     store_rows(store, rows("a", 2024, 240, range(7, 13), MOMBASA), batch_id="second", source_id="app")
     return store
@@ -92,7 +92,7 @@ def test_a_new_channel_is_a_break_with_its_name_and_month(joined, scope):
 
 
 def test_a_channel_that_ends_is_a_break_too(tmp_path):
-    store = Store(tmp_path / "store")
+    store = new_store(tmp_path / "store")
     store_rows(store, rows("p", 2024, 600), source_id="police")
     store_rows(store, rows("a", 2024, 200, range(1, 6)), batch_id="second", source_id="app")
     result = reporting_panel(store, OPERATOR, YEAR, SUBJECT, 0.4, 0.4)

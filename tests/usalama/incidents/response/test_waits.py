@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from usalama.disclosure import public_count
-from usalama.incidents.response.response_words import response_sentence
-from usalama.incidents.response.waits import PUBLIC_MINUTES, reached_within, waits_of, waits_together
+from usalama.incidents.response.waits import PUBLIC_MINUTES, reached_within, response_sentence, waits_of, waits_together
 from usalama.model import Estimate, Flag
 
 calls = st.lists(st.tuples(st.integers(1, 3000), st.integers(0, 40), st.integers(0, 5)), min_size=1, max_size=40)

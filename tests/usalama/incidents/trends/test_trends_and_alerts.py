@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from tests.examples import KENYA, KISUMU, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
+from tests.stores import new_store
 from usalama.asking.completeness import completeness
 from usalama.asking.long_series import select_long
 from usalama.asking.recording_breaks import recording_breaks
@@ -22,7 +23,6 @@ from usalama.incidents.trends.noise import MONTHS, noise
 from usalama.incidents.trends.seasonal_trend import COMPLETE, INCOMPLETE, seasonal_trend
 from usalama.incidents.trends.small_multiples import small_multiples
 from usalama.model import Choices, Flag, Period
-from usalama.store import Store
 
 SUBJECT = subject()
 COUNTRY = SUBJECT.country
@@ -56,7 +56,7 @@ def rows_of(county, counts, day=None):
 @pytest.fixture(scope="module")
 def series_store(tmp_path_factory):
     """Nairobi as ever but for its last month, Kisumu steady, Mombasa small; all since 2020."""
-    store = Store(tmp_path_factory.mktemp("series") / "store")
+    store = new_store(tmp_path_factory.mktemp("series") / "store")
     generator = np.random.default_rng(3)
     n = len(months())
     nairobi, kisumu = generator.poisson(USUAL, n), generator.poisson(40, n)
@@ -140,7 +140,7 @@ def test_a_filter_that_leaves_the_series_as_they_are_draws_nothing_anew(series_s
 
 
 def test_a_month_dated_to_one_day_is_named_as_such(tmp_path):
-    store = Store(tmp_path / "store")
+    store = new_store(tmp_path / "store")
     counts = np.full(len(months()), USUAL)
     store_rows(store, rows_of(NAIROBI, counts))
     counts[:-1], counts[-1] = 0, RISE
@@ -189,7 +189,7 @@ def test_neighbours_need_counties(series_store):
 
 
 def test_neighbours_that_rise_together_are_named(tmp_path):
-    store, n = Store(tmp_path / "store"), len(months())
+    store, n = new_store(tmp_path / "store"), len(months())
     generator = np.random.default_rng(5)
     together = {"042", "041", "040"}  # Kisumu, Siaya and Busia
     rows = []
@@ -248,7 +248,7 @@ def late_rows(count=40, delay_days=20):
 
 
 def test_a_month_whose_reports_come_late_is_greyed_with_the_share_that_is_in(tmp_path):
-    store = Store(tmp_path / "store")
+    store = new_store(tmp_path / "store")
     store_rows(store, late_rows())
     found = completeness(store, OPERATOR, ALL, SUBJECT)
     in_time = 40 - sum(number % 28 + 1 > 31 - 20 for number in range(40))
@@ -261,7 +261,7 @@ def test_a_month_whose_reports_come_late_is_greyed_with_the_share_that_is_in(tmp
 
 
 def test_without_times_of_reporting_completeness_is_not_told(tmp_path):
-    store = Store(tmp_path / "store")
+    store = new_store(tmp_path / "store")
     store_rows(store, [row | {"reported_at": None} for row in rows_of(NAIROBI, np.full(len(months()), 9))])
     found = completeness(store, OPERATOR, ALL, SUBJECT)
     assert found.share.flag is Flag.NO_DATA
@@ -270,7 +270,7 @@ def test_without_times_of_reporting_completeness_is_not_told(tmp_path):
 
 
 def test_a_source_that_begins_later_is_a_break_in_the_series(series_store, tmp_path):
-    store = Store(tmp_path / "store")
+    store = new_store(tmp_path / "store")
     store_rows(store, rows_of(NAIROBI, np.full(len(months()), 5)))
     later = [row for row in rows_of(KISUMU, np.full(len(months()), 5)) if row["occurred_on"] >= date(2023, 7, 1)]
     store_rows(store, later, "second", "hotline")
@@ -296,7 +296,7 @@ def test_the_register_is_drawn_where_it_holds_and_never_on_rows_of_another_natur
 
 
 def test_a_gap_between_sources_is_unknown_and_not_zero(tmp_path):
-    store = Store(tmp_path / "store")
+    store = new_store(tmp_path / "store")
     store_rows(store, [incident(f"a{number}", date(2024, 1, 5)) for number in range(20)])
     store_rows(store, [incident(f"b{number}", date(2024, 4, 5)) for number in range(20)], "two", "hotline")
     rows = seasonal_trend(store, OPERATOR, ALL, SUBJECT, COUNTRY.whole).rows
