@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from tests.examples import incident, store_rows
+from tests.stores import new_store
 from usalama.incidents.rates.reporting import NO_SURVEY, SHARE_UNKNOWN
 from usalama.language import LANGUAGES, load_language
-from usalama.store import open_store
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -49,7 +49,7 @@ def test_an_impossible_share_of_the_address_is_named(open_page, value):
 
 
 def test_a_new_channel_is_a_break_in_the_series(open_page, tmp_path):
-    store = open_store(tmp_path / "store")
+    store = new_store(tmp_path / "store", is_shared=True)
     days = [date(2024, month, 5) for month in range(1, 13)]
     store_rows(store, [incident(f"p{n}", days[n % 12]) for n in range(600)], source_id="police")
     app = [incident(f"a{n}", days[6 + n % 6]) for n in range(180)]

@@ -15,8 +15,13 @@ from usalama.country.subject import Subject
 from usalama.disclosure import public_count
 from usalama.errors import NothingFound
 from usalama.incidents.response.cover_ring import cover_ring
-from usalama.incidents.response.cover_shifts import FEWEST_AREAS_SHOWN, covered_of, days_of_cover, may_be_told_by_kind
-from usalama.incidents.response.cover_shifts import no_cover_sentence
+from usalama.incidents.response.cover_shifts import (
+    FEWEST_AREAS_SHOWN,
+    covered_of,
+    days_of_cover,
+    may_be_told_by_kind,
+    no_cover_sentence,
+)
 from usalama.incidents.response.hours_of_week import HOURS, by_day_and_hour
 from usalama.model import N_, Choices, Flag, Nature, Scope, Sentence
 from usalama.programme.view import chosen_counties

@@ -12,8 +12,12 @@ from usalama.asking.held_records import RegisterRows, of_one_nature
 from usalama.asking.kept import kept
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
-from usalama.incidents.response.cover_shifts import FEWEST_AREAS_SHOWN, days_of_cover, has_areas_enough
-from usalama.incidents.response.cover_shifts import too_few_areas_sentence
+from usalama.incidents.response.cover_shifts import (
+    FEWEST_AREAS_SHOWN,
+    days_of_cover,
+    has_areas_enough,
+    too_few_areas_sentence,
+)
 from usalama.model import Scope, Sentence
 from usalama.programme.partners import partners
 from usalama.store import Store

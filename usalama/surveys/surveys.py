@@ -9,10 +9,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from usalama.asking.told import listed
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
 from usalama.asking.selection import STRONGEST_FIRST
+from usalama.asking.told import listed
 from usalama.country.subject import Subject
 from usalama.disclosure import public_count
 from usalama.errors import InputRefused, NothingFound
