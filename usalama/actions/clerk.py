@@ -12,7 +12,7 @@ from pathlib import Path
 from usalama.access import may_write
 from usalama.errors import InputRefused, NotAllowed
 from usalama.ingest.file_reading import Chunk, Shape, read_chunks
-from usalama.ingest.files.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
+from usalama.ingest.files.file_kind import COMMAND_LINE_LIMITS, PAGE_LIMITS
 from usalama.model import Nature, Scope, Sentence
 from usalama.store import Store
 from usalama.store.questions import sources

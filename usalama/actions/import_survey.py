@@ -16,8 +16,7 @@ from usalama.actions.receipt import Receipt
 from usalama.errors import InputRefused
 from usalama.ingest.file_reading import Chunk
 from usalama.ingest.refusals import ROW
-from usalama.ingest.surveys.form_file import FORM
-from usalama.ingest.surveys.survey_shape import UUID, FormShape, SubmissionShape
+from usalama.ingest.surveys.form_file import FORM, UUID, FormShape, SubmissionShape
 from usalama.model import N_, Sentence
 from usalama.questionnaire import Questionnaire, form_of, parse_form, sheets_of
 from usalama.questionnaire.form import VERSIONS

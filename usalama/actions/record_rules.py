@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from usalama.actions.personal_text import personal_in
 from usalama.country.names import may_be_one
-from usalama.ingest.cells.days import is_kept, no_day
+from usalama.ingest.cells.date_formats import is_kept, no_day
 from usalama.ingest.register_rows import NO_NUMBER
 from usalama.model import N_, Sentence
 from usalama.registers import Fault, Record, Register

@@ -29,12 +29,11 @@ from usalama.country import load_country
 from usalama.country.categories import load_categories
 from usalama.errors import InputRefused
 from usalama.ingest.check import PARTS, Checked
-from usalama.ingest.files.limits import Limits
+from usalama.ingest.files.file_kind import Limits
 from usalama.ingest.files.readers import read_cover, read_file, read_register, read_submissions
 from usalama.ingest.mapping import Mapping
 from usalama.ingest.register_rows import shape_of_request
-from usalama.ingest.surveys.form_file import read_form
-from usalama.ingest.surveys.survey_shape import FormShape, shape_of_survey
+from usalama.ingest.surveys.form_file import FormShape, read_form, shape_of_survey
 
 # The reader stays this many chunks ahead of the parent, so that no disk fills up with them.
 CHUNKS_AHEAD = 2

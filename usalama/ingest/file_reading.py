@@ -20,13 +20,12 @@ import pyarrow as pa
 
 from usalama.errors import InputRefused
 from usalama.ingest.check import PARTS, Checked
-from usalama.ingest.files.file_kind import kind_of
-from usalama.ingest.files.limits import MEGABYTE, Limits
+from usalama.ingest.files.file_kind import MEGABYTE, Limits, kind_of
 from usalama.ingest.incident_rows import Notice
 from usalama.ingest.mapping import Mapping
 from usalama.ingest.register_rows import RegisterShape
 from usalama.ingest.server import reading_server
-from usalama.ingest.surveys.survey_shape import FormShape, SubmissionShape, SurveyShape
+from usalama.ingest.surveys.form_file import FormShape, SubmissionShape, SurveyShape
 from usalama.model import Sentence
 
 logger = logging.getLogger(__name__)

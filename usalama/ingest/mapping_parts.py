@@ -1,8 +1,8 @@
-"""The tables of a mapping file and what may stand in them."""
+"""The tables of a mapping file, what may stand in them, and what a reader must know of a file before it reads it."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Protocol, Self
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -120,3 +120,18 @@ class Defaults(Part):
     status: Literal[STATUSES] = "reported"  # type: ignore[valid-type]
     responder: Literal[RESPONDERS] = "unknown"  # type: ignore[valid-type]
     location_precision: Literal[PRECISIONS] | None = None  # type: ignore[valid-type]
+
+
+class Shape(Protocol):
+    """The columns of a file and what its bytes are; a mapping is one."""
+
+    @property
+    def title(self) -> str:
+        """What the shape is called in sentences."""
+
+    @property
+    def file(self) -> FileShape:
+        """What the bytes are, where that cannot be told from the file itself."""
+
+    def their_names(self, *, needed_only: bool = False) -> tuple[str, ...]:
+        """The file's own column names that are read, each once; without optional ones if asked."""

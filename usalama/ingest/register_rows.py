@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from usalama.country import Country
 from usalama.errors import InputRefused
-from usalama.ingest.cells.days import ISO_DATE, parse_day
+from usalama.ingest.cells.date_formats import ISO_DATE, parse_day
 from usalama.ingest.check import Checked, raw_table
 from usalama.ingest.files.blocks import Block, CellRefusal
 from usalama.ingest.mapping_parts import FileShape

@@ -9,8 +9,7 @@ from pathlib import Path
 import duckdb
 
 from usalama.errors import StoreUnavailable
-from usalama.store.locking import writer_lock
-from usalama.store.spilling import own_spill_folder
+from usalama.store.locking import own_spill_folder, writer_lock
 
 LAKE = "lake"
 CATALOG = "catalog.sqlite"

@@ -1,11 +1,15 @@
-"""The one lock that every writer of every process takes."""
+"""What keeps processes apart: the one lock of all writers, and a folder of its own for each opening of a store."""
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
 import filelock
 
 from usalama.errors import StoreUnavailable
@@ -31,3 +35,44 @@ def writer_lock(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+IN_USE = "in-use.lock"
+
+
+def own_spill_folder(connection: duckdb.DuckDBPyConnection, temp: Path) -> Path:
+    """Make a folder in ``temp`` that lasts as long as the connection, and clear away what killed processes left.
+
+    The engine numbers its temporary files from nought in every process. Two that share a folder overwrite each
+    other's, which ends in errors or a crash.
+    """
+    with filelock.FileLock(temp / "clearing.lock", mode=0o600):
+        for left in temp.iterdir():
+            if left.is_dir() and not _is_in_use(left):
+                shutil.rmtree(left)
+        folder = Path(tempfile.mkdtemp(dir=temp))
+        lock = _lock_of(folder)
+        lock.acquire()
+    weakref.finalize(connection, _give_up, folder, lock)
+    return folder
+
+
+def _lock_of(folder: Path) -> filelock.BaseFileLock:
+    # Not bound to a thread: the connection may end in another one than it began in.
+    return filelock.FileLock(folder / IN_USE, timeout=0, mode=0o600, thread_local=False)
+
+
+def _is_in_use(folder: Path) -> bool:
+    """Whether a process that lives holds the folder; the system frees the locks of those that died."""
+    lock = _lock_of(folder)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        return True
+    lock.release()
+    return False
+
+
+def _give_up(folder: Path, lock: filelock.BaseFileLock) -> None:
+    lock.release()
+    shutil.rmtree(folder, ignore_errors=True)

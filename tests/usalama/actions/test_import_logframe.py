@@ -10,6 +10,7 @@ import pytest
 
 from tests.examples import KENYA, OPERATOR, subject
 from tests.register_records import keep
+from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.actions.clerk import Clerk, Source
 from usalama.actions.keep_records import import_logframe, stored_records
@@ -18,7 +19,6 @@ from usalama.model import Nature
 from usalama.programme.progress.logframe import logframe
 from usalama.programme.progress.logframe_file import logframe_workbook
 from usalama.registers import INDICATOR, INDICATOR_VALUE
-from usalama.store import Store
 
 TODAY = date(2025, 5, 20)
 SOURCE = Source("Trial register", Nature.TEST)
@@ -27,7 +27,7 @@ SOURCE = Source("Trial register", Nature.TEST)
 @pytest.fixture(scope="module")
 def clerk(tmp_path_factory):
     """Of a store with one indicator and one value; whoever stores anything takes ``clerk_with_one`` instead."""
-    return clerk_with_one(Store(tmp_path_factory.mktemp("logframe") / "store"))
+    return clerk_with_one(new_store(tmp_path_factory.mktemp("logframe") / "store"))
 
 
 def clerk_with_one(store):

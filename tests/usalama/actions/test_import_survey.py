@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.examples import KENYA, OPERATOR, query
+from tests.stores import new_store
 from tests.survey_forms import CHOICES, SETTINGS, answers, as_kobo, form
 from tests.survey_forms import SURVEY as SURVEY_ROWS
 from tests.usalama.ingest.surveys.test_submissions import write_csv
@@ -23,7 +24,6 @@ from usalama.model import Nature
 from usalama.questionnaire import parse_form
 from usalama.registers import SUBMISSION, SURVEY
 from usalama.stats.sampling.survey import survey_share
-from usalama.store import Store
 from usalama.surveys.form_workbook import form_xlsx
 
 TODAY = date(2026, 3, 15)
@@ -33,7 +33,7 @@ SOURCE = Source("Trial survey", Nature.TEST)
 @pytest.fixture(scope="module")
 def clerk(tmp_path_factory):
     """One store for all tests, each of which has a survey of its own."""
-    store = Store(tmp_path_factory.mktemp("surveys") / "store")
+    store = new_store(tmp_path_factory.mktemp("surveys") / "store")
     return Clerk(store, OPERATOR, "tester", TODAY, KENYA, is_upload=True)
 
 

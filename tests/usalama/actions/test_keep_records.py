@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.examples import KENYA, OPERATOR
+from tests.stores import new_store
 from tests.survey_forms import form
 from usalama.access import public_scope
 from usalama.actions.clerk import Clerk, Source
@@ -28,7 +29,6 @@ from usalama.registers import (
     SUBMISSION,
     SURVEY,
 )
-from usalama.store import Store
 from usalama.store.questions import records, whole_records
 
 TODAY = date(2026, 1, 15)
@@ -44,7 +44,7 @@ def clerk(store):
 @pytest.fixture(scope="module")
 def refusing_clerk(tmp_path_factory):
     """Of a store in which nothing is ever kept, since all that comes is refused."""
-    store = Store(tmp_path_factory.mktemp("refusing") / "store")
+    store = new_store(tmp_path_factory.mktemp("refusing") / "store")
     return Clerk(store, OPERATOR, "tester", TODAY, KENYA, is_upload=False)
 
 

@@ -18,8 +18,8 @@ from usalama.demonstration.invented_surveys import STEPS, make_surveys
 from usalama.demonstration.survey_assumptions import load_survey_assumptions
 from usalama.errors import InputRefused
 from usalama.ingest.file_reading import read_chunks
-from usalama.ingest.files.limits import Limits
-from usalama.ingest.surveys.survey_shape import SubmissionShape
+from usalama.ingest.files.file_kind import Limits
+from usalama.ingest.surveys.form_file import SubmissionShape
 from usalama.questionnaire import parse_form
 from usalama.registers import EARLY_HELP, SUBMISSION, SURVEY
 from usalama.stats.sampling.survey import survey_share

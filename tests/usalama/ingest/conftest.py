@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 from tests.examples import KENYA
-from usalama.ingest.files.limits import COMMAND_LINE_LIMITS, Limits
+from usalama.ingest.files.file_kind import COMMAND_LINE_LIMITS, Limits
 from usalama.ingest.files.readers import read_file
 from usalama.ingest.incident_rows import Notice
 from usalama.ingest.mapping import Mapping

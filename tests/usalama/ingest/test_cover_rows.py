@@ -14,7 +14,7 @@ from usalama.country import load_country
 from usalama.errors import InputRefused
 from usalama.ingest.cover_rows import THEIR_NAMES, CellFault, parse_row
 from usalama.ingest.file_reading import read_chunks
-from usalama.ingest.files.limits import Limits
+from usalama.ingest.files.file_kind import Limits
 
 COUNTRY = load_country(KENYA)
 GOOD = {

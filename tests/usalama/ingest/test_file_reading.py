@@ -15,7 +15,7 @@ from tests.examples import KENYA
 from usalama.errors import InputRefused
 from usalama.ingest.check import ACCEPTED_SCHEMA
 from usalama.ingest.file_reading import Chunk, read_chunks
-from usalama.ingest.files.limits import COMMAND_LINE_LIMITS, Limits
+from usalama.ingest.files.file_kind import COMMAND_LINE_LIMITS, Limits
 from usalama.ingest.mapping import Mapping, load_mapping
 from usalama.ingest.server import reading_server
 

@@ -6,7 +6,7 @@ import time
 
 from tests.examples import KENYA
 from usalama.ingest.files.blocks import LEFT_OUT
-from usalama.ingest.files.limits import Limits
+from usalama.ingest.files.file_kind import Limits
 from usalama.ingest.files.readers import read_register
 from usalama.ingest.register_rows import RegisterShape
 from usalama.registers import ASSOCIATION, CONTACT, PLEDGE, REGISTERS, STORY

@@ -13,7 +13,7 @@ from docs.build_data_dictionary import section
 from tests.examples import KENYA, subject
 from tests.register_records import record
 from usalama.actions.record_rules import faults_of
-from usalama.ingest.files.limits import Limits
+from usalama.ingest.files.file_kind import Limits
 from usalama.ingest.files.readers import read_register
 from usalama.ingest.register_rows import RegisterShape
 from usalama.registers import ASK

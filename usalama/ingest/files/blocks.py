@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from usalama.errors import InputRefused
-from usalama.ingest.files.limits import Limits
+from usalama.ingest.files.file_kind import Limits
 from usalama.model import Sentence
 
 BLOCK_ROWS = 100_000

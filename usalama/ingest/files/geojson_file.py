@@ -19,8 +19,8 @@ from usalama.ingest.files.blocks import (
     no_rows,
     too_many_rows,
 )
-from usalama.ingest.files.limits import Limits
-from usalama.ingest.files.text_encoding import encoding_of
+from usalama.ingest.files.csv_file import encoding_of
+from usalama.ingest.files.file_kind import Limits
 from usalama.ingest.mapping import Mapping
 from usalama.model import Sentence
 

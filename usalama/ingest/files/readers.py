@@ -15,18 +15,15 @@ from usalama.ingest.check import Checked, check_block
 from usalama.ingest.cover_rows import COVER_SHAPE, check_cover
 from usalama.ingest.files.blocks import Block
 from usalama.ingest.files.csv_file import read_csv
-from usalama.ingest.files.file_kind import FileKind, kind_of
+from usalama.ingest.files.file_kind import FileKind, Limits, kind_of
 from usalama.ingest.files.geojson_file import read_geojson
-from usalama.ingest.files.limits import Limits
 from usalama.ingest.files.xlsx_file import read_xlsx
 from usalama.ingest.handing_back import handed_back, refuse_shortened
 from usalama.ingest.incident_rows import Notice, Rules
 from usalama.ingest.mapping import Mapping
 from usalama.ingest.register_rows import RegisterShape, check_register
-from usalama.ingest.surveys.design import SurveyRules
-from usalama.ingest.surveys.submissions import check_submissions
-from usalama.ingest.surveys.submissions_json import read_submissions_json
-from usalama.ingest.surveys.survey_shape import SubmissionShape
+from usalama.ingest.surveys.form_file import SubmissionShape, read_submissions_json
+from usalama.ingest.surveys.submissions import SurveyRules, check_submissions
 from usalama.model import Sentence
 from usalama.questionnaire import parse_form
 from usalama.schema import INCIDENT

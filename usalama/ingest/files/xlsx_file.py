@@ -16,7 +16,6 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from usalama.errors import InputRefused
-from usalama.ingest.file_shapes import Shape
 from usalama.ingest.files.blocks import (
     Block,
     BlockBuilder,
@@ -26,7 +25,8 @@ from usalama.ingest.files.blocks import (
     no_rows,
     too_many_rows,
 )
-from usalama.ingest.files.limits import Limits
+from usalama.ingest.files.file_kind import Limits
+from usalama.ingest.mapping_parts import Shape
 from usalama.model import Sentence
 
 # Cells cost far more here than in a CSV, so progress is told more often.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from usalama.errors import InputRefused
 from usalama.ingest.refusals import REFUSAL_COLUMNS
-from usalama.ingest.surveys.survey_shape import SUBMITTED, UUID, VERSION
+from usalama.ingest.surveys.form_file import SUBMITTED, UUID, VERSION
 from usalama.questionnaire import Question, Questionnaire
 from usalama.questionnaire.nouns import SELECT_MULTIPLE
 

@@ -1,10 +1,10 @@
-"""Submissions row by row: checked against the form, without anything that may tell who answered."""
+"""Submissions row by row with their weight, stratum and cluster, without anything that may tell who answered."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,18 +12,69 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pyarrow as pa
 
+from usalama.country import Country
 from usalama.errors import InputRefused
 from usalama.ingest.check import Checked
 from usalama.ingest.files.blocks import Block, CellRefusal
 from usalama.ingest.incident_rows import Notice
 from usalama.ingest.refusals import ROW, Findings, unescaped
-from usalama.ingest.surveys.answer_columns import checked_answer, joined_parts
-from usalama.ingest.surveys.design import COUNTY, DESIGN, SurveyRules
+from usalama.ingest.register_rows import PLACES
+from usalama.ingest.surveys.answer_columns import checked_answer, joined_parts, number_of
+from usalama.ingest.surveys.form_file import SUBMITTED, UUID, VERSION
 from usalama.ingest.surveys.headings import Headings, read_headings
-from usalama.ingest.surveys.survey_shape import SUBMITTED, UUID, VERSION
 from usalama.model import N_, Sentence
-from usalama.questionnaire import Question
-from usalama.schema import EARLIEST_YEAR
+from usalama.questionnaire import Question, Questionnaire
+from usalama.schema import EARLIEST_YEAR, Place
+
+COUNTY = "county"
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class SurveyRules:
+    """What submissions are checked against.
+
+    Arguments:
+        now: nothing can have been sent later.
+    """
+
+    questionnaire: Questionnaire
+    country: Country
+    now: datetime
+
+
+def _county(rules: SurveyRules, text: str) -> object:
+    """The county by number or name; where a choice stands for it, also by what the choice is called."""
+    name = rules.questionnaire.design.county
+    choice = rules.questionnaire.question(name).choice_by_name.get(text) if name else None
+    for spelt in (text, *(choice.labels.values() if choice else ())):
+        try:
+            return PLACES[Place.COUNTY](spelt, {}, rules.country)
+        except InputRefused as refusal:
+            first = refusal
+    raise first
+
+
+def _weight(_rules: SurveyRules, text: str) -> object:
+    weight = number_of(text)
+    if weight <= 0:
+        raise InputRefused("A weight is above 0; leave it empty where there is none.")
+    return weight
+
+
+def _name(_rules: SurveyRules, text: str) -> object:
+    if len(text) > LONGEST_NAME:
+        raise InputRefused("It has more than {limit} characters.", limit=LONGEST_NAME)
+    return text
+
+
+DESIGN: Mapping[str, Callable[[SurveyRules, str], object]] = {
+    COUNTY: _county,
+    "stratum": _name,
+    "cluster": _name,
+    "weight": _weight,
+}
+
 
 LONGEST_ID = 100
 MOST_NAMED, MOST_VERSIONS = 40, 10

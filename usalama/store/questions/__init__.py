@@ -12,10 +12,15 @@ from usalama.store.questions.counting import (
     month_count_of_touched_months,
     verified_counts,
 )
-from usalama.store.questions.delays import report_days
 from usalama.store.questions.hours_and_cover import cover, known_hours, time_ranges, whole_cover
 from usalama.store.questions.records import WHOLE_RECORDS, records, whole_records
-from usalama.store.questions.response_waits import LONGEST_WAIT_MINUTES, WATCHED_MINUTES, last_moment, response_minutes
+from usalama.store.questions.response_waits import (
+    LONGEST_WAIT_MINUTES,
+    WATCHED_MINUTES,
+    last_moment,
+    report_days,
+    response_minutes,
+)
 from usalama.store.questions.single_points import MOST_POINTS, dated_points, grid_cells, points
 from usalama.store.questions.sources import batches, coverage, sources
 from usalama.store.questions.visible_rows import ALL, PARAMETERS, Question, lake_table, parameter

@@ -9,7 +9,7 @@ import pytest
 
 from tests.examples import KENYA as COUNTRY_FOLDER
 from usalama.country import load_country
-from usalama.ingest.cells.coordinates import cells_of
+from usalama.ingest.cells.place_columns import cells_of
 from usalama.ingest.mapping import Mapping
 
 KENYA = load_country(COUNTRY_FOLDER)

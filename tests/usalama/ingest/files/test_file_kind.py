@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import gzip
 import io
 import zipfile
@@ -6,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from usalama.errors import InputRefused
-from usalama.ingest.files.file_kind import FileKind, kind_of
-from usalama.ingest.files.limits import COMMAND_LINE_LIMITS, PAGE_LIMITS
+from usalama.ingest.files.file_kind import COMMAND_LINE_LIMITS, PAGE_LIMITS, FileKind, kind_of
 
 
 def zipped(name: str) -> bytes:
@@ -79,3 +80,13 @@ def test_a_page_takes_fifty_megabytes_and_no_more(tmp_path: Path) -> None:
     with pytest.raises(InputRefused, match=r"large.csv has 50.0 MB; at most 50 MB can be read here."):
         kind_of(path, PAGE_LIMITS)
     assert kind_of(path, COMMAND_LINE_LIMITS) == FileKind.CSV
+
+
+def test_a_page_has_a_minute_whatever_the_file_and_the_command_line_more_for_more() -> None:
+    assert PAGE_LIMITS.cpu_seconds_for(50_000_000) == 60
+    assert COMMAND_LINE_LIMITS.cpu_seconds_for(150_000_000) == 60 + 150 * 10
+
+
+def test_the_page_limits_are_those_that_it_states() -> None:
+    assert (PAGE_LIMITS.file_bytes, PAGE_LIMITS.rows, PAGE_LIMITS.xlsx_rows) == (50_000_000, 200_000, 50_000)
+    assert (COMMAND_LINE_LIMITS.file_bytes, COMMAND_LINE_LIMITS.rows, COMMAND_LINE_LIMITS.xlsx_rows) == (None,) * 3

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from usalama.errors import InputRefused
-from usalama.ingest.files.limits import Limits
+from usalama.ingest.files.file_kind import Limits
 from usalama.ingest.mapping import Mapping
 
 PROPERTIES = {"id": 7, "when": "31/12/2024 23:59", "county": "Kisumu", "category": "robbery"}

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from usalama.errors import InputRefused
-from usalama.ingest.files.limits import Limits
+from usalama.ingest.files.file_kind import Limits
 from usalama.ingest.files.xlsx_file import read_xlsx
 from usalama.ingest.mapping import Mapping
 

@@ -13,12 +13,9 @@ from hypothesis import strategies as st
 from tests.examples import subject
 from tests.survey_forms import SURVEY, answers, as_kobo, form
 from usalama.errors import InputRefused
-from usalama.ingest.files.limits import Limits
-from usalama.ingest.surveys.design import SurveyRules
-from usalama.ingest.surveys.form_file import read_form
-from usalama.ingest.surveys.submissions import check_submissions
-from usalama.ingest.surveys.submissions_json import read_submissions_json
-from usalama.ingest.surveys.survey_shape import SubmissionShape
+from usalama.ingest.files.file_kind import Limits
+from usalama.ingest.surveys.form_file import SubmissionShape, read_form, read_submissions_json
+from usalama.ingest.surveys.submissions import SurveyRules, check_submissions
 from usalama.questionnaire import parse_form
 from usalama.surveys.form_workbook import form_xlsx
 

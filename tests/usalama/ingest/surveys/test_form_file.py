@@ -12,10 +12,9 @@ from tests.examples import KENYA
 from tests.survey_forms import CHOICES, SETTINGS, SURVEY, as_kobo, form
 from usalama.errors import InputRefused
 from usalama.ingest.file_reading import read_chunks
-from usalama.ingest.files.limits import Limits
-from usalama.ingest.surveys.form_file import read_form
+from usalama.ingest.files.file_kind import Limits
+from usalama.ingest.surveys.form_file import FormShape, read_form
 from usalama.ingest.surveys.kobo_form import form_of_kobo
-from usalama.ingest.surveys.survey_shape import FormShape
 from usalama.questionnaire import parse_form, sheets_of
 from usalama.questionnaire.form import shipped_form
 from usalama.surveys.form_workbook import form_xlsx

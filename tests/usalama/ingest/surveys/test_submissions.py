@@ -15,10 +15,10 @@ from tests.examples import KENYA
 from tests.survey_forms import CHOICES, EN, SURVEY, answers, form, with_row
 from usalama.errors import InputRefused
 from usalama.ingest.file_reading import read_chunks
-from usalama.ingest.files.limits import Limits
+from usalama.ingest.files.file_kind import Limits
 from usalama.ingest.surveys.answer_columns import checked_answer
+from usalama.ingest.surveys.form_file import SubmissionShape
 from usalama.ingest.surveys.headings import read_headings
-from usalama.ingest.surveys.survey_shape import SubmissionShape
 from usalama.questionnaire import parse_form
 
 FORM = form()
