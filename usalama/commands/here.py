@@ -67,7 +67,7 @@ def local_today(subject: Subject) -> date:
 def print_receipt(receipt: Receipt, as_json_text: bool) -> None:
     """What became of a file: as JSON for scripts, or in words."""
     if as_json_text:
-        words = {"notices": [ENGLISH.say(one) for one in receipt.notices]}
+        words = {"notices": [ENGLISH.say(one) for one in receipt.notices]} if receipt.register else {}
         typer.echo(json.dumps(receipt.as_json() | words, ensure_ascii=False))
         return
     whole, *others = receipt.sentences()
