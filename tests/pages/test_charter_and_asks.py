@@ -6,9 +6,9 @@ import pytest
 
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import HOSTILE, TODAY, keep
+from tests.stores import new_store
 from usalama.language import LANGUAGES, load_language
 from usalama.registers import ASK, ASSOCIATION, PLEDGE
-from usalama.store import open_store
 
 PAGES = ("charter", "asks")
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
@@ -18,7 +18,7 @@ OLD = TODAY - timedelta(400)
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
-    store = open_store(tmp_path_factory.mktemp("filled") / "store")
+    store = new_store(tmp_path_factory.mktemp("filled") / "store", is_shared=True)
     pledge = {"county_code": "042", "sector": "faith", "is_person": True, "signed_on": OLD, "due_on": TODAY}
     whole = pledge | {"state": "no_word", "pledge_text": HOSTILE, "evidence": HOSTILE}
     keep(

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from tests.examples import incident, store_rows
+from tests.stores import new_store
 from usalama.claims import load_claims
 from usalama.claims.checker import DEMONSTRATION, TEST_DATA
 from usalama.language import LANGUAGES, load_language
-from usalama.store import open_store
 
 CLAIMS = load_claims().claims
 
@@ -36,7 +36,7 @@ def rising_store(tmp_path):
             for month in range(1, 13)
             for number in range(60)
         ]
-        store = open_store(tmp_path / nature)
+        store = new_store(tmp_path / nature, is_shared=True)
         store_rows(store, [*rows, incident("last", date(2024, 12, 31))], nature=nature)
         return store.address
 

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from tests.examples import KENYA, OPERATOR, incident, store_rows
+from tests.stores import new_store
 from usalama.actions.clerk import Clerk
 from usalama.actions.import_incidents import describe_file, store_file
-from usalama.store import open_store
 
 NUMBER_PAGES = {
     "overview": [{}, {"period": "3-months"}],
@@ -86,7 +86,7 @@ def test_the_operator_does_meet_them(open_page, tables, name, choices):
 def hostile_store(tmp_path_factory):
     """Real rows whose narrative, source and file bear what nobody should meet as markup; only for reading."""
     tmp_path = tmp_path_factory.mktemp("hostile")
-    store = open_store(tmp_path / "store")
+    store = new_store(tmp_path / "store", is_shared=True)
     lines = [f"r{number},2024-{number % 12 + 1:02d}-15 20:00,047,robbery,verified,{CANARY}" for number in range(400)]
     path = tmp_path / "file.csv"
     header = "source_record_id,occurred_from,county_code,category_code,status,narrative"
@@ -116,7 +116,7 @@ def test_a_narrative_reaches_no_page_and_names_given_by_people_are_never_markup(
 
 
 def test_a_hostile_source_of_test_rows_is_never_markup(open_page, as_markdown, tmp_path):
-    store = open_store(tmp_path / "store")
+    store = new_store(tmp_path / "store", is_shared=True)
     store_rows(store, [incident(f"r{number}") for number in range(60)], source_id=HOSTILE)
     screen = open_page("overview", store=store.address)
     assert "evil" in screen.warning[0].value

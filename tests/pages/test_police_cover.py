@@ -8,15 +8,15 @@ import pytest
 
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import HOSTILE, keep
+from tests.stores import new_store
 from usalama.registers import OFFICER_COUNT
-from usalama.store import open_store
 
 NO_NUMBER = "not known"
 
 
 @pytest.fixture
 def filled(tmp_path):
-    store = open_store(tmp_path / "store")
+    store = new_store(tmp_path / "store", is_shared=True)
     known = {"record_id": "a", "county_code": "042", "officer_count": 2300, "as_of": date(2025, 6, 1)}
     keep(store, OFFICER_COUNT, known | {"stated_in": HOSTILE})
     return store.address

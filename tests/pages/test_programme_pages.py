@@ -4,6 +4,7 @@ import pytest
 
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import CANARY, keep, keep_programme
+from tests.stores import new_store
 from usalama.language import LANGUAGES
 from usalama.registers import ASSOCIATION
 from usalama.store import open_store
@@ -20,7 +21,7 @@ CHOICES = {
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
     """The address of a store with records; only for reading."""
-    store = open_store(tmp_path_factory.mktemp("programme") / "store")
+    store = new_store(tmp_path_factory.mktemp("programme") / "store", is_shared=True)
     keep_programme(store)
     return store.address
 
@@ -28,7 +29,7 @@ def filled(tmp_path_factory):
 @pytest.fixture
 def own(tmp_path):
     """The same, to be changed."""
-    store = open_store(tmp_path / "store")
+    store = new_store(tmp_path / "store", is_shared=True)
     keep_programme(store)
     return store.address
 

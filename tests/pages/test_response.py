@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.examples import KISUMU, incident, store_rows
-from usalama.store import open_store
+from tests.stores import new_store
 
 
 def texts(screen):
@@ -51,7 +51,7 @@ def test_an_unknown_group_is_named(open_page):
 
 
 def test_a_store_without_cover_says_so(open_page, tmp_path):
-    store = open_store(tmp_path / "store")
+    store = new_store(tmp_path / "store", is_shared=True)
     store_rows(store, [incident(f"a{n}", hour=n % 24, county_code=KISUMU) for n in range(240)])
     screen = open_page("response", store=tmp_path / "store")
     assert "No cover recorded" in texts(screen)
@@ -60,7 +60,7 @@ def test_a_store_without_cover_says_so(open_page, tmp_path):
 
 @pytest.mark.usefixtures("as_operator")
 def test_few_incidents_without_any_response_break_nothing(open_page, tmp_path):
-    store = open_store(tmp_path / "store")
+    store = new_store(tmp_path / "store", is_shared=True)
     store_rows(store, [incident("a", date(2024, 3, 1), reported_at=None), incident("b", occurred_hour=None)])
     screen = open_page("response", store=tmp_path / "store")
     assert not screen.exception

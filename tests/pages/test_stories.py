@@ -12,13 +12,13 @@ from components.entry import register_editor
 from tests.examples import OPERATOR, PUBLIC, incident, store_rows, subject
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import HOSTILE, keep
+from tests.stores import new_store
 from usalama.asking.held_records import record_changes, register_rows
 from usalama.asking.register_files import register_csv
 from usalama.errors import NotAllowed
 from usalama.model import Choices
 from usalama.programme.stories import stories
 from usalama.registers import ASSOCIATION, STORY
-from usalama.store import open_store
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
 CANARY, TOLD = "CANARY51ae", "TOLD7c21"
@@ -41,7 +41,7 @@ VIEWS = [("stories", {}), ("stories", {"story_kind": "event"}), ("stories", {"pl
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
     """Only for reading."""
-    store = open_store(tmp_path_factory.mktemp("secrets") / "store")
+    store = new_store(tmp_path_factory.mktemp("secrets") / "store", is_shared=True)
     store_rows(store, [incident(str(number), DAY, county_code="047") for number in range(20)])
     keep(store, ASSOCIATION, {"record_id": "a", "name": "Kondele", "county_code": "042"})
     keep(store, STORY, SHOWN, *SECRETS)

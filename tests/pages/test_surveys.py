@@ -8,6 +8,7 @@ import pytest
 
 from tests.examples import OPERATOR
 from tests.register_records import HOSTILE
+from tests.stores import new_store
 from tests.survey_records import CHOICES, FORM, filled, invented_answers, keep_answers, keep_surveys
 from usalama.language import LANGUAGES, load_language
 from usalama.questionnaire import form_of, sheets_of
@@ -18,7 +19,7 @@ from usalama.surveys.surveys import NO_SURVEY_YET, surveys
 @pytest.fixture(scope="module")
 def lonely(tmp_path_factory):
     """A survey whose first wave has a stratum with a single cluster, asked by a hostile form."""
-    store = open_store(tmp_path_factory.mktemp("lonely") / "store")
+    store = new_store(tmp_path_factory.mktemp("lonely") / "store", is_shared=True)
     hostile = [row | {"label::English (en)": f"{HOSTILE} {row['name']}"} for row in sheets_of(FORM).survey]
     settings = {"form_title": HOSTILE, "version": "1"}
     keep_surveys(store, "s", form=form_of(settings, hostile, CHOICES))

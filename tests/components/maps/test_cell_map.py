@@ -28,6 +28,7 @@ from components.maps.geometries import MARK
 from components.maps.place_map import build_place_message
 from components.shell.visit import Visit
 from tests.examples import KENYA, OPERATOR, PUBLIC, store_rows, subject
+from tests.stores import new_store
 from tests.usalama.incidents.hot_spots.cell_examples import COUNTRY, COUNTY, scattered_rows
 from usalama.asking.coverage import covered
 from usalama.incidents.hot_spots.density_picture import density_picture
@@ -36,7 +37,6 @@ from usalama.incidents.hot_spots.hot_spots import beside_all_reports, hot_spot_m
 from usalama.incidents.hot_spots.near_repeats import repeat_table
 from usalama.language import load_language
 from usalama.model import Choices, Period
-from usalama.store import Store
 
 SUBJECT = subject()
 LAST_YEAR = Choices(Period(date(2024, 1, 1), date(2024, 12, 31)))
@@ -44,7 +44,7 @@ LAST_YEAR = Choices(Period(date(2024, 1, 1), date(2024, 12, 31)))
 
 @pytest.fixture(scope="module")
 def hot_store(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("hot") / "store")
+    store = new_store(tmp_path_factory.mktemp("hot") / "store")
     store_rows(store, scattered_rows(hot=500))
     return store
 

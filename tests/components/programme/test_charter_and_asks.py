@@ -12,20 +12,20 @@ from components.programme.charter import LOOKS, build_signatory_map, build_stand
 from components.shell.visit import Visit
 from tests.examples import subject
 from tests.register_records import TODAY, keep
+from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.asking.coverage import covered
 from usalama.language import load_language
 from usalama.programme.asks import asks
 from usalama.programme.charter import STANDINGS, charter
 from usalama.registers import ASK, PLEDGE
-from usalama.store import Store
 
 PUBLIC = public_scope(TODAY)
 
 
 @pytest.fixture(scope="module")
 def visit(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("drawn") / "store")
+    store = new_store(tmp_path_factory.mktemp("drawn") / "store")
     pledge = {"county_code": "042", "sector": "faith", "pledge_text": "P", "signed_on": TODAY, "state": "kept"}
     keep(store, PLEDGE, *[pledge | {"record_id": str(number)} for number in range(6)])
     ask = {"kind": "forum", "county_code": "042", "addressed_to": "O", "asked_on": TODAY - timedelta(100)}

@@ -11,11 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from components.surveys import survey_import
 from tests.examples import KENYA, OPERATOR
+from tests.stores import new_store
 from tests.survey_forms import answers, form
 from usalama.actions.clerk import Clerk
 from usalama.actions.keep_records import stored_records
 from usalama.registers import SUBMISSION, SURVEY
-from usalama.store import open_store
 from usalama.surveys.form_workbook import form_xlsx
 
 TODAY = date(2026, 3, 15)
@@ -44,7 +44,7 @@ def page(store_path, scope_name):
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     # The one that the page opens too: another would know the version before for half a second.
-    return open_store(tmp_path_factory.mktemp("surveys") / "store")
+    return new_store(tmp_path_factory.mktemp("surveys") / "store", is_shared=True)
 
 
 def held(store, table):

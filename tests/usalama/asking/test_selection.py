@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 from tests.examples import OPERATOR, PUBLIC, incident, store_rows, subject
+from tests.stores import new_store
 from usalama.asking.selection import covered_periods, select, years_in
 from usalama.errors import InputRefused, NothingFound
 from usalama.model import Choices, Nature, Period
-from usalama.store import Store
 
 SUBJECT = subject()
 EVERYTHING = Choices()
@@ -25,7 +25,7 @@ def chosen(store, scope=OPERATOR, **choices):
 @pytest.fixture(scope="module")
 def gap_store(tmp_path_factory):
     """Two sources: January to March and, after a gap, July and August 2024."""
-    store = Store(tmp_path_factory.mktemp("gap"))
+    store = new_store(tmp_path_factory.mktemp("gap") / "store")
     store_rows(store, [incident(str(month), date(2024, month, 5)) for month in (1, 3)], "one", "police")
     store_rows(store, [incident(str(month), date(2024, month, 5)) for month in (7, 8)], "two", "hotline")
     return store

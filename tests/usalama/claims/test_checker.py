@@ -11,6 +11,7 @@ from itertools import count
 import pytest
 
 from tests.examples import KISUMU, MOMBASA, NAIROBI, NAKURU, OPERATOR, PUBLIC, incident, store_rows, subject
+from tests.stores import new_store
 from usalama.claims import Chart, Claim, Verdict, check_claims, load_claims
 from usalama.claims.checker import unreal_sentence
 from usalama.errors import NothingFound
@@ -85,7 +86,7 @@ def _thefts(row):
 
 @pytest.fixture(scope="module")
 def real_store(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("real"))
+    store = new_store(tmp_path_factory.mktemp("real") / "store")
     store_rows(store, planted(), nature="real")
     return store
 
@@ -243,7 +244,7 @@ def test_a_claim_about_a_place_or_category_nobody_knows_says_so_and_the_others_s
 
 
 def test_a_source_that_begins_between_makes_a_change_not_measurable(tmp_path):
-    store = Store(tmp_path / "store")
+    store = new_store(tmp_path / "store")
     store_rows(store, planted(), nature="real", source_id="police")
     app = [incident(f"app-{number}", date(2024, 3 + number % 10, 8), category_code="assault") for number in range(300)]
     store_rows(store, app, batch_id="second", source_id="app", nature="real")
@@ -255,7 +256,7 @@ def test_a_source_that_begins_between_makes_a_change_not_measurable(tmp_path):
 
 
 def test_one_year_is_too_short_for_a_trend(tmp_path):
-    store = Store(tmp_path / "store")
+    store = new_store(tmp_path / "store")
     rows = [incident(f"r{number}", date(2024, number % 12 + 1, 8), is_firearm_involved=True) for number in range(600)]
     store_rows(store, rows, nature="real")
     found = answer(store, PUBLIC, kind="flag_trend", flag="firearm", expects="rose")
@@ -266,7 +267,7 @@ def test_one_year_is_too_short_for_a_trend(tmp_path):
 @SCOPES
 @pytest.mark.parametrize(("nature", "words"), [("synthetic", "demonstration data"), ("test", "test data")])
 def test_rows_that_are_not_real_settle_nothing(tmp_path, scope, nature, words):
-    store = Store(tmp_path / "store")
+    store = new_store(tmp_path / "store")
     store_rows(store, planted(), nature=nature)
     found = trend(store, scope, "firearm", "rose")
     assert found.verdict is Verdict.NOT_MEASURABLE
@@ -287,7 +288,7 @@ def test_public_answers_are_made_of_disclosed_counts(real_store):
 
 
 def test_the_newest_month_waits_until_it_is_over(tmp_path):
-    store = Store(tmp_path / "store")
+    store = new_store(tmp_path / "store")
     rows = [row for row in planted() if row["occurred_on"] < date(2024, 12, 15)]
     store_rows(store, rows, nature="real")
     found = trend(store, OPERATOR, "firearm", "rose")
@@ -296,7 +297,7 @@ def test_the_newest_month_waits_until_it_is_over(tmp_path):
 
 def test_an_empty_store_has_nothing_to_check(tmp_path):
     with pytest.raises(NothingFound):
-        check_claims(Store(tmp_path / "store"), OPERATOR, (), SUBJECT, load_claims().claims)
+        check_claims(new_store(tmp_path / "store"), OPERATOR, (), SUBJECT, load_claims().claims)
 
 
 def test_a_number_too_small_never_bears_a_verdict(real_store):

@@ -8,13 +8,13 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.register_records import CANARY, keep_programme
+from tests.stores import new_store
 from usalama.__main__ import app
-from usalama.store import Store
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("report") / "store")
+    store = new_store(tmp_path_factory.mktemp("report") / "store")
     keep_programme(store)
     return store.address
 

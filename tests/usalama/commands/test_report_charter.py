@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.register_records import HOSTILE, keep
+from tests.stores import new_store
 from usalama.__main__ import app
 from usalama.registers import PLEDGE, SECTORS
-from usalama.store import Store
 
 UNNAMED, NAMED = "CANARY7f wa Akinyi", "Otieno wa Kondele"
 SCOPES = pytest.mark.parametrize("scope", ["public", "operator"])
@@ -19,7 +19,7 @@ SCOPES = pytest.mark.parametrize("scope", ["public", "operator"])
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("report") / "store")
+    store = new_store(tmp_path_factory.mktemp("report") / "store")
     pledge = {"county_code": "042", "sector": "youth", "is_person": True, "signed_on": date(2025, 1, 1)}
     pledge |= {
         "due_on": date(2025, 6, 1),

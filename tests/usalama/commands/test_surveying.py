@@ -5,10 +5,10 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from tests.stores import new_store
 from tests.usalama.ingest.surveys.test_submissions import write_csv
 from usalama.__main__ import app
 from usalama.questionnaire.form import shipped_form
-from usalama.store import Store
 
 ROW = {
     "consent": "yes", "age_band": "25_34", "county": "kisumu", "stratum": "town", "cluster": "7",
@@ -19,7 +19,7 @@ FROM = ("--source", "A trial", "--nature", "test")
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    return Store(tmp_path_factory.mktemp("surveying") / "store").address
+    return new_store(tmp_path_factory.mktemp("surveying") / "store").address
 
 
 def run(address, *arguments):

@@ -9,12 +9,12 @@ import pytest
 
 from tests.examples import subject
 from tests.register_records import TODAY, keep
+from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.model import Choices, Period, Scope
 from usalama.programme.activities import activities
 from usalama.programme.progress.indicator_measures import measured, read_registers
 from usalama.registers import ACTIVITY, ACTIVITY_KINDS, ASSOCIATION
-from usalama.store import Store
 
 PUBLIC = public_scope(TODAY)
 SUBJECT = subject()
@@ -38,7 +38,7 @@ FEW = (
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
     """Only for reading."""
-    store = Store(tmp_path_factory.mktemp("activities") / "store")
+    store = new_store(tmp_path_factory.mktemp("activities") / "store")
     keep(store, ASSOCIATION, {"record_id": "kondele", "name": "Kondele Residents", "county_code": "042"})
     keep(store, ACTIVITY, *FEW)
     return store

@@ -9,12 +9,12 @@ import pytest
 
 from tests.examples import subject
 from tests.register_records import TODAY, keep
+from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.model import Flag, Nature
 from usalama.programme.asks import asked_sentence, asks, oldest_sentence
 from usalama.registers import ASK, ASK_KINDS, ASSOCIATION
 from usalama.stats.hours.survival import waiting_curve
-from usalama.store import Store
 
 PUBLIC = public_scope(TODAY)
 CANARY = "CANARY Ms Akinyi"
@@ -48,7 +48,7 @@ def cases():
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("asks") / "store")
+    store = new_store(tmp_path_factory.mktemp("asks") / "store")
     keep(store, ASSOCIATION, {"record_id": "kondele", "name": "Kondele Residents", "county_code": "001"})
     given = {"kind": "lighting", "association_id": "kondele", "addressed_to": "County works office"}
     rows = [

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from tests.examples import KENYA, OPERATOR, PUBLIC, incident, store_rows, subject
+from tests.stores import new_store
 from usalama.actions.clerk import Clerk
 from usalama.actions.import_cover import enter_cover
 from usalama.incidents.response.cover_ring import cover_ring
 from usalama.model import Choices, Nature
 from usalama.programme.assets import assets
-from usalama.store import Store
 
 SUBJECT = subject()
 DAY = date(2025, 1, 15)
@@ -39,7 +39,7 @@ def estates(count, county, kinds=("gate", "guard"), **more):
 @pytest.fixture(scope="module")
 def laid(tmp_path_factory):
     """Kisumu by hand, and counties with enough areas, too few, and one that could be told; only for reading."""
-    store = Store(tmp_path_factory.mktemp("assets") / "store")
+    store = new_store(tmp_path_factory.mktemp("assets") / "store")
     kisumu = [shift("A"), shift("A", hours=("12:00", "20:00")), shift("C", hours=("00:00", "24:00"))]
     lay(
         store,
@@ -92,7 +92,7 @@ def test_gates_are_manned_for_part_of_the_day(laid):
 
 
 def test_the_public_cannot_tell_from_the_share_how_many_gates_are_manned(tmp_path):
-    store = Store(tmp_path / "store")
+    store = new_store(tmp_path / "store")
     lay(store, *estates(8, "047", ("gate",)), shift("Estate 0", hours=("18:00", "06:00"), county="047"))
     exact, public = (found(store, scope, "047").gates.manned_share[3] for scope in (OPERATOR, PUBLIC))
     assert (exact, public) == (0.125, pytest.approx(0.1))

@@ -6,12 +6,12 @@ import pytest
 
 from tests.examples import KISUMU, OPERATOR, incident, store_rows, subject
 from tests.register_records import CANARY, TODAY, keep, keep_programme
+from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.errors import InputRefused, NotAllowed
 from usalama.model import Choices, Nature
 from usalama.programme.association_profile import association_profile, contacts_of
 from usalama.registers import ACTIVITY, STAGE
-from usalama.store import Store
 
 PUBLIC = public_scope(TODAY)
 
@@ -19,7 +19,7 @@ PUBLIC = public_scope(TODAY)
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
     """The programme's records with reports around them; only for reading."""
-    return with_reports(Store(tmp_path_factory.mktemp("profile") / "store"))
+    return with_reports(new_store(tmp_path_factory.mktemp("profile") / "store"))
 
 
 def with_reports(store):

@@ -4,12 +4,12 @@ import pytest
 
 from tests.examples import OPERATOR, subject
 from tests.register_records import TODAY, keep
+from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.errors import NotAllowed
 from usalama.model import Choices, Nature, Scope
 from usalama.programme.associations import Search, association_points, associations
 from usalama.registers import ASSOCIATION
-from usalama.store import Store
 
 PUBLIC = public_scope(TODAY)
 EVERYWHERE = Choices()
@@ -18,7 +18,7 @@ EVERYWHERE = Choices()
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
     """Four associations in three counties; only for reading."""
-    return with_four(Store(tmp_path_factory.mktemp("associations") / "store"))
+    return with_four(new_store(tmp_path_factory.mktemp("associations") / "store"))
 
 
 def with_four(store):

@@ -8,6 +8,7 @@ import pytest
 
 from tests.examples import OPERATOR, subject
 from tests.register_records import TODAY, keep
+from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.asking.register_files import register_csv, register_json
 from usalama.errors import NotAllowed
@@ -25,7 +26,6 @@ from usalama.programme.charter import (
 from usalama.programme.progress.indicator_measures import measured, read_registers
 from usalama.registers import PLEDGE, SECTORS
 from usalama.stats.counting.shares import FEWEST_FOR_A_SHARE
-from usalama.store import Store
 from usalama.store.questions import records, whole_records
 
 PUBLIC = public_scope(TODAY)
@@ -125,7 +125,7 @@ def due(count, kept):
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("ledger") / "store")
+    store = new_store(tmp_path_factory.mktemp("ledger") / "store")
     rows = [
         PLEDGED | one | {"county_code": code, "record_id": f"{CANARY}-{code}-{number}"}
         for code, pledges in cases()

@@ -8,12 +8,12 @@ import pytest
 
 from tests.examples import OPERATOR, incident, store_rows, subject
 from tests.register_records import TODAY, keep
+from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.errors import NotAllowed
 from usalama.model import Choices, Period, Scope
 from usalama.programme.stories import COLUMNS, stories
 from usalama.registers import ASSOCIATION, STORY
-from usalama.store import Store
 from usalama.store.questions import records, whole_records
 
 PUBLIC = public_scope(TODAY)
@@ -32,7 +32,7 @@ STILL_TO_COME = EVENT | {"record_id": "later", "title": "A date typed wrongly", 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
     """Only for reading."""
-    store = Store(tmp_path_factory.mktemp("stories") / "store")
+    store = new_store(tmp_path_factory.mktemp("stories") / "store")
     keep(store, ASSOCIATION, {"record_id": "kondele", "name": "Kondele Residents", "county_code": "042"})
     keep(store, STORY, EVENT, SUCCESS, SECRET, UNSAID, RECENT, STILL_TO_COME)
     return store

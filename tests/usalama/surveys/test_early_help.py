@@ -9,10 +9,10 @@ import pytest
 
 from tests.examples import OPERATOR, subject
 from tests.register_records import TODAY, keep
+from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.model import Scope
 from usalama.registers import EARLY_HELP
-from usalama.store import Store
 from usalama.surveys.early_help import early_help_steps
 
 PUBLIC = public_scope(TODAY)
@@ -28,7 +28,7 @@ def helped(record_id, county, quarter, *people):
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("help") / "store")
+    store = new_store(tmp_path_factory.mktemp("help") / "store")
     keep(
         store,
         EARLY_HELP,

@@ -11,6 +11,7 @@ import pytest
 
 from tests.examples import OPERATOR, subject
 from tests.register_records import TODAY
+from tests.stores import new_store
 from tests.survey_records import (
     REFERENCE,
     filled,
@@ -21,7 +22,6 @@ from tests.survey_records import (
 )
 from usalama.access import public_scope
 from usalama.model import Nature, Scope
-from usalama.store import Store
 from usalama.surveys.survey_beside import BesideReports, beside_reports, printed_beside, use_in_30_days
 from usalama.surveys.surveys import by_choice, by_group, surveys, wave_measures, wave_result
 
@@ -32,7 +32,7 @@ EXPECTED, TOLERANCE = REFERENCE["expected"], REFERENCE["tolerance"]["rel"]
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory):
     """Small surveys in one store, only for reading; the first has the reference's sample as its first wave."""
-    store = Store(tmp_path_factory.mktemp("survey") / "store")
+    store = new_store(tmp_path_factory.mktemp("survey") / "store")
     keep_surveys(store, "s", "finite", "lonely", "growing", "gaps", "simple", "unasked")
     few = invented_answers(3, 96)
     keep_answers(

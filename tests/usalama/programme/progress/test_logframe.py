@@ -11,6 +11,7 @@ import pytest
 
 from tests.examples import KISUMU, NAIROBI, OPERATOR, incident, store_rows, subject
 from tests.register_records import keep
+from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.model import Period
 from usalama.programme.progress.indicator_measures import OF, measured, read_registers
@@ -26,7 +27,6 @@ from usalama.registers import (
     PLEDGE,
     STAGE,
 )
-from usalama.store import Store
 
 TODAY = date(2025, 5, 20)
 PUBLIC = public_scope(TODAY)
@@ -53,13 +53,13 @@ def row_of(store, record_id, **more):
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory):
     """A store that holds nothing; only for reading."""
-    return Store(tmp_path_factory.mktemp("empty") / "store")
+    return new_store(tmp_path_factory.mktemp("empty") / "store")
 
 
 @pytest.fixture(scope="module")
 def registers(tmp_path_factory):
     """What ``BY_HAND`` counts; indicators only in the tests' own stores. Only for reading."""
-    return with_registers(Store(tmp_path_factory.mktemp("registers") / "store"))
+    return with_registers(new_store(tmp_path_factory.mktemp("registers") / "store"))
 
 
 def with_registers(store):

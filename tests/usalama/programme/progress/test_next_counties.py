@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from tests.examples import KISUMU, MOMBASA, NAIROBI, OPERATOR, PUBLIC, known_rows, store_rows, subject
 from tests.register_records import keep
+from tests.stores import new_store
 from usalama.errors import InputRefused
 from usalama.model import Choices
 from usalama.programme.progress.next_counties import Weights, next_counties
 from usalama.registers import ASSOCIATION, PARTNER, STAGE
-from usalama.store import Store
 
 TODAY = date(2025, 12, 31)
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("next") / "store")
+    store = new_store(tmp_path_factory.mktemp("next") / "store")
     store_rows(store, known_rows())
     keep(
         store,

@@ -9,10 +9,10 @@ import pytest
 
 from tests.examples import KISUMU, MOMBASA, NAIROBI, OPERATOR, subject
 from tests.register_records import keep
+from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.programme.progress.rollout import rollout
 from usalama.registers import ASSOCIATION, ROLLOUT_STAGES, STAGE
-from usalama.store import Store
 
 TODAY = date(2025, 12, 31)
 PUBLIC = public_scope(TODAY)
@@ -51,7 +51,7 @@ def fill(store):
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
     """Only for reading."""
-    return fill(Store(tmp_path_factory.mktemp("rollout") / "store"))
+    return fill(new_store(tmp_path_factory.mktemp("rollout") / "store"))
 
 
 @pytest.fixture
