@@ -13,7 +13,7 @@ import numpy as np
 
 from usalama.incidents.trends.alerts import rule_for
 from usalama.stats.counting.rates import Numbers
-from usalama.stats.series.alarm_rates import TRUE_RISE, alarm_rates, draw_counts
+from usalama.stats.series.nothing_changes import TRUE_RISE, alarm_rates, draw_counts
 
 PLACES, CATEGORIES, MONTHS = 47, 12, 60
 SEEDS = (1, 2, 3, 4, 5)

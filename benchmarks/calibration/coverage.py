@@ -14,8 +14,8 @@ from usalama.stats.counting.rates import poisson_rate
 from usalama.stats.counting.ratios import rate_ratio
 from usalama.stats.counting.shares import share_difference, wilson_share
 from usalama.stats.counting.smoothing import smoothed_rates
+from usalama.stats.sampling.rounds import survey_change
 from usalama.stats.sampling.survey import SurveyShare, survey_share
-from usalama.stats.sampling.survey_change import survey_change
 
 SIMULATIONS = 1_000
 COUNTIES = 47

@@ -17,8 +17,7 @@ import numpy as np
 from usalama.model import EffectWord
 from usalama.stats.counting.rates import Numbers
 from usalama.stats.effect.panel import build_panel
-from usalama.stats.effect.panel_noise import Noise
-from usalama.stats.effect.power import Rollout, power
+from usalama.stats.effect.power import Noise, Rollout, power
 from usalama.stats.effect.staggered import staggered_effect
 from usalama.stats.effect.verdict import verdict
 

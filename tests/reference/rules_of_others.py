@@ -9,8 +9,8 @@ import numpy.typing as npt
 from scipy.special import ndtri
 
 from usalama.stats.counting.rates import Numbers
-from usalama.stats.series.early_reports import GAP_PERIODS, baseline
-from usalama.stats.series.no_change import z_of_known_mean
+from usalama.stats.series.aberrations import GAP_PERIODS, baseline
+from usalama.stats.series.nothing_changes import z_of_known_mean
 
 
 def byar_limits(count: npt.ArrayLike, confidence: float = 0.95) -> tuple[Numbers, Numbers]:

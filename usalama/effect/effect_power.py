@@ -76,8 +76,14 @@ def planned_power(
 
 
 def _grid(panel: Panel, ratio: float, months: int) -> tuple[pd.DataFrame, tuple[Sentence, ...]]:
-    from usalama.stats.effect.panel_noise import noise_of  # noqa: PLC0415
-    from usalama.stats.effect.power import Rollout, fewest_places, power, power_grid, smallest_fall  # noqa: PLC0415
+    from usalama.stats.effect.power import (  # noqa: PLC0415
+        Rollout,
+        fewest_places,
+        noise_of,  # noqa: PLC0415
+        power,
+        power_grid,
+        smallest_fall,
+    )
 
     n_places = int(panel.places.size)
     n_quiet = min(int(panel.joined.min()), panel.n_months) if n_places else 0

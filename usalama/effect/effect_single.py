@@ -18,7 +18,7 @@ from usalama.model import N_, Choices, Estimate, Flag, Month, Scope, Sentence, W
 from usalama.store import Store
 
 if TYPE_CHECKING:
-    from usalama.stats.effect.interrupted import InterruptedSeries
+    from usalama.stats.series.level_change import InterruptedSeries
 
 METHOD = Sentence(
     "One county: quasi-Poisson regression on people, trend, season and a step at the month of joining, with the "
@@ -155,7 +155,7 @@ def _name(asked: CountyMonths, code: str) -> str:
 
 
 def _interrupted(asked: CountyMonths, at: int, first: int) -> InterruptedSeries:
-    from usalama.stats.effect.interrupted import interrupted_series  # noqa: PLC0415
+    from usalama.stats.series.level_change import interrupted_series  # noqa: PLC0415
 
     counts, years = asked.series.counts[at], asked.series.person_years[at]
     # Months that no source covers have no count; any number of people does for them.

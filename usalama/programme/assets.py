@@ -26,7 +26,7 @@ from usalama.incidents.response.hours_of_week import HOURS, by_day_and_hour
 from usalama.model import N_, Choices, Flag, Nature, Scope, Sentence
 from usalama.programme.view import chosen_counties
 from usalama.registers import COVER_KINDS
-from usalama.stats.hours.covered_hours import HOURS_OF_WEEK
+from usalama.stats.hours.week_hours import HOURS_OF_WEEK
 from usalama.store import Store
 from usalama.store.questions import cover, whole_cover
 

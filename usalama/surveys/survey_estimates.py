@@ -13,8 +13,8 @@ from usalama.country import Country
 from usalama.model import N_, Estimate, Flag, Scope, Sentence
 from usalama.questionnaire import Measure, Question, Questionnaire
 from usalama.stats.counting.rates import Numbers
+from usalama.stats.sampling.rounds import direction_of, survey_change
 from usalama.stats.sampling.survey import METHOD, SurveyShare, half_limits
-from usalama.stats.sampling.survey_change import direction_of, survey_change
 from usalama.store import Store
 from usalama.store.estimating import Released
 from usalama.store.questions.answers import answers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from usalama.model import Sentence
-from usalama.stats.sampling.sample_size import Fieldwork, SampleSize, size_for_change, size_for_half_width
+from usalama.stats.sampling.rounds import Fieldwork, SampleSize, size_for_change, size_for_half_width
 
 METHOD = Sentence(
     "For a range of so many to either side: design effect × 1.96² × p (1 − p) / h². For a change to be called one 8 "

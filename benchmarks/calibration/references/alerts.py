@@ -9,8 +9,8 @@ from scipy.special import ndtri
 
 from benchmarks.calibration.references.comparison import Comparison, Known, against
 from tests.reference.rules_of_others import bound_c1, bound_c2, bound_c3
-from usalama.stats.counting.multiple import false_discovery_rejections, holm_adjusted
 from usalama.stats.counting.rates import Numbers
+from usalama.stats.counting.ratios import false_discovery_rejections, holm_adjusted
 from usalama.stats.series.aberrations import MONTHLY, WEEKLY, Calendar, farrington
 
 C3_ALPHA = 0.025

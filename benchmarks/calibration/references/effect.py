@@ -12,10 +12,9 @@ from scipy.special import ndtri
 from benchmarks.calibration.references.comparison import Comparison, Known, against, number
 from usalama.stats.counting.rates import Numbers
 from usalama.stats.effect.displacement import Areas, BeforeAfter, displacement_difference, ratio_of_ratios
-from usalama.stats.effect.imputation import imputed_effect, treated_cells
-from usalama.stats.effect.interrupted import InterruptedSeries, interrupted_series
-from usalama.stats.effect.panel import HALF_AN_EVENT, Panel
+from usalama.stats.effect.panel import HALF_AN_EVENT, Panel, imputed_effect, treated_cells
 from usalama.stats.effect.staggered import check_effect, event_study, staggered_effect, table
+from usalama.stats.series.level_change import InterruptedSeries, interrupted_series
 
 Z_95 = float(ndtri(0.975))
 

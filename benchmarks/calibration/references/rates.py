@@ -11,7 +11,7 @@ from usalama.stats.counting.funnel_limits import poisson_limit
 from usalama.stats.counting.rates import garwood_limits, rate_estimate
 from usalama.stats.counting.ratios import rate_ratio
 from usalama.stats.counting.shares import share_difference, wilson_share
-from usalama.stats.series.no_change import z_of_known_mean
+from usalama.stats.series.nothing_changes import z_of_known_mean
 
 
 def exact_count(known: Known) -> Comparison:

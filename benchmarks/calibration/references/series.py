@@ -6,12 +6,10 @@ import numpy as np
 from scipy.special import ndtri
 
 from benchmarks.calibration.references.comparison import Comparison, Known, against
-from usalama.stats.hours.aoristic import aoristic_hours
-from usalama.stats.hours.circular import mean_hour
-from usalama.stats.series.change_point import level_changes
-from usalama.stats.series.forecast import mean_absolute_scaled_error, seasonal_errors, seasonal_naive
+from usalama.stats.hours.clock_hours import aoristic_hours, mean_hour
+from usalama.stats.series.level_change import level_changes
 from usalama.stats.series.rate_trend import yearly_trend
-from usalama.stats.series.season import decompose_logs
+from usalama.stats.series.season import decompose_logs, mean_absolute_scaled_error, seasonal_errors, seasonal_naive
 
 
 def season(known: Known) -> Comparison:

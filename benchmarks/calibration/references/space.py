@@ -8,11 +8,10 @@ from benchmarks.calibration.references.alerts import smallest_rates
 from benchmarks.calibration.references.comparison import Comparison, Known, against
 from tests.reference.local_moran import local_moran
 from tests.reference.smoothing_by_moments import marshall_global, marshall_local
-from usalama.stats.counting.concentration import concentration, top_share
-from usalama.stats.counting.multiple import false_discovery_rejections
 from usalama.stats.counting.rates import Numbers, poisson_rate
-from usalama.stats.space.accuracy import accuracy
+from usalama.stats.counting.ratios import false_discovery_rejections
 from usalama.stats.space.autocorrelation import moran
+from usalama.stats.space.concentration import accuracy, concentration, top_share
 from usalama.stats.space.gi_star import gi_star
 from usalama.stats.space.near_repeat import near_repeats
 from usalama.stats.space.scan import most_likely_cluster

@@ -16,7 +16,7 @@ from usalama.incidents.hot_spots.cell_counts import CellCounts, count_cells, fin
 from usalama.incidents.hot_spots.hot_spot_words import foretelling_sentences
 from usalama.model import Choices, Estimate, Period, Place, Scope, Sentence, month_end
 from usalama.stats.counting.rates import Numbers
-from usalama.stats.space.accuracy import FIXED_AREA_SHARE, accuracy, best_hit_share, hit_rate
+from usalama.stats.space.concentration import FIXED_AREA_SHARE, accuracy, best_hit_share, hit_rate
 from usalama.stats.space.gi_star import gi_star_of_cells
 from usalama.stats.space.neighbourhoods import disk_neighbours
 from usalama.store import Store

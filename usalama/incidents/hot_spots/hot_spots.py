@@ -22,10 +22,10 @@ from usalama.incidents.hot_spots.hot_spot_words import (
     strongest_sentence,
 )
 from usalama.model import Choices, Estimate, Place, Scope, Sentence
-from usalama.stats.counting.concentration import concentration, top_share, top_share_by_chance
 from usalama.stats.counting.rates import Numbers
 from usalama.stats.space.autocorrelation import Moran, moran
 from usalama.stats.space.case_control import BesideAll, beside_all
+from usalama.stats.space.concentration import concentration, top_share, top_share_by_chance
 from usalama.stats.space.gi_star import FEWEST_CELLS, HotSpots, Verdict, hot_spots
 from usalama.stats.space.neighbourhoods import Positions, disk_neighbours, disk_weights
 from usalama.store import Store

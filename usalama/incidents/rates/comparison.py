@@ -20,8 +20,7 @@ from usalama.incidents.response.waits import ResponseTime, response_times
 from usalama.incidents.response.week_pattern import WeekBlocks, weeks_of_places
 from usalama.incidents.trends.trend import Trend, trend_of_places
 from usalama.model import N_, Choices, Estimate, Place, PlaceLevel, Scope, Sentence
-from usalama.stats.counting.multiple import holm_adjusted
-from usalama.stats.counting.ratios import equal_rates_p_value, rate_ratio, ratio_estimate
+from usalama.stats.counting.ratios import equal_rates_p_value, holm_adjusted, rate_ratio, ratio_estimate
 from usalama.store import Store
 
 METHOD = Sentence(

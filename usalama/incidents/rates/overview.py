@@ -14,8 +14,7 @@ from usalama.disclosure import disclose
 from usalama.incidents.rates.county_rates import CountyRates, rates_of_counties
 from usalama.incidents.response.waits import ResponseTime, response_times
 from usalama.model import N_, Choices, Estimate, Period, Scope, Sentence
-from usalama.stats.counting.multiple import false_discovery_rejections
-from usalama.stats.counting.ratios import rate_ratio, ratio_estimate
+from usalama.stats.counting.ratios import false_discovery_rejections, rate_ratio, ratio_estimate
 from usalama.stats.counting.shares import wilson_share
 from usalama.store import Store
 

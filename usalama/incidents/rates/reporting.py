@@ -19,13 +19,7 @@ from usalama.incidents.rates.county_rates import rates_of_counties
 from usalama.incidents.rates.overview import period_before
 from usalama.model import N_, Choices, Estimate, Flag, Period, Scope, Sentence, next_month
 from usalama.stats.counting.ratios import ratio_estimate
-from usalama.stats.series.under_reporting import (
-    BreakEven,
-    ReportedShare,
-    adjusted_incidents,
-    adjusted_ratio,
-    break_even,
-)
+from usalama.stats.series.unreported import BreakEven, ReportedShare, adjusted_incidents, adjusted_ratio, break_even
 from usalama.store import Store
 from usalama.surveys.survey_beside import BesideReports, beside_reports
 

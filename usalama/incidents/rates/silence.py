@@ -14,7 +14,7 @@ from usalama.country.subject import Subject
 from usalama.disclosure import disclose
 from usalama.incidents.rates.county_rates import CountedPlaces, counted_places
 from usalama.model import Choices, Period, Scope, Sentence, month_end
-from usalama.stats.series import zero_months as stats
+from usalama.stats.series import unreported as stats
 from usalama.store import Store
 
 METHOD = Sentence(

@@ -32,8 +32,8 @@ from usalama.incidents.response.hours_of_week import (
     ranges_of,
 )
 from usalama.model import N_, Choices, Estimate, Flag, Nature, Scope, Sentence
-from usalama.stats.hours.aoristic import AoristicHours, part_of_incidents
-from usalama.stats.hours.covered_hours import CoveredHours
+from usalama.stats.hours.clock_hours import AoristicHours, part_of_incidents
+from usalama.stats.hours.week_hours import CoveredHours
 from usalama.store import Store
 from usalama.store.questions import cover
 

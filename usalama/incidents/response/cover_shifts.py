@@ -10,7 +10,7 @@ import pandas as pd
 from usalama.disclosure import LARGEST_HIDDEN
 from usalama.incidents.response.hours_of_week import HOURS
 from usalama.model import Period, Scope, Sentence
-from usalama.stats.hours.covered_hours import CoveredHours, covered_hours
+from usalama.stats.hours.week_hours import CoveredHours, covered_hours
 
 # The public never learns when a single estate is without a guard.
 FEWEST_AREAS_SHOWN = LARGEST_HIDDEN + 1

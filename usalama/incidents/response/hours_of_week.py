@@ -14,7 +14,7 @@ from usalama.asking.selection import Selection
 from usalama.country import Country
 from usalama.disclosure import public_counts
 from usalama.model import Period, Scope, Sentence
-from usalama.stats.hours.aoristic import HOURS_OF_WEEK, AoristicHours, aoristic_hours
+from usalama.stats.hours.clock_hours import HOURS_OF_WEEK, AoristicHours, aoristic_hours
 from usalama.store.questions import known_hours, time_ranges
 
 Floats = npt.NDArray[np.float64]

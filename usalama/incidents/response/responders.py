@@ -15,7 +15,7 @@ from usalama.country.subject import Subject
 from usalama.incidents.response.waits import HIDDEN, Waits, reached_within, read_waits, waits_of, waits_together
 from usalama.model import N_, Choices, Estimate, Flag, Scope, Sentence
 from usalama.schema import RESPONDERS
-from usalama.stats.counting.multiple import false_discovery_rejections
+from usalama.stats.counting.ratios import false_discovery_rejections
 from usalama.stats.counting.shares import wilson_share
 from usalama.stats.hours.log_rank import LogRank, log_rank, restricted_mean_difference
 from usalama.store import Store

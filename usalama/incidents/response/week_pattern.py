@@ -24,8 +24,8 @@ from usalama.incidents.response.hours_of_week import (
     shown_hours,
 )
 from usalama.model import N_, Choices, Estimate, Flag, Place, Scope, Sentence
-from usalama.stats.hours.circular import MeanHour, mean_hour
-from usalama.stats.hours.hour_blocks import NORMAL_95, Residuals, adjusted_residuals
+from usalama.stats.hours.clock_hours import MeanHour, mean_hour
+from usalama.stats.hours.week_hours import NORMAL_95, Residuals, adjusted_residuals
 from usalama.store import Store
 
 METHOD = Sentence(

@@ -15,9 +15,8 @@ from usalama.incidents.trends.alerts import Kind, Rule, judged_series
 from usalama.incidents.trends.trend_words import alarm_rates_sentence
 from usalama.model import Choices, Scope, Sentence
 from usalama.stats.counting.rates import Numbers
-from usalama.stats.series.aberrations import UsualPast
-from usalama.stats.series.alarm_rates import AlarmRates, alarm_rates
-from usalama.stats.series.early_reports import early_report
+from usalama.stats.series.aberrations import UsualPast, early_report
+from usalama.stats.series.nothing_changes import AlarmRates, alarm_rates
 from usalama.store import Store
 
 SEED = 20131206

@@ -20,8 +20,18 @@ from usalama.incidents.trends.alert_checks import alert_checks
 from usalama.incidents.trends.trend_words import alert_sentence
 from usalama.model import Choices, Period, Scope, Sentence, month_end
 from usalama.stats.counting.rates import Numbers
-from usalama.stats.series.aberrations import MONTHLY, Bounds, UsualPast, farrington, usual_past, years_of_past
-from usalama.stats.series.early_reports import BASELINE_PERIODS, GAP_PERIODS, early_report, steady_past
+from usalama.stats.series.aberrations import (
+    BASELINE_PERIODS,
+    GAP_PERIODS,
+    MONTHLY,
+    Bounds,
+    UsualPast,
+    early_report,
+    farrington,
+    steady_past,
+    usual_past,
+    years_of_past,
+)
 from usalama.store import Store
 
 METHOD = Sentence(

@@ -15,7 +15,7 @@ from usalama.country.subject import Subject
 from usalama.incidents.trends.noise_words import RULES, largest_step_sentence, level_sentence
 from usalama.model import Choices, Place, Scope, Sentence
 from usalama.stats.counting.rates import Numbers
-from usalama.stats.series.no_change import Habit, nothing_changed
+from usalama.stats.series.nothing_changes import Habit, nothing_changed
 from usalama.stats.series.rate_trend import yearly_trend
 from usalama.store import Store
 

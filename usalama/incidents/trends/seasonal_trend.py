@@ -23,10 +23,17 @@ from usalama.incidents.trends.trend_words import (
 from usalama.model import Choices, Estimate, Place, Scope, Sentence, next_month
 from usalama.stats.counting.rates import Numbers
 from usalama.stats.series.aberrations import usual_quantile
-from usalama.stats.series.change_point import level_changes
-from usalama.stats.series.forecast import LEVELS, Forecast, forecast
+from usalama.stats.series.level_change import level_changes
 from usalama.stats.series.rate_trend import YearlyTrends, year_on_year, yearly_trend
-from usalama.stats.series.season import HALF_AN_EVENT, Decomposition, can_decompose, decompose
+from usalama.stats.series.season import (
+    HALF_AN_EVENT,
+    LEVELS,
+    Decomposition,
+    Forecast,
+    can_decompose,
+    decompose,
+    forecast,
+)
 from usalama.store import Store
 
 METHOD = Sentence(

@@ -16,7 +16,7 @@ from usalama.country.subject import Subject
 from usalama.incidents.rates.county_rates import with_rates
 from usalama.incidents.trends.trend_words import several_trends_sentence, trend_sentence
 from usalama.model import Choices, Scope, Sentence
-from usalama.stats.counting.multiple import false_discovery_rejections
+from usalama.stats.counting.ratios import false_discovery_rejections
 from usalama.stats.series.rate_trend import YearlyTrends, yearly_trend
 from usalama.store import Store
 

@@ -13,8 +13,7 @@ from scipy.stats import t as student
 
 from usalama.model import Estimate, Flag
 from usalama.stats.counting.rates import Numbers
-from usalama.stats.effect.imputation import Mask, imputed_effect, treated_cells
-from usalama.stats.effect.panel import Panel
+from usalama.stats.effect.panel import Mask, Panel, imputed_effect, treated_cells
 from usalama.stats.effect.staggered import FEWEST_FOR_ERRORS, table
 
 POISSON_METHOD = "Imputed Poisson counts"

@@ -15,9 +15,8 @@ from scipy.stats import t as student
 
 from usalama.model import Estimate, Flag
 from usalama.stats.counting.rates import Numbers
+from usalama.stats.effect.by_lot import DRAWS, PreTrend, permuted_effect, pre_trend
 from usalama.stats.effect.panel import Panel
-from usalama.stats.effect.permutation import DRAWS, permuted_effect
-from usalama.stats.effect.pre_trend import PreTrend, pre_trend
 
 METHOD = "Borusyak-Jaravel-Spiess imputation on log rates"
 PERMUTED_METHOD = "Borusyak-Jaravel-Spiess imputation on log rates, dates dealt by lot"

@@ -12,8 +12,8 @@ from scipy.sparse import csr_array
 from scipy.special import ndtr
 
 from usalama.model import Estimate, Flag
-from usalama.stats.counting.multiple import false_discovery_rejections
 from usalama.stats.counting.rates import Numbers
+from usalama.stats.counting.ratios import false_discovery_rejections
 from usalama.stats.space.neighbourhoods import Positions, disk_sums, neighbourhood_sizes, scattered_sums
 
 METHOD = "Gi*, false discovery rate"

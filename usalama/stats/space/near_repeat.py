@@ -11,8 +11,8 @@ from scipy.spatial import KDTree
 
 from usalama.errors import InputRefused
 from usalama.model import Estimate, Flag
-from usalama.stats.counting.multiple import false_discovery_rejections
 from usalama.stats.counting.rates import Numbers
+from usalama.stats.counting.ratios import false_discovery_rejections
 
 Whole = npt.NDArray[np.int64]
 METHOD = "Knox, permuted dates"

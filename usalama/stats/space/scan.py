@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy.special import xlogy
 
 from usalama.stats.counting.rates import Numbers
-from usalama.stats.series.alarm_rates import draw_counts
+from usalama.stats.series.nothing_changes import draw_counts
 
 METHOD = "Kulldorff circular scan"
 LARGEST_SHARE = 0.1

@@ -19,7 +19,7 @@ from usalama.incidents.rates.reporting import (
 from usalama.language import LANGUAGES, load_language
 from usalama.model import Choices, Flag, Period
 from usalama.stats.counting.ratios import ratio_estimate
-from usalama.stats.series.under_reporting import ReportedShare, adjusted_incidents, adjusted_ratio, break_even
+from usalama.stats.series.unreported import ReportedShare, adjusted_incidents, adjusted_ratio, break_even
 
 counts = st.integers(10, 50_000)
 shares = st.floats(0.05, 1)

@@ -1,3 +1,5 @@
+"""Many comparisons: what stands out of all of them."""
+
 from __future__ import annotations
 
 import math
@@ -6,15 +8,42 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from scipy.stats import binomtest, poisson, poisson_means_test
+from scipy.stats import binomtest, false_discovery_control, poisson, poisson_means_test
 
 from usalama.model import Flag
-from usalama.stats.counting.ratios import equal_rates_p_value, rate_ratio, ratio_estimate
+from usalama.stats.counting.ratios import (
+    equal_rates_p_value,
+    false_discovery_rejections,
+    holm_adjusted,
+    rate_ratio,
+    ratio_estimate,
+)
 
 counts = st.integers(0, 400)
 years = st.floats(0.01, 1e6)
 few_counts = st.integers(0, 60)
 any_years = st.floats(0.5, 100)
+# Benjamini & Hochberg (1995): fifteen comparisons of a trial of thrombolysis; their method finds 4, Bonferroni 3.
+TRIAL = [
+    0.0001,
+    0.0004,
+    0.0019,
+    0.0095,
+    0.0201,
+    0.0278,
+    0.0298,
+    0.0344,
+    0.0459,
+    0.324,
+    0.4262,
+    0.5719,
+    0.6528,
+    0.759,
+    1,
+]
+# R 4.2.2: p.adjust(p, "holm")
+HOLM = [0.0015, 0.0056, 0.0247, 0.114, 0.2211, 0.278, 0.278, 0.278, 0.3213, 1, 1, 1, 1, 1, 1]
+p_values = st.lists(st.floats(0, 1), max_size=40)
 
 
 @given(a=counts, b=counts, first=years, second=years)
@@ -131,3 +160,27 @@ def test_large_counts_need_no_large_memory():
 def test_negative_numbers_are_refused_by_the_e_test():
     with pytest.raises(ValueError, match="negative"):
         equal_rates_p_value(-1, 1, 1, 1)
+
+
+def test_holm_equals_r_in_any_order():
+    order = np.random.default_rng(3).permutation(len(TRIAL))
+    assert holm_adjusted(np.asarray(TRIAL)[order]) == pytest.approx(np.asarray(HOLM)[order], abs=1e-12)
+
+
+@given(p_values)
+def test_rejections_are_those_of_the_adjusted_values(p):
+    found = false_discovery_rejections(p)
+    if p:
+        adjusted = false_discovery_control(p)
+        clear = np.abs(adjusted - 0.05) > 1e-9
+        assert (found[clear] == (adjusted <= 0.05)[clear]).all()
+    else:
+        assert found.size == 0
+
+
+@given(p_values)
+def test_holm_is_never_below_the_value_itself_and_keeps_the_order(p):
+    adjusted = holm_adjusted(p)
+    assert (adjusted >= np.asarray(p)).all()
+    assert (adjusted <= 1).all()
+    assert (np.diff(adjusted[np.argsort(p, kind="stable")]) >= 0).all()

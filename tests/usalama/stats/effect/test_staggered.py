@@ -11,7 +11,7 @@ import pytest
 
 from tests.usalama.stats.effect.invented import panel
 from usalama.model import Flag
-from usalama.stats.effect.imputation import imputed_effect
+from usalama.stats.effect.panel import imputed_effect
 from usalama.stats.effect.staggered import (
     METHOD,
     PERMUTED_METHOD,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.usalama.stats.effect.invented import counts, panel
 from usalama.model import EffectWord, Estimate, WhyUntold
+from usalama.stats.effect.by_lot import PreTrend
 from usalama.stats.effect.panel import build_panel
-from usalama.stats.effect.pre_trend import PreTrend
 from usalama.stats.effect.staggered import StaggeredEffect, staggered_effect
 from usalama.stats.effect.verdict import verdict
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from usalama.model import Flag
-from usalama.stats.counting.multiple import false_discovery_rejections
+from usalama.stats.counting.ratios import false_discovery_rejections
 from usalama.stats.space.gi_star import FEWEST_CELLS, Verdict, gi_star, gi_star_of_cells, hot_spots
 from usalama.stats.space.neighbourhoods import disk_neighbours, disk_weights
 

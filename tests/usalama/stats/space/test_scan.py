@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from usalama.stats.series.alarm_rates import draw_counts
+from usalama.stats.series.nothing_changes import draw_counts
 from usalama.stats.space.scan import most_likely_cluster
 
 REFERENCE = json.loads((Path(__file__).parents[3] / "reference" / "r22_spatial_scan_max50.json").read_text())

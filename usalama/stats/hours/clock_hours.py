@@ -1,4 +1,4 @@
-"""At which hours did things happen whose moment is only known to lie between two moments?"""
+"""At which hours did things happen, known to a range or to the minute, and around which hour of the clock?"""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import ndtri
 
-from usalama.model import Estimate
+from usalama.model import Estimate, Flag
 from usalama.stats.counting.rates import Numbers
 from usalama.stats.counting.shares import wilson_share
 
@@ -15,6 +16,9 @@ METHOD = "Aoristic weights"
 HOURS_OF_DAY, HOURS_OF_WEEK = 24, 168
 # A longer range says nothing about the hour, and spreads one incident over every hour alike.
 LONGEST_RANGE_HOURS = 72.0
+MEAN_METHOD = "Circular mean"
+# Hours that cancel each other out leave less than this of their length, by rounding alone.
+NO_DIRECTION = 1e-9
 
 
 @dataclass(frozen=True)
@@ -121,3 +125,68 @@ def _spread(weights: Numbers, start: Numbers, length: Numbers, counts: Numbers) 
         hour = first + step
         part = np.clip(np.minimum(end, hour + 1) - np.maximum(start, hour), 0, None) / length
         np.add.at(weights, hour.astype(int) % weights.size, part * counts)
+
+
+@dataclass(frozen=True)
+class MeanHour:
+    """The middle of moments on the clock.
+
+    Arguments:
+        hour: the mean, 0 to below 24, with limits on the same clock: the lower limit may be the larger number
+            when midnight lies between them. ``unstable`` when the moments may as well be spread evenly.
+        concentration: the mean resultant length, 0 (evenly spread) to 1 (all at one moment); None without data.
+        p_value: Rayleigh's test that the moments are spread evenly.
+    """
+
+    hour: Estimate
+    concentration: float | None
+    p_value: float | None
+
+
+def mean_hour(hours: npt.ArrayLike, counts: npt.ArrayLike | None = None, *, confidence: float = 0.95) -> MeanHour:
+    """Around which hour do things happen, and how closely?
+
+    Arguments:
+        hours: moments in hours since midnight, 0 to 24.
+        counts: how many there are of each, parts of incidents included; 1 each if left out.
+        confidence: coverage of the limits.
+
+    Returns:
+        The mean of the clock, not of the numbers: of 23 and 1 it is 0, not 12. No value when the moments cancel
+        each other out or there are none; no limits when they would be a quarter of the clock away or more.
+
+    Raises:
+        ValueError: a count is negative.
+
+    Notes:
+        z = sum of c exp(2 pi i h / 24) / n, R = |z|, the mean its angle. Limits: angle ± arcsin(q s), with
+        s² = (1 - R2) / (2 n R²) and R2 the mean cosine of twice the angle from the mean. Rayleigh's p is
+        exp(sqrt(1 + 4n + 4 (n² - (nR)²)) - (1 + 2n)).
+
+    Source:
+        Fisher (1993), Statistical Analysis of Circular Data, 2.3 and 4.4; Zar (1999), 27.1.
+    """
+    angle = np.asarray(hours, dtype=float) * 2 * np.pi / HOURS_OF_DAY
+    weight = np.ones(angle.shape) if counts is None else np.asarray(counts, dtype=float)
+    if np.any(weight < 0):
+        raise ValueError("counts cannot be negative")
+    n = float(weight.sum())
+    if n == 0:
+        return MeanHour(Estimate(None, None, None, 0, MEAN_METHOD, Flag.NO_DATA), None, None)
+    z = complex(np.sum(weight * np.exp(1j * angle)) / n)
+    length, middle = abs(z), float(np.angle(z))
+    inside = 1 + 4 * n + 4 * (n**2 - (n * length) ** 2)
+    p_value = float(min(np.exp(np.sqrt(inside) - (1 + 2 * n)), 1.0))
+    if length < NO_DIRECTION:
+        return MeanHour(Estimate(None, None, None, round(n), MEAN_METHOD, Flag.UNSTABLE), length, p_value)
+    twice = float(np.sum(weight * np.cos(2 * (angle - middle))) / n)
+    reach = float(ndtri((1 + confidence) / 2)) * np.sqrt(max(1 - twice, 0.0) / (2 * n * length**2))
+    half = float(np.arcsin(reach)) if reach < 1 else None
+    lower, upper = (None, None) if half is None else (_hour(middle - half), _hour(middle + half))
+    flag = Flag.UNSTABLE if half is None or p_value > 1 - confidence else Flag.OK
+    return MeanHour(Estimate(_hour(middle), lower, upper, round(n), MEAN_METHOD, flag), length, p_value)
+
+
+def _hour(angle: float) -> float:
+    # A tiny negative angle gives 24 itself, which is the hour 0.
+    return float(angle * HOURS_OF_DAY / (2 * np.pi) % HOURS_OF_DAY) % HOURS_OF_DAY
