@@ -12,6 +12,7 @@ from tests.demonstration import make_demonstration_store
 from tests.effect_store import make_effect_store
 from tests.examples import known_rows, store_rows
 from tests.register_records import keep_programme
+from tests.series_rows import series_rows
 from tests.stores import new_store
 from usalama.store import Store
 from usalama.store.lake import CONNECT_WITH
@@ -53,6 +54,14 @@ def known_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store with ``known_rows``; only for reading."""
     store = new_store(tmp_path_factory.mktemp("known") / "store")
     store_rows(store, known_rows())
+    return store
+
+
+@pytest.fixture(scope="session")
+def series_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with ``series_rows``; only for reading."""
+    store = new_store(tmp_path_factory.mktemp("series") / "store")
+    store_rows(store, series_rows())
     return store
 
 

@@ -10,9 +10,10 @@ import pandas as pd
 from usalama.asking.kept import kept
 from usalama.asking.long_series import select_long
 from usalama.asking.selection import Selection
+from usalama.asking.told import finite, in_100, told
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
-from usalama.model import Choices, Estimate, Flag, Month, Scope, Sentence, month_end
+from usalama.model import N_, Choices, Estimate, Flag, Month, Scope, Sentence, month_end
 from usalama.stats.counting.shares import COMPLETENESS_METHOD as METHOD_NAME
 from usalama.stats.counting.shares import completeness_estimate
 from usalama.store import Store
@@ -89,18 +90,10 @@ def _unknown() -> Estimate:
 
 def completeness_sentence(month: date, share: Estimate) -> Sentence:
     """How much of the newest month is in."""
-    name = Month(month)
-    if share.flag == Flag.HIDDEN or share.value is None or share.lower is None or share.upper is None:
-        return Sentence(
-            "Cannot tell how complete the newest month ({month}) is: too few reports have a time of reporting.",
-            {"month": name},
-        )
-    return Sentence(
-        "About {share} in 100 reports of the newest month ({month}) are in by now; likely {lower} to {upper}.",
-        {
-            "month": name,
-            "share": round(100 * share.value),
-            "lower": round(100 * share.lower),
-            "upper": round(100 * share.upper),
-        },
+    return told(
+        in_100(finite(share)),
+        {"month": Month(month)},
+        nothing=N_("Cannot tell how complete the newest month ({month}) is: too few reports have a time of reporting."),
+        full=N_("About {share} in 100 reports of the newest month ({month}) are in by now; likely {lower} to {upper}."),
+        called="share",
     )

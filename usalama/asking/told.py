@@ -12,6 +12,7 @@ from usalama.model import Estimate, Flag, Place, PlaceLevel, Sentence
 Wording: TypeAlias = str | Sentence | Callable[[float, float, float], Sentence]
 # Below these the ratio of two rates is called similar even where it differs for sure.
 SMALLEST_RATIO_WORTH_NAMING = 1.05
+TEN = 10
 
 
 def told(
@@ -74,6 +75,11 @@ def in_100(estimate: Estimate) -> Estimate:
 def finite(estimate: Estimate) -> Estimate:
     """Without what is no number, or beyond all: as if it were not known."""
     return changed(estimate, lambda number: number if math.isfinite(number) else None)
+
+
+def roughly(count: float) -> float:
+    """A count that was worked out, for a sentence: whole from ten on, below with one digit more."""
+    return float(round(count)) if count >= TEN else round(count, 1)
 
 
 def is_close(ratio: Estimate) -> bool:

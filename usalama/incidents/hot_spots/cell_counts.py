@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from usalama.asking.selection import Selection, select
-from usalama.country.cells import COARSE, LEVELS, RESOLUTIONS, cells_of_place, cells_of_points
+from usalama.country.geography import COARSE, LEVELS, RESOLUTIONS, cells_of_place, cells_of_points
 from usalama.country.subject import Subject
 from usalama.disclosure import LARGEST_HIDDEN, disclose, shown_total
 from usalama.errors import InputRefused

@@ -10,7 +10,7 @@ import pandas as pd
 
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, select
-from usalama.country.cells import LEVELS, cell_outline, cells_of_place, is_inside
+from usalama.country.geography import LEVELS, cell_outline, cells_of_place, is_inside
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused
 from usalama.incidents.hot_spots.near_repeats import PRECISE

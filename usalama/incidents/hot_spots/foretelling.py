@@ -10,11 +10,11 @@ import pandas as pd
 
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, Selection
+from usalama.asking.told import in_100, told
 from usalama.country.subject import Subject
 from usalama.errors import NothingFound
 from usalama.incidents.hot_spots.cell_counts import CellCounts, count_cells, find_cells
-from usalama.incidents.hot_spots.hot_spot_words import foretelling_sentences
-from usalama.model import Choices, Estimate, Period, Place, Scope, Sentence, month_end
+from usalama.model import N_, Choices, Estimate, Flag, Period, Place, Scope, Sentence, month_end
 from usalama.stats.counting.rates import Numbers
 from usalama.stats.space.concentration import FIXED_AREA_SHARE, accuracy, best_hit_share, hit_rate
 from usalama.stats.space.gi_star import gi_star_of_cells
@@ -140,3 +140,33 @@ def _curve(name: str, observed: Numbers, said: Numbers, area: Numbers) -> pd.Dat
             "hit_share": np.concatenate([[0.0], found.hit_share]),
         }
     )
+
+
+def foretelling_sentences(share: Estimate, naive: Estimate, area: int) -> tuple[Sentence, ...]:
+    """How much of this period fell where the map of the period before said.
+
+    Arguments:
+        share, naive: hit rates of the smoothed map and of the plain list of the busiest cells.
+        area: the part of the area that was taken, in 100.
+    """
+    few = N_("Too few to say how well the period before foretold this one.")
+    is_told = share.value is not None and share.flag is not Flag.UNSTABLE
+    if not is_told or share.lower is None or share.upper is None or naive.value is None:
+        return (Sentence(few),)
+    held = told(
+        in_100(share),
+        {"area": area, "count": share.n},
+        nothing=few,
+        full=N_(
+            "Of every 100 of the {count} reports, {share} (likely {lower} to {upper}) fell into the {area} in 100 of "
+            "the area that the map of the period before put first; a map without knowledge would catch about {area}."
+        ),
+        called="share",
+    )
+    if share.lower > naive.value:
+        template = N_("The plain list of the busiest cells of the period before caught {naive}: the map did better.")
+    elif share.upper < naive.value:
+        template = N_("The plain list of the busiest cells of the period before caught {naive}: the map did worse.")
+    else:
+        template = N_("The plain list of the busiest cells of the period before caught {naive}: no clear difference.")
+    return held, Sentence(template, {"naive": round(100 * naive.value)})

@@ -1,15 +1,14 @@
-"""Cells, repeats and foretelling in words: what stands out, its usual range, and what it may not mean.
+"""Cells in words: what stands out, its usual range, and what it may not mean.
 
 A cell is never named, a patrol never recommended, and nothing is said of people or addresses.
 """
 
 from __future__ import annotations
 
-from usalama.model import N_, Estimate, Flag, Sentence
+from usalama.asking.told import in_100, told
+from usalama.model import N_, Estimate, Sentence
 
 CLEAR = 0.05
-# A ratio nearer to one is not worth a word, however sure it is.
-SMALLEST_LIFT_WORTH_NAMING = 1.1
 
 FOLLOWS_REPORTERS = N_(
     "Reports follow reporters: a place where many people trust the police or use the app has more reports without "
@@ -99,34 +98,30 @@ def cell_note(observed_lower: float, observed_upper: float, expected: float, low
 
 def beside_note(observed: float, expected: float, ratio: Estimate) -> Sentence:
     """One cell beside all reports there."""
-    values = {
-        "observed": round(observed),
-        "expected": round(expected),
-        "ratio": ratio.value,
-        "lower": ratio.lower,
-        "upper": ratio.upper,
-    }
     return Sentence(
         "With the ring around it {observed} of this kind, where all reports lead one to expect {expected}: {ratio} "
         "times, likely {lower} to {upper}.",
-        values,
+        _beside(observed, expected, ratio),
     )
 
 
 def beside_sentence(observed: float, expected: float, ratio: Estimate) -> Sentence:
     """What the clearest cell looks like in which the kind makes up more of all reports."""
-    values = {
+    return Sentence(
+        "Where it is clearest there were at least {observed} reports of this kind in a cell and the ring around "
+        "it; all reports there lead one to expect about {expected} ({ratio} times, likely {lower} to {upper}).",
+        _beside(observed, expected, ratio),
+    )
+
+
+def _beside(observed: float, expected: float, ratio: Estimate) -> dict[str, object]:
+    return {
         "observed": round(observed),
         "expected": round(expected),
         "ratio": ratio.value,
         "lower": ratio.lower,
         "upper": ratio.upper,
     }
-    return Sentence(
-        "Where it is clearest there were at least {observed} reports of this kind in a cell and the ring around "
-        "it; all reports there lead one to expect about {expected} ({ratio} times, likely {lower} to {upper}).",
-        values,
-    )
 
 
 def pattern_sentence(p: float | None, is_together: bool) -> Sentence:
@@ -147,92 +142,17 @@ def pattern_sentence(p: float | None, is_together: bool) -> Sentence:
 
 def concentration_sentence(share: Estimate | None, by_chance: float | None) -> Sentence:
     """How unevenly reports lie, beside what chance would do."""
-    if share is None or share.value is None or by_chance is None or share.lower is None or share.upper is None:
-        return Sentence("Too few to say how unevenly reports lie.")
-    values = {
-        "share": round(100 * share.value),
-        "lower": round(100 * share.lower),
-        "upper": round(100 * share.upper),
-        "chance": round(100 * by_chance),
-        "count": share.n,
-    }
-    if share.flag == Flag.UNSTABLE:
-        return Sentence("Too few to say how unevenly reports lie: {count} reports.", values)
-    return Sentence(
-        "Of every 100 reports the busiest 5 in 100 cells hold about {share} (likely {lower} to {upper}); scattered by "
-        "chance they would hold about {chance}.",
-        values,
-    )
-
-
-def foretelling_sentences(share: Estimate, naive: Estimate, area: int) -> tuple[Sentence, ...]:
-    """How much of this period fell where the map of the period before said.
-
-    Arguments:
-        share, naive: hit rates of the smoothed map and of the plain list of the busiest cells.
-        area: the part of the area that was taken, in 100.
-    """
-    parts = (share.value, share.lower, share.upper, naive.value)
-    if any(part is None for part in parts) or share.flag == Flag.UNSTABLE:
-        return (Sentence("Too few to say how well the period before foretold this one."),)
-    value, lower, upper, other = (round(100 * float(part or 0)) for part in parts)
-    values = {"share": value, "lower": lower, "upper": upper, "naive": other, "area": area, "count": share.n}
-    held = Sentence(
-        "Of every 100 of the {count} reports, {share} (likely {lower} to {upper}) fell into the {area} in 100 of the "
-        "area that the map of the period before put first; a map without knowledge would catch about {area}.",
-        values,
-    )
-    better = share.lower is not None and naive.value is not None and share.lower > naive.value
-    worse = share.upper is not None and naive.value is not None and share.upper < naive.value
-    if better:
-        template = N_("The plain list of the busiest cells of the period before caught {naive}: the map did better.")
-    elif worse:
-        template = N_("The plain list of the busiest cells of the period before caught {naive}: the map did worse.")
-    else:
-        template = N_("The plain list of the busiest cells of the period before caught {naive}: no clear difference.")
-    return held, Sentence(template, values)
-
-
-def repeat_sentence(lift: Estimate, expected: float, stands_out: bool, where: Sentence, when: Sentence) -> Sentence:
-    """One band of distance and days.
-
-    Arguments:
-        lift: observed pairs for each expected one, with the limits that chance keeps to.
-        stands_out: with all bands looked at together.
-        where, when: the band in words.
-    """
-    values: dict[str, object] = {"where": where, "when": when, "observed": lift.n}
-    if lift.value is None or lift.lower is None or lift.upper is None or lift.flag == Flag.UNSTABLE:
-        return Sentence("{where}, {when}: too few to say.", values)
-    values |= {
-        "expected": round(expected),
-        "lower": round(lift.lower * expected),
-        "upper": round(lift.upper * expected),
-    }
-    if stands_out and lift.value >= SMALLEST_LIFT_WORTH_NAMING:
-        return Sentence(
-            "{where}, {when}: {observed} pairs of reports, more than the {expected} that dates without pattern would "
-            "bring (usually {lower} to {upper}).",
-            values,
-        )
-    return Sentence(
-        "{where}, {when}: {observed} pairs of reports; no clear difference from the {expected} that dates without "
-        "pattern would bring (usually {lower} to {upper}).",
-        values,
-    )
-
-
-def repeats_sentence(clear: int, told: int, bands: int) -> Sentence:
-    """How many bands of distance and days show repeats, of how many that could be told."""
-    values = {"clear": clear, "told": told, "bands": bands}
-    if not told:
-        return Sentence("Too few reports near each other to say anything.")
-    if not clear:
-        return Sentence(
-            "No clear near repeats: in none of {told} bands of distance and days that could be told do reports follow "
-            "each other more than dates without pattern would bring.",
-            values,
-        )
-    return Sentence(
-        "Of {bands} bands of distance and days, {told} could be told and {clear} show near repeats.", values
+    unknown = N_("Too few to say how unevenly reports lie.")
+    if share is None or by_chance is None:
+        return Sentence(unknown)
+    return told(
+        in_100(share),
+        {"chance": round(100 * by_chance), "count": share.n},
+        nothing=unknown,
+        few=N_("Too few to say how unevenly reports lie: {count} reports."),
+        full=N_(
+            "Of every 100 reports the busiest 5 in 100 cells hold about {share} (likely {lower} to {upper}); scattered "
+            "by chance they would hold about {chance}."
+        ),
+        called="share",
     )

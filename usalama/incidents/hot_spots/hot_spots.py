@@ -11,7 +11,7 @@ import pandas as pd
 
 from usalama.asking.kept import kept
 from usalama.asking.selection import About
-from usalama.country.cells import cell_width_km
+from usalama.country.geography import cell_width_km
 from usalama.country.subject import Subject
 from usalama.incidents.hot_spots.cell_counts import CellCounts, Cells, count_cells, find_cells
 from usalama.incidents.hot_spots.hot_spot_words import (

@@ -11,12 +11,12 @@ import pandas as pd
 
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, select
+from usalama.asking.told import changed, told
 from usalama.country import Country
-from usalama.country.cells import LEVELS
+from usalama.country.geography import LEVELS
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused
-from usalama.incidents.hot_spots.hot_spot_words import SMALLEST_LIFT_WORTH_NAMING, repeat_sentence, repeats_sentence
-from usalama.model import Choices, Flag, Period, Place, PlaceLevel, Scope, Sentence
+from usalama.model import N_, Choices, Estimate, Flag, Period, Place, PlaceLevel, Scope, Sentence
 from usalama.stats.space.near_repeat import (
     DAY_BANDS,
     DISTANCE_BANDS,
@@ -43,6 +43,8 @@ CENTRE_DEGREES = 0.0002
 # One point with so many of all reports is a place that stands for others.
 FEWEST_OF_A_PILE, SHARE_OF_A_PILE = 20, 0.05
 SEED = 20
+# A ratio nearer to one is not worth a word, however sure it is.
+SMALLEST_LIFT_WORTH_NAMING = 1.1
 
 WHERE = (
     Sentence("At the same place"),
@@ -206,3 +208,46 @@ def _summary(rows: pd.DataFrame, sentences: tuple[Sentence, ...]) -> tuple[Sente
 
 def _bands() -> list[tuple[int, int]]:
     return [(where, when) for where in range(len(DISTANCE_BANDS)) for when in range(len(DAY_BANDS))]
+
+
+def repeat_sentence(lift: Estimate, expected: float, stands_out: bool, where: Sentence, when: Sentence) -> Sentence:
+    """One band of distance and days.
+
+    Arguments:
+        lift: observed pairs for each expected one, with the limits that chance keeps to.
+        stands_out: with all bands looked at together.
+        where, when: the band in words.
+    """
+    few = N_("{where}, {when}: too few to say.")
+    more = N_(
+        "{where}, {when}: {observed} pairs of reports, more than the {expected} that dates without pattern would "
+        "bring (usually {lower} to {upper})."
+    )
+    as_usual = N_(
+        "{where}, {when}: {observed} pairs of reports; no clear difference from the {expected} that dates without "
+        "pattern would bring (usually {lower} to {upper})."
+    )
+    is_clear = stands_out and lift.value is not None and lift.value >= SMALLEST_LIFT_WORTH_NAMING
+    return told(
+        changed(lift, lambda ratio: round(ratio * expected)),
+        {"where": where, "when": when, "observed": lift.n, "expected": round(expected)},
+        nothing=few,
+        few=few,
+        full=more if is_clear else as_usual,
+    )
+
+
+def repeats_sentence(clear: int, told: int, bands: int) -> Sentence:
+    """How many bands of distance and days show repeats, of how many that could be told."""
+    values = {"clear": clear, "told": told, "bands": bands}
+    if not told:
+        return Sentence("Too few reports near each other to say anything.")
+    if not clear:
+        return Sentence(
+            "No clear near repeats: in none of {told} bands of distance and days that could be told do reports follow "
+            "each other more than dates without pattern would bring.",
+            values,
+        )
+    return Sentence(
+        "Of {bands} bands of distance and days, {told} could be told and {clear} show near repeats.", values
+    )

@@ -12,10 +12,9 @@ import pandas as pd
 
 from usalama.asking.places_asked import counts_of_places
 from usalama.asking.selection import About, Selection, select
-from usalama.asking.told import told
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose, shown_total
-from usalama.model import N_, Choices, Estimate, Period, Place, PlaceLevel, Scope, Sentence, month_end
+from usalama.model import Choices, Estimate, Period, Place, PlaceLevel, Scope, Sentence, month_end
 from usalama.stats.counting.rates import poisson_rate, rate_estimate
 from usalama.store import Store
 
@@ -160,18 +159,3 @@ def counted_places(
     own = rows.iloc[: len(counties)]
     national = rate_estimate(shown_total(own.incident_count), float(own.person_years.sum()))
     return CountedPlaces(selection, period, rows, len(counties), national)
-
-
-def rate_sentence(rate: Estimate) -> Sentence:
-    """A yearly rate per 100,000 in natural frequencies."""
-    return told(
-        rate,
-        hidden=N_("Between 1 and 7 incidents: too few to be shown without risk to somebody."),
-        nothing=N_("No data for this place and period."),
-        few=N_(
-            "Too few incidents to give a reliable rate: somewhere between {lower} and {upper} "
-            "for every 100,000 people a year."
-        ),
-        full=N_("About {rate} reported incidents for every 100,000 people a year; likely between {lower} and {upper}."),
-        called="rate",
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,11 +10,11 @@ from hashlib import sha256
 import numpy as np
 
 from usalama.asking.kept import kept_by
+from usalama.asking.told import finite, told
 from usalama.country.subject import Subject
 from usalama.disclosure import LARGEST_HIDDEN, ROUNDED_TO
 from usalama.incidents.trends.alerts import Kind, Rule, judged_series
-from usalama.incidents.trends.trend_words import alarm_rates_sentence
-from usalama.model import Choices, Scope, Sentence
+from usalama.model import N_, Choices, Estimate, Scope, Sentence
 from usalama.stats.counting.rates import Numbers
 from usalama.stats.series.aberrations import UsualPast, early_report
 from usalama.stats.series.nothing_changes import AlarmRates, alarm_rates
@@ -61,3 +62,27 @@ def as_public(counts: Numbers) -> Numbers:
     """Exact whole numbers as the public sees them, for drawn counts: the rule of ``disclosure`` for arrays."""
     rounded = np.floor((counts + ROUNDED_TO // 2) / ROUNDED_TO) * ROUNDED_TO
     return np.where((counts > 0) & (counts <= LARGEST_HIDDEN), np.nan, rounded)
+
+
+def alarm_rates_sentence(false_alarms: Estimate, caught: Estimate, n_series: int) -> Sentence:
+    """What a list of alerts is worth, on these very series."""
+    few = N_("Too few to say: none of these series can be judged.")
+    if caught.value is None:
+        return Sentence(few)
+    doublings = round(100 * caught.value)
+
+    def worth(alarms: float, low: float, high: float) -> Sentence:
+        return Sentence(
+            "{series} series are looked at each month. If nothing changed anywhere, about {alarms} of them would stand "
+            "out by chance (usually {low} to {high}). Of true doublings in one month this list would catch about "
+            "{caught} in 100: a quiet list is no proof of calm.",
+            {
+                "series": n_series,
+                "alarms": alarms,
+                "low": math.floor(low),
+                "high": math.ceil(high),
+                "caught": doublings,
+            },
+        )
+
+    return told(finite(false_alarms), nothing=few, full=worth)

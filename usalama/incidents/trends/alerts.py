@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -14,10 +15,10 @@ import pandas as pd
 from usalama.asking.completeness import Completeness, completeness
 from usalama.asking.kept import kept
 from usalama.asking.long_series import LongSeries, long_series, select_long
+from usalama.asking.recording_breaks import recording_breaks
 from usalama.asking.selection import About, Selection
+from usalama.asking.told import roughly
 from usalama.country.subject import Subject
-from usalama.incidents.trends.alert_checks import alert_checks
-from usalama.incidents.trends.trend_words import alert_sentence
 from usalama.model import Choices, Period, Scope, Sentence, month_end
 from usalama.stats.counting.rates import Numbers
 from usalama.stats.series.aberrations import (
@@ -47,8 +48,19 @@ SHORT_METHOD = Sentence(
     "four months. How many such alerts chance makes, and how many doublings are caught, is found by drawing these very "
     "series again and again without any change."
 )
+FIRST_CHECKS = (
+    Sentence("Is there a new station, app, form or hotline, or a new way of counting?"),
+    Sentence("Was a backlog or a bulk file entered in this month?"),
+    Sentence("Was there an event, a holiday or an operation that brought people or officers together?"),
+    Sentence("Are the same incidents reported twice, by two sources?"),
+)
 FEWEST_YEARS = 3
 FEWEST_MONTHS = BASELINE_PERIODS + GAP_PERIODS + 1
+# So recent a change may still make months unusual.
+RECENT_DAYS = 400
+# One day that holds as much of a month is a bulk entry or one event.
+LARGEST_DAY_SHARE = 1 / 3
+FEWEST_ON_A_DAY = 5
 
 
 class Kind(StrEnum):
@@ -169,7 +181,7 @@ def _rows(selection: Selection, keys: tuple[tuple[str, str], ...], bounds: Bound
     rows = pd.DataFrame([_row(selection, keys[number], bounds, number) for number in found], columns=names)
     rows = rows.sort_values("exceedance", ascending=False, ignore_index=True)
     checked = Period(month, month_end(month))
-    return rows.assign(checks=[alert_checks(selection, row, checked) for row in rows.itertuples()])
+    return rows.assign(checks=[_checks(selection, row, checked) for row in rows.itertuples()])
 
 
 def _row(selection: Selection, key: tuple[str, str], bounds: Any, number: int) -> dict[str, object]:
@@ -185,3 +197,51 @@ def _row(selection: Selection, key: tuple[str, str], bounds: Any, number: int) -
         "exceedance": float(bounds.exceedance[number]),
         "sentence": alert_sentence(count, expected, upper),
     }
+
+
+def _checks(selection: Selection, alert: Any, month: Period) -> tuple[Sentence, ...]:
+    """What the data themselves give as a reason, then what somebody must ask.
+
+    Arguments:
+        alert: with place_key and category.
+        month: the month judged.
+    """
+    place = selection.country.place(alert.place_key)
+    recent = [
+        Sentence("Recording changed shortly before: {change}.", {"change": one.label})
+        for one in recording_breaks(selection, place)
+        if timedelta(0) <= month.start - one.month <= timedelta(days=RECENT_DAYS)
+    ]
+    return (*recent, *_one_day(selection, place.code, str(alert.category), month), *FIRST_CHECKS)
+
+
+def _one_day(selection: Selection, county_code: str, category: str, month: Period) -> list[Sentence]:
+    """Whether a single day holds much of the month; the public sees no days."""
+    if not selection.scope.is_exact:
+        return []
+    chosen = tuple(sorted(selection.categories.expand((category,))))
+    asked = replace(selection, category_codes=chosen)
+    days = asked.count(("county_code", "occurred_on"), from_rows=True, period=month)
+    own = days[days.county_code == county_code]
+    if own.empty:
+        return []
+    top = own.loc[own.incident_count.idxmax()]
+    if top.incident_count < max(FEWEST_ON_A_DAY, LARGEST_DAY_SHARE * own.incident_count.sum()):
+        return []
+    return [
+        Sentence(
+            "{count} of them are dated {day}: a bulk entry, or one event?",
+            {"count": int(top.incident_count), "day": top.occurred_on},
+        )
+    ]
+
+
+def alert_sentence(count: float, expected: float, upper: float) -> Sentence:
+    """One unusual month: a reason to look, with what was expected and what to check first."""
+    if not all(math.isfinite(number) for number in (count, expected, upper)):
+        return Sentence("Too few to say whether this is unusual.")
+    return Sentence(
+        "Unusual: {count} reports, we expected {expected} (up to {upper}). Check first: new station, bulk entry, "
+        "event.",
+        {"count": count, "expected": roughly(expected), "upper": math.floor(upper)},
+    )

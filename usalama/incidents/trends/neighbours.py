@@ -15,7 +15,6 @@ from usalama.asking.selection import About
 from usalama.country import Country
 from usalama.country.subject import Subject
 from usalama.incidents.trends.alerts import rule_for
-from usalama.incidents.trends.trend_words import LARGEST_CHANCE, cluster_sentence
 from usalama.model import Choices, Scope, Sentence
 from usalama.stats.counting.rates import Numbers
 from usalama.stats.space.scan import Cluster, most_likely_cluster
@@ -30,6 +29,8 @@ SEED = 1997
 FEWEST_COUNTIES = 10
 # A county that usually has hardly any reports weighs nothing in a circle.
 SMALLEST_EXPECTED = 0.1
+# Neighbours that chance makes more often than this are not named.
+LARGEST_CHANCE = 0.05
 
 
 @dataclass(frozen=True)
@@ -93,3 +94,19 @@ def _points(country: Country, codes: tuple[str, ...]) -> tuple[Numbers, Numbers]
     points = [country.boundaries[code].representative_point() for code in codes]
     x, y = np.array([point.x for point in points]), np.array([point.y for point in points])
     return x * math.cos(math.radians(float(y.mean()))), y
+
+
+def cluster_sentence(names: str, count: float, expected: float, p_value: float) -> Sentence:
+    """Neighbouring places that together have more than they usually have.
+
+    Arguments:
+        names: of the places; empty when there are none.
+        p_value: how often chance alone makes as much somewhere.
+    """
+    if not names or p_value > LARGEST_CHANCE or not (math.isfinite(expected) and math.isfinite(count)):
+        return Sentence("No neighbouring counties together have clearly more reports than they usually have.")
+    return Sentence(
+        "Together unusual: {places} had {count} reports where {expected} would be usual. Chance alone makes as much "
+        "somewhere in about {chance} of 1,000 months.",
+        {"places": names, "count": count, "expected": float(round(expected)), "chance": max(round(1000 * p_value), 1)},
+    )

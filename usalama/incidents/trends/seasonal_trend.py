@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,14 +14,10 @@ from usalama.asking.kept import kept
 from usalama.asking.long_series import LongSeries, select_long, series_of_places
 from usalama.asking.recording_breaks import RecordingBreak, recording_breaks
 from usalama.asking.selection import About
+from usalama.asking.told import finite, is_close, roughly, told
 from usalama.country.subject import Subject
-from usalama.incidents.trends.trend_words import (
-    change_point_sentence,
-    forecast_sentence,
-    trend_sentence,
-    year_on_year_sentence,
-)
-from usalama.model import Choices, Estimate, Place, Scope, Sentence, next_month
+from usalama.incidents.trends.small_multiples import trend_sentence
+from usalama.model import N_, Choices, Estimate, Flag, Month, Place, Scope, Sentence, next_month
 from usalama.stats.counting.rates import Numbers
 from usalama.stats.series.aberrations import usual_quantile
 from usalama.stats.series.level_change import level_changes
@@ -203,3 +200,75 @@ def _year_on_year(series: LongSeries, dispersion: float) -> tuple[float | None, 
 
 def _sum(counts: Numbers) -> float | None:
     return None if np.isnan(counts).any() else float(counts.sum())
+
+
+def year_on_year_sentence(before: float | None, after: float | None, ratio: Estimate) -> Sentence:
+    """The last twelve months against the twelve before them."""
+    hidden = N_("Too few to say how this year compares with the year before: some months are hidden.")
+    short = N_("Cannot tell how this year compares: the data do not reach back two years, or hold nothing.")
+    if ratio.flag is not Flag.NO_DATA and (before is None or after is None):
+        return Sentence(hidden)
+    few = N_("From {before} to {after} in twelve months. Numbers this small change by chance.")
+    return told(
+        finite(ratio),
+        {"before": before, "after": after},
+        hidden=hidden,
+        nothing=short if ratio.flag is Flag.NO_DATA else few,
+        few=few,
+        open_ended=few,
+        full=_change_of_a_year(ratio),
+        called="ratio",
+    )
+
+
+def _change_of_a_year(ratio: Estimate) -> str:
+    lower, upper = ratio.lower, ratio.upper
+    if is_close(ratio) or lower is None or upper is None or lower <= 1 <= upper:
+        return N_(
+            "From {before} to {after} in twelve months, compared with the same months of the year before: no clear "
+            "change. A change this small often happens by chance."
+        )
+    if lower > 1:
+        return N_(
+            "Reports rose from {before} to {after} in twelve months, compared with the same months of the year before. "
+            "The rise is larger than normal ups and downs (for each report then about {ratio} now; likely {lower} to "
+            "{upper})."
+        )
+    return N_(
+        "Reports fell from {before} to {after} in twelve months, compared with the same months of the year before. "
+        "The fall is larger than normal ups and downs (for each report then about {ratio} now; likely {lower} to "
+        "{upper})."
+    )
+
+
+def change_point_sentence(month: date, before: float, after: float) -> Sentence:
+    """A possible change of level, and what to think of first."""
+    if not (math.isfinite(before) and math.isfinite(after)):
+        return Sentence("Cannot tell whether the level changed.")
+    return Sentence(
+        "Possible change from {month} on: about {before} reports a month before, about {after} since. Think first of a "
+        "new station, app or form.",
+        {"month": Month(month), "before": roughly(before), "after": roughly(after)},
+    )
+
+
+def forecast_sentence(lower: float, upper: float, hit_rate: Estimate) -> Sentence:
+    """What to expect next month, and how often that was right in the last year.
+
+    Arguments:
+        lower, upper: of the band that should hold 8 times in 10.
+        hit_rate: how often it did.
+    """
+    if not (math.isfinite(lower) and math.isfinite(upper)):
+        return Sentence("Cannot tell what to expect next month: there are not two whole years to go by.")
+    values: dict[str, object] = {"lower": roughly(lower), "upper": roughly(upper)}
+    if hit_rate.value is None or not hit_rate.n:
+        return Sentence(
+            "Expect {lower}-{upper} next month (8 times in 10); too few past months to tell how often that was right.",
+            values,
+        )
+    values |= {"hits": round(hit_rate.value * hit_rate.n), "months": hit_rate.n}
+    return Sentence(
+        "Expect {lower}-{upper} next month (8 times in 10). Of the last {months} months {hits} fell into such a range.",
+        values,
+    )

@@ -12,10 +12,10 @@ from usalama.asking.completeness import completeness
 from usalama.asking.kept import kept
 from usalama.asking.long_series import LongSeries, select_long, series_of_places
 from usalama.asking.selection import About
+from usalama.asking.told import finite, told
 from usalama.country.subject import Subject
 from usalama.incidents.rates.county_rates import with_rates
-from usalama.incidents.trends.trend_words import several_trends_sentence, trend_sentence
-from usalama.model import Choices, Scope, Sentence
+from usalama.model import N_, Choices, Estimate, Flag, Scope, Sentence
 from usalama.stats.counting.ratios import false_discovery_rejections
 from usalama.stats.series.rate_trend import YearlyTrends, yearly_trend
 from usalama.store import Store
@@ -24,6 +24,8 @@ METHOD = Sentence(
     "Each county's rate by month for 100,000 people a year. A line is coloured only if its change over the years "
     "(quasi-Poisson with season, Newey-West) stands out of all counties together (Benjamini and Hochberg, 5 %)."
 )
+# A yearly change smaller than this is no change worth a word, however sure it is.
+SMALLEST_YEARLY_CHANGE = 1.02
 
 
 class Direction(StrEnum):
@@ -114,8 +116,63 @@ def _months(series: LongSeries, heads: pd.DataFrame) -> pd.DataFrame:
     return with_rates(frame).drop(columns="person_years")
 
 
+def trend_sentence(trend: Estimate) -> Sentence:
+    """The yearly change of a rate, season and population taken into account.
+
+    Arguments:
+        trend: the rate of a year over that of the year before.
+    """
+    few = N_("Too few to say whether there is a trend: fewer than 10 reports a year, or none.")
+    short = N_("Cannot tell whether there is a trend: there are not two years of data.")
+    return told(
+        finite(trend),
+        hidden=N_("Too few to say whether there is a trend: too many months are hidden."),
+        nothing=short if trend.flag is Flag.NO_DATA else few,
+        few=few,
+        open_ended=few,
+        full=_change_over_the_years,
+    )
+
+
+def _change_over_the_years(ratio: float, lower: float, upper: float) -> Sentence:
+    if lower <= 1 <= upper or 1 / SMALLEST_YEARLY_CHANGE < ratio < SMALLEST_YEARLY_CHANGE:
+        template = N_(
+            "No clear change over the years: for each 100 reports of a year about {after} came in the next one (likely "
+            "{low} to {high})."
+        )
+    elif lower > 1:
+        template = N_(
+            "Reports rose over the years, more than normal ups and downs: for each 100 reports of a year about {after} "
+            "came in the next one (likely {low} to {high})."
+        )
+    else:
+        template = N_(
+            "Reports fell over the years, more than normal ups and downs: for each 100 reports of a year about {after} "
+            "came in the next one (likely {low} to {high})."
+        )
+    return Sentence(template, {"after": round(100 * ratio), "low": round(100 * lower), "high": round(100 * upper)})
+
+
 def _summary(directions: list[Direction]) -> Sentence:
     told = [one for one in directions if one is not Direction.TOO_FEW]
     return several_trends_sentence(
         len(told), told.count(Direction.RISING), told.count(Direction.FALLING), len(directions) - len(told)
+    )
+
+
+def several_trends_sentence(told: int, rising: int, falling: int, too_few: int) -> Sentence:
+    """How many of many places changed clearly, and what chance does when so many are looked at."""
+    values: dict[str, object] = {"told": told, "rising": rising, "falling": falling, "too_few": too_few}
+    if told == 0:
+        return Sentence("Too few to say of any county whether there is a trend.")
+    if rising + falling == 0:
+        return Sentence(
+            "Of {told} counties with enough reports none changed clearly over the years. {too_few} have too few to "
+            "say.",
+            values,
+        )
+    return Sentence(
+        "Of {told} counties with enough reports {rising} rose and {falling} fell clearly over the years; of those "
+        "about 1 in 20 is there by chance. {too_few} have too few to say.",
+        values,
     )

@@ -9,7 +9,7 @@ import h3
 import numpy as np
 
 from tests.examples import KISUMU, incident, subject
-from usalama.country.cells import cells_of_place, is_inside
+from usalama.country.geography import cells_of_place, is_inside
 
 COUNTRY = subject().country
 COUNTY = COUNTRY.place(f"county:{KISUMU}")

@@ -9,9 +9,10 @@ import pytest
 from tests.examples import OPERATOR, PUBLIC, store_rows, subject
 from tests.stores import new_store
 from tests.usalama.incidents.hot_spots.cell_examples import COUNTY, scattered_rows
+from tests.usalama.incidents.hot_spots.cell_sentences import assert_no_threat, assert_said_everywhere, said
 from usalama.errors import NothingFound
-from usalama.incidents.hot_spots.foretelling import foretelling
-from usalama.model import Choices, Period
+from usalama.incidents.hot_spots.foretelling import foretelling, foretelling_sentences
+from usalama.model import Choices, Estimate, Flag, Period
 
 SUBJECT = subject()
 LAST_YEAR = Choices(Period(date(2024, 1, 1), date(2024, 12, 31)))
@@ -76,3 +77,29 @@ def test_public_reports_are_the_sum_of_the_cells_shown(hot_store):
 def test_a_few_reports_foretell_nothing(store):
     store_rows(store, scattered_rows(24))
     assert "Too few" in str(asked(store).sentences[0])
+
+
+HIGH = Estimate(0.44, 0.40, 0.48, 900, "m")
+EVERY_SENTENCE = [
+    *foretelling_sentences(HIGH, Estimate(0.3, 0.2, 0.4, 900, "m"), 5),
+    *foretelling_sentences(HIGH, Estimate(0.6, 0.5, 0.7, 900, "m"), 5),
+    *foretelling_sentences(HIGH, Estimate(0.43, 0.4, 0.5, 900, "m"), 5),
+    *foretelling_sentences(Estimate(None, None, None, 0, "m", Flag.NO_DATA), HIGH, 5),
+]
+
+
+@pytest.mark.parametrize(("naive", "words"), [(0.30, "did better"), (0.60, "did worse"), (0.43, "no clear difference")])
+def test_a_map_is_held_against_the_plain_list(naive, words):
+    first, second = foretelling_sentences(HIGH, Estimate(naive, naive - 0.05, naive + 0.05, 900, "m"), 5)
+    assert "44 (likely 40 to 48)" in said(first)
+    assert words in said(second)
+
+
+@pytest.mark.parametrize("sentence", EVERY_SENTENCE, ids=lambda one: one.template[:40])
+def test_no_sentence_has_a_bare_percentage_a_rank_or_a_threat(sentence):
+    assert_no_threat(sentence)
+
+
+@pytest.mark.parametrize("sentence", EVERY_SENTENCE, ids=lambda one: one.template[:40])
+def test_every_sentence_is_said_in_every_language(sentence):
+    assert_said_everywhere(sentence)

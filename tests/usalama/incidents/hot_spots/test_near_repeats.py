@@ -17,10 +17,11 @@ from tests.usalama.incidents.hot_spots.cell_examples import (
     points_inside,
     scattered_rows,
 )
+from tests.usalama.incidents.hot_spots.cell_sentences import assert_no_threat, assert_said_everywhere, said
 from usalama.errors import InputRefused, NotAllowed
 from usalama.incidents.hot_spots import near_repeats as near_repeats_module
-from usalama.incidents.hot_spots.near_repeats import repeat_table
-from usalama.model import Choices, Period
+from usalama.incidents.hot_spots.near_repeats import repeat_sentence, repeat_table, repeats_sentence
+from usalama.model import Choices, Estimate, Flag, Period, Sentence
 from usalama.stats.space.near_repeat import MOST_PAIRS, MOST_POINTS
 
 SUBJECT = subject()
@@ -181,3 +182,30 @@ def test_categories_chosen_are_the_ones_compared(store):
         ],
     )
     assert asked(store, choices=replace(Choices(), categories=("robbery",))).point_count == 20
+
+
+EVERY_SENTENCE = [
+    repeat_sentence(Estimate(3.0, 0.6, 1.4, 60, "m"), 20.0, True, Sentence("There"), Sentence("then")),
+    repeat_sentence(Estimate(1.0, 0.6, 1.4, 20, "m"), 20.0, False, Sentence("There"), Sentence("then")),
+    repeat_sentence(Estimate(9.0, 0, 3, 9, "m", Flag.UNSTABLE), 1.0, True, Sentence("There"), Sentence("then")),
+    repeats_sentence(2, 9, 12),
+    repeats_sentence(0, 9, 12),
+    repeats_sentence(0, 0, 12),
+]
+
+
+def test_repeats_are_told_only_with_pairs_enough_and_all_bands_looked_at():
+    there, then = Sentence("There"), Sentence("then")
+    assert "more than the 20" in said(repeat_sentence(Estimate(3.0, 0.6, 1.4, 60, "m"), 20.0, True, there, then))
+    assert "no clear difference" in said(repeat_sentence(Estimate(3.0, 0.6, 1.4, 60, "m"), 20.0, False, there, then))
+    assert "too few" in said(repeat_sentence(Estimate(9.0, 0, 3, 9, "m", Flag.UNSTABLE), 1.0, True, there, then))
+
+
+@pytest.mark.parametrize("sentence", EVERY_SENTENCE, ids=lambda one: one.template[:40])
+def test_no_sentence_has_a_bare_percentage_a_rank_or_a_threat(sentence):
+    assert_no_threat(sentence)
+
+
+@pytest.mark.parametrize("sentence", EVERY_SENTENCE, ids=lambda one: one.template[:40])
+def test_every_sentence_is_said_in_every_language(sentence):
+    assert_said_everywhere(sentence)

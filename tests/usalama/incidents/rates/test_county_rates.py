@@ -21,12 +21,9 @@ from usalama.asking.coverage import covered
 from usalama.disclosure import public_count
 from usalama.incidents.map.map_points import map_points
 from usalama.incidents.rates.comparison import compare_places
-from usalama.incidents.rates.county_rates import county_rates, rate_sentence
+from usalama.incidents.rates.county_rates import county_rates
 from usalama.incidents.rates.overview import overview
 from usalama.model import Choices, Period, PlaceLevel
-from usalama.stats.counting.rates import rate_estimate
-
-YEARS = 1e6
 
 SUBJECT = subject()
 ALL = Choices()
@@ -117,16 +114,3 @@ def test_the_known_hours_are_the_sum_of_the_blocks_shown(known_store):
         assert week.known_count == week.rows.incident_count.sum()
         assert not week.rows.incident_count.between(1, 7).any()
     assert week.known_count == 0
-
-
-@pytest.mark.parametrize(
-    ("count", "years", "words"),
-    [
-        (500, YEARS, "likely between"),
-        (3, YEARS, "Too few incidents to give a reliable rate"),
-        (None, YEARS, "Between 1 and 7"),
-        (5, None, "No data"),
-    ],
-)
-def test_a_rate_is_told_with_its_interval_or_not_at_all(count, years, words):
-    assert words in str(rate_sentence(rate_estimate(count, years)))
