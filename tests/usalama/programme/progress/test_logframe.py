@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from tests.examples import KISUMU, NAIROBI, OPERATOR, incident, store_rows, subject
-from tests.register_records import keep
+from tests.register_records import keep_all
 from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.model import Period
@@ -58,63 +58,78 @@ def empty(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def registers(tmp_path_factory):
-    """What ``BY_HAND`` counts; indicators only in the tests' own stores. Only for reading."""
-    return with_registers(new_store(tmp_path_factory.mktemp("registers") / "store"))
-
-
-def with_registers(store):
-    keep(
-        store,
-        ASSOCIATION,
-        *(
-            {"record_id": str(number), "name": f"N{number}", "county_code": KISUMU, "joined_on": day}
-            for number, day in enumerate([date(2024, 5, 1), date(2025, 3, 31), date(2025, 4, 1), None])
-        ),
-    )
-    stage = {"pipeline": "rollout", "county_code": KISUMU, "association_id": "0"}
-    case = {"pipeline": "accreditation", "county_code": KISUMU, "association_id": "0"}
-    other = {"pipeline": "accreditation", "county_code": NAIROBI, "association_id": None}
-    keep(
-        store,
-        STAGE,
-        stage | {"record_id": "1", "stage": "trained", "reached_on": date(2024, 9, 1)},
-        stage | {"record_id": "2", "stage": "tools_live", "reached_on": date(2025, 3, 1)},
-        stage | {"record_id": "3", "stage": "active", "reached_on": date(2025, 4, 2)},
-        case | {"record_id": "4", "stage": "recognised", "reached_on": date(2024, 9, 1)},
-        case | {"record_id": "5", "stage": "lapsed", "reached_on": date(2025, 2, 1)},
-        other | {"record_id": "6", "stage": "recognised", "reached_on": date(2025, 3, 31)},
-    )
-    activity = {"kind": "forum", "county_code": KISUMU}
-    keep(
-        store,
-        ACTIVITY,
-        *(
-            activity | {"record_id": str(number), "held_on": date(2025, 2, 1), "is_preventive": number < 30}
-            for number in range(40)
-        ),
-        activity | {"record_id": "old", "held_on": date(2024, 12, 31), "is_preventive": False},
-        activity | {"record_id": "unknown", "held_on": date(2025, 2, 1)},
-        activity | {"record_id": "agreed", "held_on": date(2025, 2, 1), "actions_agreed": 8, "actions_closed": 2},
-    )
-    pledge = {"sector": "youth", "pledge_text": "P", "signed_on": date(2024, 1, 1)}
-    keep(
-        store,
-        PLEDGE,
-        pledge | {"record_id": "1", "due_on": date(2024, 6, 1), "state": "kept"},
-        pledge | {"record_id": "2", "due_on": date(2025, 3, 31), "state": "late"},
-        pledge | {"record_id": "3", "due_on": date(2025, 4, 1), "state": "kept"},
-    )
-    ask = {"kind": "lighting", "county_code": KISUMU, "addressed_to": "Office", "asked_on": date(2025, 1, 5)}
-    keep(
-        store,
-        ASK,
-        ask | {"record_id": "1", "delivered_on": date(2025, 3, 1)},
-        ask | {"record_id": "2", "delivered_on": date(2025, 4, 1)},
-        ask | {"record_id": "3"},
-    )
+    """What ``BY_HAND`` counts, and no indicator; only for reading."""
+    store = new_store(tmp_path_factory.mktemp("registers") / "store")
+    keep_all(store, COUNTED)
     return store
 
 
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory):
+    """The same with three indicators, two of which are computed; only for reading."""
+    store = new_store(tmp_path_factory.mktemp("judged") / "store")
+    joined = {"measure": "associations_joined", "is_example": True}
+    indicators = [indicator("joined", **joined), indicator("reported", **joined), indicator("bare")]
+    values = [
+        value("joined", target=2.0), value("joined", date(2025, 4, 1), target=9.0),
+        value("reported", target=2.0, value=99.0, evidence="A report"),
+    ]  # fmt: skip
+    keep_all(store, COUNTED | {INDICATOR: indicators, INDICATOR_VALUE: values})
+    return store
+
+
+@pytest.fixture(scope="module")
+def entered(tmp_path_factory):
+    """Indicators whose values people entered, and texts that are signs to a template or a spreadsheet."""
+    store = new_store(tmp_path_factory.mktemp("entered") / "store")
+    odd = [indicator(f"odd{n}", title=text, definition=text, responsible=text) for n, text in enumerate(DANGEROUS)]
+    indicators = [indicator("asked", baseline=40.0), indicator("signs", unit="{x} of 100"), *odd]
+    values = [
+        value("asked", target=50.0, value=52.0, lower=48.0, upper=56.0, evidence="Survey of 2025, page 3"),
+        value("signs", target=50.0, value=52.0, evidence="E"),
+    ]
+    keep_all(store, {INDICATOR: indicators, INDICATOR_VALUE: values})
+    return store
+
+
+DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "%x", "＝1", "\t=1", "  =1"]
+STEP = {"pipeline": "rollout", "county_code": KISUMU, "association_id": "0"}
+CASE = STEP | {"pipeline": "accreditation"}
+HELD = {"kind": "forum", "county_code": KISUMU, "held_on": date(2025, 2, 1)}
+PLEDGED = {"sector": "youth", "pledge_text": "P", "signed_on": date(2024, 1, 1)}
+ASKED = {"kind": "lighting", "county_code": KISUMU, "addressed_to": "Office", "asked_on": date(2025, 1, 5)}
+COUNTED = {
+    ASSOCIATION: [
+        {"record_id": str(number), "name": f"N{number}", "county_code": KISUMU, "joined_on": day}
+        for number, day in enumerate([date(2024, 5, 1), date(2025, 3, 31), date(2025, 4, 1), None])
+    ],
+    STAGE: [
+        STEP | {"record_id": "1", "stage": "trained", "reached_on": date(2024, 9, 1)},
+        STEP | {"record_id": "2", "stage": "tools_live", "reached_on": date(2025, 3, 1)},
+        STEP | {"record_id": "3", "stage": "active", "reached_on": date(2025, 4, 2)},
+        CASE | {"record_id": "4", "stage": "recognised", "reached_on": date(2024, 9, 1)},
+        CASE | {"record_id": "5", "stage": "lapsed", "reached_on": date(2025, 2, 1)},
+        CASE
+        | {"county_code": NAIROBI, "association_id": None}
+        | {"record_id": "6", "stage": "recognised", "reached_on": date(2025, 3, 31)},
+    ],
+    ACTIVITY: [
+        *(HELD | {"record_id": str(number), "is_preventive": number < 30} for number in range(40)),
+        HELD | {"record_id": "old", "held_on": date(2024, 12, 31), "is_preventive": False},
+        HELD | {"record_id": "unknown"},
+        HELD | {"record_id": "agreed", "actions_agreed": 8, "actions_closed": 2},
+    ],
+    PLEDGE: [
+        PLEDGED | {"record_id": "1", "due_on": date(2024, 6, 1), "state": "kept"},
+        PLEDGED | {"record_id": "2", "due_on": date(2025, 3, 31), "state": "late"},
+        PLEDGED | {"record_id": "3", "due_on": date(2025, 4, 1), "state": "kept"},
+    ],
+    ASK: [
+        ASKED | {"record_id": "1", "delivered_on": date(2025, 3, 1)},
+        ASKED | {"record_id": "2", "delivered_on": date(2025, 4, 1)},
+        ASKED | {"record_id": "3"},
+    ],
+}
 BY_HAND = {
     "associations_joined": 2,
     "associations_trained": 1,
@@ -164,12 +179,8 @@ def test_waits_are_those_of_the_quarter_as_the_scope_sees_them(store):
     assert measured("median_response", read, QUARTER).n == 30
 
 
-def test_the_newest_quarter_that_is_over_is_judged(store):
-    registers = with_registers(store)
-    keep(registers, INDICATOR, indicator("joined", measure="associations_joined"))
-    later = date(2025, 4, 1)
-    keep(registers, INDICATOR_VALUE, value("joined", target=2.0), value("joined", later, target=9.0))
-    row = row_of(registers, "joined")
+def test_the_newest_quarter_that_is_over_is_judged(judged):
+    row = row_of(judged, "joined")
     assert (row.quarter_start, row.value, row.target, row.rating, row.kind) == (
         QUARTER.start,
         2,
@@ -177,42 +188,33 @@ def test_the_newest_quarter_that_is_over_is_judged(store):
         "reached",
         "computed",
     )
-    series = found(registers).series
+    series = found(judged).series
+    series = series[series.indicator_id == "joined"]
     assert list(series.is_over) == [True, False]
     assert list(series.value) == [2, 3]
 
 
-def test_a_computed_value_stands_before_one_that_was_entered(store):
-    registers = with_registers(store)
-    keep(registers, INDICATOR, indicator("joined", measure="associations_joined"))
-    keep(registers, INDICATOR_VALUE, value("joined", target=2.0, value=99.0, evidence="A report"))
-    row = row_of(registers, "joined")
+def test_a_computed_value_stands_before_one_that_was_entered(judged):
+    row = row_of(judged, "reported")
     assert (row.value, row.kind, row.evidence) == (2, "computed", None)
 
 
-def test_an_entered_value_has_its_range_and_evidence(store):
-    keep(store, INDICATOR, indicator("asked", baseline=40.0))
-    keep(
-        store,
-        INDICATOR_VALUE,
-        value("asked", target=50.0, value=52.0, lower=48.0, upper=56.0, evidence="Survey of 2025, page 3"),
-    )
-    row = row_of(store, "asked")
+def test_an_entered_value_has_its_range_and_evidence(entered):
+    row = row_of(entered, "asked")
     assert (row.kind, row.evidence, row.rating) == ("entered", "Survey of 2025, page 3", "not_sure")
     assert (
         str(row.sentence) == "52.0 of 100 (likely 48.0 to 56.0), January to March 2025. Target: 50.0; it began at 40.0."
     )
 
 
-def test_a_text_with_signs_of_a_template_stays_as_it_is(store):
-    keep(store, INDICATOR, indicator("odd", unit="{x} of 100"))
-    keep(store, INDICATOR_VALUE, value("odd", target=50.0, value=52.0, evidence="E"))
-    assert "52.0 {x} of 100" in str(row_of(store, "odd").sentence)
+def test_a_text_with_signs_of_a_template_stays_as_it_is(entered):
+    assert "52.0 {x} of 100" in str(row_of(entered, "signs").sentence)
 
 
 def test_an_indicator_without_a_value_says_which_is_missing(store):
-    keep(store, INDICATOR, indicator("asked"), indicator("joined", measure="associations_joined"), indicator("bare"))
-    keep(store, INDICATOR_VALUE, value("asked", target=1.0), value("joined", target=1.0))
+    indicators = [indicator("asked"), indicator("joined", measure="associations_joined"), indicator("bare")]
+    values = [value("asked", target=1.0), value("joined", target=1.0)]
+    keep_all(store, {INDICATOR: indicators, INDICATOR_VALUE: values})
     assert set(found(store).rows.rating) == {"no_value"}
     assert "Nobody has entered" in str(row_of(store, "asked").sentence)
     assert "holds nothing for it" in str(row_of(store, "joined").sentence)
@@ -239,39 +241,31 @@ def test_quarters_begin_in_january_april_july_and_october():
     assert quarters_before(date(2025, 4, 1), 1) == [QUARTER]
 
 
-def test_the_workbook_holds_the_indicators_the_results_and_what_it_is(store):
-    registers = with_registers(store)
-    keep(registers, INDICATOR, indicator("joined", measure="associations_joined", is_example=True))
-    keep(registers, INDICATOR_VALUE, value("joined", target=2.0))
-    book = openpyxl.load_workbook(io.BytesIO(logframe_workbook(found(registers), PUBLIC)))
+def test_the_workbook_holds_the_indicators_the_results_and_what_it_is(judged):
+    book = openpyxl.load_workbook(io.BytesIO(logframe_workbook(found(judged), PUBLIC)))
     assert book.sheetnames == ["indicator", "indicator_value", "results", "about"]
-    header, only = book["indicator_value"].iter_rows(values_only=True)
-    stored = dict(zip(header, only, strict=True))
+    header, *lines = book["indicator_value"].iter_rows(values_only=True)
+    stored = [dict(zip(header, line, strict=True)) for line in lines]
     # What is computed is no value that somebody entered.
-    assert (stored["target"], stored["value"]) == (2, None)
-    results = list(book["results"].iter_rows(values_only=True))[1]
-    assert results[:4] == ("joined", "January to March 2025", 2, 2)
+    assert {(one["target"], one["value"]) for one in stored if one["indicator_id"] == "joined"} == {
+        (2, None),
+        (9, None),
+    }
+    _, *results = book["results"].iter_rows(values_only=True)
+    assert ("joined", "January to March 2025", 2, 2) in [line[:4] for line in results]
     about = dict(book["about"].iter_rows(values_only=True))
     assert (about["publication"], about["nature"]) == ("public", "test")
-    assert about["examples"].startswith("1 of 1. Example")
+    assert about["examples"].startswith("2 of 3. Example")
 
 
-DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "%x", "＝1", "\t=1", "  =1"]
-
-
-def test_no_cell_of_the_workbook_is_a_formula(store):
-    odd = (indicator(f"odd{n}", title=text, definition=text, responsible=text) for n, text in enumerate(DANGEROUS))
-    keep(store, INDICATOR, *odd)
-    book = openpyxl.load_workbook(io.BytesIO(logframe_workbook(found(store), OPERATOR)))
+def test_no_cell_of_the_workbook_is_a_formula(entered):
+    book = openpyxl.load_workbook(io.BytesIO(logframe_workbook(found(entered), OPERATOR)))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
     assert all(cell.data_type != "f" for cell in cells)
     assert {text: sum(cell.value == f"'{text}" for cell in cells) for text in DANGEROUS} == dict.fromkeys(DANGEROUS, 3)
 
 
-def test_counts_are_whole_numbers_or_missing(store):
-    registers = with_registers(store)
-    keep(registers, INDICATOR, indicator("joined", measure="associations_joined"), indicator("bare"))
-    keep(registers, INDICATOR_VALUE, value("joined", target=2.0))
-    rows = found(registers).rows.set_index("record_id")
+def test_counts_are_whole_numbers_or_missing(judged):
+    rows = found(judged).rows.set_index("record_id")
     assert rows.n["joined"] == 2
     assert rows.n["bare"] is pd.NA
