@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from usalama.store import Store, upgrades
+from usalama.store.lake import CONNECT_WITH
 
 
 def main(folder: str, steps: int) -> None:
@@ -23,6 +24,8 @@ def main(folder: str, steps: int) -> None:
 
         return run
 
+    # As in the process of the tests: checked where that is what is tested.
+    CONNECT_WITH["allow_unsigned_extensions"] = "true"
     upgrades._make, upgrades._widen = dying(upgrades._make), dying(upgrades._widen)
     Store(Path(folder))
 

@@ -8,12 +8,14 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from tests.examples import KNOWN_COUNTS, KNOWN_TOTAL, OPERATOR, PROJECT, incident, query, store_rows, undo
+from tests.stores import new_store
 from usalama.errors import InputRefused, StoreUnavailable
 from usalama.store import Store, locking
 from usalama.store.questions import batches, counts
@@ -38,76 +40,106 @@ def acknowledged(process: subprocess.Popen[str]) -> list[str]:
     return output.split()
 
 
-def test_one_process_reads_while_another_imports(store):
-    process = start_writing(store.address, "other", 8)
+@dataclass(frozen=True)
+class Killed:
+    """What is left of processes that were killed while they imported.
+
+    Arguments:
+        store: opened before the first of them, and still open.
+        reopened: the same store, opened after the last.
+        stored: the ids of the batches that they said were stored.
+        own, others: the names of the folders in which this process and they put things aside.
+    """
+
+    store: Store
+    reopened: Store
+    stored: frozenset[str]
+    own: frozenset[str]
+    others: frozenset[str]
+
+
+def folders_aside(store: Store) -> frozenset[str]:
+    return frozenset(path.name for path in (store.address / "temp").iterdir() if path.is_dir())
+
+
+@pytest.fixture(scope="module", params=[[1], pytest.param([0, 1, 2], marks=pytest.mark.long)], ids=["once", "thrice"])
+def killed(request, tmp_path_factory) -> Killed:
+    store = new_store(tmp_path_factory.mktemp("killed") / "store")
+    own, others, stored = folders_aside(store), frozenset(), []
+    for kill in request.param:
+        process = start_writing(store.address, f"kill{kill}", 1_000)
+        lines = [process.stdout.readline().strip() for _ in range(kill + 1)]
+        others |= folders_aside(store) - own
+        # Somewhere within the next commit, at another moment each time.
+        threading.Event().wait(0.03 * kill)
+        os.kill(process.pid, signal.SIGKILL)
+        stored += lines + acknowledged(process)
+    return Killed(store, Store(store.address), frozenset(stored), own, others)
+
+
+@pytest.mark.parametrize("imports", [3, pytest.param(8, marks=pytest.mark.long)])
+def test_one_process_reads_while_another_imports(store, monkeypatch, imports):
+    monkeypatch.setattr("usalama.store.store.VERSION_MEMORY_SECONDS", 0)
+    process = start_writing(store.address, "other", imports)
     question, seen = counts(("county_code",)), set()
     while process.poll() is None:
         total = int(store.read(question, OPERATOR).incident_count.sum())
         assert total % ROWS_A_BATCH == 0
         seen.add(total)
-    assert len(acknowledged(process)) == 8
+        threading.Event().wait(0.05)
+    assert len(acknowledged(process)) == imports
     assert process.returncode == 0
     assert len(seen) > 1
-    store._known_version = None
-    assert store.read(question, OPERATOR).incident_count.sum() == 8 * ROWS_A_BATCH
+    assert store.read(question, OPERATOR).incident_count.sum() == imports * ROWS_A_BATCH
 
 
+@pytest.mark.long
 def test_two_processes_that_import_take_turns(store):
     processes = [start_writing(store.address, name, 4) for name in ("one", "two")]
-    for process in processes:
-        _, errors = process.communicate(timeout=240)
-        assert process.returncode == 0, errors
-    assert query(store, "SELECT sum(incident_count) AS n FROM month_count").n.iloc[0] == 8 * ROWS_A_BATCH
-    assert query(store, "SELECT count(DISTINCT batch_id) AS n FROM incident").n.iloc[0] == 8
+    assert_all_is_stored(store.address, processes, 4)
 
 
-def test_processes_that_come_by_other_paths_make_one_store_and_take_turns(tmp_path):
+@pytest.mark.parametrize(
+    "coming_by", [["link", "relative"], pytest.param(["store", "link", "relative"], marks=pytest.mark.long)]
+)
+def test_processes_that_come_by_other_paths_make_one_store_and_take_turns(tmp_path, coming_by):
     (tmp_path / "link").symlink_to(tmp_path / "store")
-    paths = [tmp_path / "store", tmp_path / "link", Path(os.path.relpath(tmp_path / "store", PROJECT))]
-    processes = [start_writing(path, str(number), 2) for number, path in enumerate(paths)]
+    paths = {name: tmp_path / name for name in ("store", "link")}
+    paths["relative"] = Path(os.path.relpath(tmp_path / "store", PROJECT))
+    processes = [start_writing(paths[name], name, 2) for name in coming_by]
+    assert_all_is_stored(tmp_path / "link", processes, 2)
+
+
+def assert_all_is_stored(address: Path, processes: list[subprocess.Popen[str]], batches_each: int) -> None:
     for process in processes:
         _, errors = process.communicate(timeout=240)
         assert process.returncode == 0, errors
-    store = Store(tmp_path / "link")
-    assert query(store, "SELECT count(DISTINCT batch_id) AS n FROM incident").n.iloc[0] == 6
-    assert query(store, "SELECT sum(incident_count) AS n FROM month_count").n.iloc[0] == 6 * ROWS_A_BATCH
+    store, expected = Store(address), batches_each * len(processes)
+    assert query(store, "SELECT count(DISTINCT batch_id) AS n FROM incident").n.iloc[0] == expected
+    assert query(store, "SELECT sum(incident_count) AS n FROM month_count").n.iloc[0] == expected * ROWS_A_BATCH
 
 
-def test_a_killed_import_loses_nothing_and_leaves_no_half(store):
-    stored: list[str] = []
-    for kill in range(3):
-        process = start_writing(store.address, f"kill{kill}", 1_000)
-        lines = [process.stdout.readline().strip() for _ in range(kill + 1)]
-        # Somewhere within the next commit, at another moment each time.
-        threading.Event().wait(0.03 * kill)
-        os.kill(process.pid, signal.SIGKILL)
-        stored += lines + acknowledged(process)
-    reopened = Store(store.address)
-    held = set(query(reopened, "SELECT DISTINCT batch_id FROM incident").batch_id)
-    assert set(stored) <= held
-    assert held == set(query(reopened, "SELECT batch_id FROM batch").batch_id)
-    assert query(reopened, WHOLE_BATCHES).n.iloc[0] == 0
-    counted = query(reopened, "SELECT sum(incident_count) AS n FROM month_count").n.iloc[0]
+def test_a_killed_import_loses_nothing_and_leaves_no_half(killed):
+    held = set(query(killed.reopened, "SELECT DISTINCT batch_id FROM incident").batch_id)
+    assert killed.stored
+    assert killed.stored <= held
+    assert held == set(query(killed.reopened, "SELECT batch_id FROM batch").batch_id)
+    assert query(killed.reopened, WHOLE_BATCHES).n.iloc[0] == 0
+    counted = query(killed.reopened, "SELECT sum(incident_count) AS n FROM month_count").n.iloc[0]
     assert counted == ROWS_A_BATCH * len(held)
 
 
-def test_what_a_killed_process_put_aside_is_cleared_and_what_a_living_one_did_stays(store):
-    temp = store.address / "temp"
-    own = {path.name for path in temp.iterdir() if path.is_dir()}
-    process = start_writing(store.address, "killed", 1_000)
-    process.stdout.readline()
-    others = {path.name for path in temp.iterdir() if path.is_dir()} - own
-    os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
-    again = Store(store.address)
-    left = {path.name for path in temp.iterdir() if path.is_dir()}
-    assert len(own) == len(others) == 1
-    assert own < left
-    assert not others & left
-    assert len(left) == 2, again
+def test_what_a_killed_process_put_aside_is_cleared_and_what_a_living_one_did_stays(killed):
+    left = folders_aside(killed.reopened)
+    assert len(killed.own) == 1
+    assert killed.others
+    assert killed.own < left
+    assert not killed.others & left
+    assert len(left) == 2
 
 
-def test_eight_readers_each_get_their_own_answer(known_store):
+@pytest.mark.parametrize("questions", [24, pytest.param(96, marks=pytest.mark.long)])
+def test_eight_readers_each_get_their_own_answer(known_store, questions):
     whole_months = (True, False)
 
     def ask(number: int) -> bool:
@@ -119,7 +151,7 @@ def test_eight_readers_each_get_their_own_answer(known_store):
         return (one, whole) == (KNOWN_COUNTS[county], KNOWN_TOTAL)
 
     with ThreadPoolExecutor(8) as readers:
-        assert all(readers.map(ask, range(96)))
+        assert all(readers.map(ask, range(questions)))
 
 
 def test_a_writer_that_waits_too_long_says_so(store, monkeypatch):

@@ -71,7 +71,14 @@ def test_a_store_of_the_first_form_gets_the_table_of_cover_and_keeps_its_rows(st
     assert query(upgraded, "SELECT source_record_id FROM incident").source_record_id.tolist() == ["a"]
 
 
-@pytest.mark.parametrize("steps", [1, len(TABLES) // 2, len(TABLES)])
+@pytest.mark.parametrize(
+    "steps",
+    [
+        pytest.param(1, marks=pytest.mark.long),
+        len(TABLES) // 2,
+        pytest.param(len(TABLES), marks=pytest.mark.long),
+    ],
+)
 def test_an_upgrade_that_was_killed_half_way_is_done_at_the_next_opening(store, steps):
     store_rows(store, [incident("a")])
     for change in ("DROP TABLE cover", "DROP TABLE pledge", "ALTER TABLE incident DROP COLUMN settlement_type"):

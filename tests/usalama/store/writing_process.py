@@ -6,11 +6,14 @@ from pathlib import Path
 
 from tests.examples import incident, store_rows
 from usalama.store import Store
+from usalama.store.lake import CONNECT_WITH
 
 ROWS_A_BATCH = 100
 
 
 def main(folder: str, name: str, batches: int) -> None:
+    # As in the process of the tests: checked where that is what is tested.
+    CONNECT_WITH["allow_unsigned_extensions"] = "true"
     store = Store(Path(folder))
     for number in range(batches):
         batch_id = f"{name}-{number}"
