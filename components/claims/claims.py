@@ -123,7 +123,7 @@ def _show_chart(visit: Visit, finding: Finding, basis: str, key: str) -> None:
     )
     charts.show_chart(visit, drawn, caption=caption, key=f"claim-{key}-chart")
     columns = {"place_name": _("Place")} | ({"occurred_month": _("Month")} if is_months else {})
-    columns |= {"incident_count": _("Incidents"), **tables.rate_columns(visit), "flag": _("Reliability")}
+    columns |= {"incident_count": _("Incidents"), **tables.columns(visit, tables.RATE), "flag": _("Reliability")}
     tables.show_table(visit, finding.rows, columns, caption=caption, key=f"claim-{key}-table")
 
 
@@ -135,14 +135,12 @@ def _show_shares(visit: Visit, finding: Finding, basis: str, key: str) -> None:
     caption = f"{reading} {basis}"
     drawn = shared_charts.build_share_dots(rows, visit, _("In 100 calls"))
     charts.show_chart(visit, drawn, caption=caption, key=f"claim-{key}-chart")
-    columns = {
-        "label": _("Responder"),
-        "call_count": _("Calls"),
-        "share_per_100": _("In 100 calls"),
-        "share_lower": _("Likely from"),
-        "share_upper": _("Likely to"),
-        "flag": _("Reliability"),
-    }
+    columns = tables.columns(
+        visit,
+        "label call_count share_per_100 share_lower share_upper flag",
+        label=_("Responder"),
+        share_per_100=_("In 100 calls"),
+    )
     tables.show_table(visit, pd.DataFrame(rows), columns, caption=caption, key=f"claim-{key}-table")
 
 

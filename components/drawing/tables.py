@@ -4,19 +4,122 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 import streamlit as st
 
 from components.shell.visit import Visit
-from usalama.asking.register_files import as_cell
+from usalama.asking.held_records import as_cell
+from usalama.model import N_, Sentence
 
 # A number that is not known or not shown.
 MISSING = "–"
 ROW_HEIGHT, LIST_HEIGHT = 35, 420
 # A dash, or numbers with their signs: what a spreadsheet makes of them harms nobody.
 NUMBER = re.compile(r"[-+\d., ()–%]*")
+# A rate is never shown without its range.
+RATE = "rate_per_100k rate_lower rate_upper"
+# What a column is called wherever it stands. One that is named after another (``stage_name``) or ends a range
+# (``rate_lower``) is called as that is.
+TITLES = {
+    "activity_count": N_("Activities"),
+    "as_of": N_("Stated for"),
+    "asked_for": N_("Officers asked for"),
+    "asked_on": N_("Asked"),
+    "association_count": N_("Associations"),
+    "association_name": N_("Association"),
+    "attendance": N_("Who came"),
+    "baseline": N_("Baseline"),
+    "baseline_on": N_("Day of the baseline"),
+    "begun_count": N_("Begun"),
+    "call_count": N_("Calls"),
+    "category": N_("Category"),
+    "constituency_name": N_("Constituency"),
+    "county_code": N_("Number"),
+    "county_name": N_("County"),
+    "days_waiting": N_("Days waiting"),
+    "description": N_("Description"),
+    "due_on": N_("Due"),
+    "evidence": N_("Evidence"),
+    "expected": N_("Expected"),
+    "flag": N_("Reliability"),
+    "guards_committed": N_("Guards committed"),
+    "held_on": N_("When"),
+    "here_count": N_("Stand there now"),
+    "hour_name": N_("Hour"),
+    "hours_a_week": N_("Hours a week"),
+    "household_count": N_("Households"),
+    "incident_count": N_("Incidents"),
+    "kind": N_("What"),
+    "label": N_("What"),
+    "lower": N_("Likely from"),
+    "means": N_("Source"),
+    "member_count": N_("Members"),
+    "month": N_("Month"),
+    "n": N_("Answers"),
+    "n_mapped": N_("Mapped"),
+    "name": N_("Name"),
+    "next_document": N_("Next document"),
+    "note": N_("Note"),
+    "occurred_month": N_("Month"),
+    "office": N_("Responsible office"),
+    "officer_count": N_("Officers"),
+    "officers_missing": N_("Fewer than asked for"),
+    "officers_per_100k": N_("Officers for 100,000 people"),
+    "people": N_("People"),
+    "people_per_officer": N_("People for each officer"),
+    "place": N_("Place"),
+    "pledge_text": N_("Pledge"),
+    "population": N_("People"),
+    "promised_on": N_("Promised"),
+    "quarter_name": N_("Quarter"),
+    "rate_per_100k": N_("Rate"),
+    "reached_count": N_("Came so far"),
+    "region_name": N_("Region"),
+    "reliability": N_("Reliability"),
+    "responder_name": N_("Responder"),
+    "responsible": N_("Responsible"),
+    "sector": N_("Sector"),
+    "settlement_type": N_("Kind of settlement"),
+    "since": N_("Since"),
+    "source": N_("Source"),
+    "stage": N_("Stage"),
+    "state": N_("State"),
+    "stated_in": N_("Document"),
+    "step_name": N_("Step"),
+    "target": N_("Target"),
+    "title": N_("Indicator"),
+    "tools": N_("Tools"),
+    "unit": N_("Unit"),
+    "upper": N_("Likely to"),
+    "usual_lower": N_("Usual from"),
+    "usual_upper": N_("Usual to"),
+    "value": N_("Value"),
+    "verdict_text": N_("What may be said"),
+    "went_on_count": N_("Went on"),
+    "within_30": N_("Within 30 minutes, of 100"),
+    "year": N_("Year"),
+}
+ENDS_OF_RANGES = ("lower", "upper")
+# In the reader's language already, or to be put into it.
+Caption: TypeAlias = str | Sentence
+
+
+def columns(visit: Visit, names: str, **called: str) -> dict[str, str]:
+    """Columns of a table in their order, with what people read above them.
+
+    Arguments:
+        names: in the data, with spaces between them.
+        called: what this table calls in its own way, of these names or, after them, of others.
+    """
+    titled = {name: called.get(name) or visit._(_title(name)) for name in names.split()}
+    return titled | called
+
+
+def _title(name: str) -> str:
+    thing, _, ending = name.rpartition("_")
+    return TITLES[name if name in TITLES else ending if ending in ENDS_OF_RANGES else thing]
 
 
 def build_table(rows: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
@@ -40,7 +143,7 @@ def _cell(value: object) -> object:
 
 
 def show_table(
-    visit: Visit, rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, key: str, decimals: int = 1
+    visit: Visit, rows: pd.DataFrame, columns: Mapping[str, str], *, caption: Caption, key: str, decimals: int = 1
 ) -> None:
     """Draw a table with a caption that says what it counts.
 
@@ -54,10 +157,16 @@ def show_table(
         return
     worded = rows.assign(flag=rows.flag.map(flag_names(visit))) if "flag" in rows else rows
     with twin:
-        st.caption(caption)
+        said = in_words(visit, caption)
+        st.caption(said)
         table = build_table(worded, columns)
         formats = _formats(rows, columns, decimals)
-        st.dataframe(table, hide_index=True, width="stretch", column_config=formats, placeholder=MISSING, alt=caption)
+        st.dataframe(table, hide_index=True, width="stretch", column_config=formats, placeholder=MISSING, alt=said)
+
+
+def in_words(visit: Visit, caption: Caption) -> str:
+    """A caption as it is read."""
+    return caption if isinstance(caption, str) else visit.say(caption)
 
 
 def show_list(rows: pd.DataFrame, columns: Mapping[str, str]) -> None:
@@ -105,30 +214,9 @@ def flag_names(visit: Visit) -> dict[str, str]:
 
 def county_columns(visit: Visit) -> dict[str, str]:
     """The columns of a table of counties."""
-    _ = visit._
-    return {
-        "county_code": _("Number"),
-        "county_name": _("County"),
-        "incident_count": _("Incidents"),
-        "population": _("People"),
-        **rate_columns(visit),
-        "n_mapped": _("Mapped"),
-        "flag": _("Reliability"),
-    }
+    return columns(visit, f"county_code county_name incident_count population {RATE} n_mapped flag")
 
 
 def trend_columns(visit: Visit) -> dict[str, str]:
     """The columns of a table of months."""
-    _ = visit._
-    return {
-        "place_name": _("Place"),
-        "occurred_month": _("Month"),
-        "incident_count": _("Incidents"),
-        **rate_columns(visit),
-    }
-
-
-def rate_columns(visit: Visit) -> dict[str, str]:
-    """A rate is never shown without its range."""
-    _ = visit._
-    return {"rate_per_100k": _("Rate"), "rate_lower": _("Likely from"), "rate_upper": _("Likely to")}
+    return columns(visit, f"place_name occurred_month incident_count {RATE}")

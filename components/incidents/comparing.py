@@ -73,15 +73,11 @@ def with_groups(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
 
 def columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    return {
-        "place_name": _("Place"),
-        "incident_count": _("Incidents"),
-        "population": _("People"),
-        **tables.rate_columns(visit),
-        "n_mapped": _("Mapped"),
-        "estimated_count": _("Placed by estimate"),
-        "flag": _("Reliability"),
-    }
+    return tables.columns(
+        visit,
+        "place_name incident_count population rate_per_100k rate_lower rate_upper n_mapped estimated_count flag",
+        estimated_count=_("Placed by estimate"),
+    )
 
 
 def mix_columns(visit: Visit) -> dict[str, str]:

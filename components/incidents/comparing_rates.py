@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import tables
-from components.drawing.charts import OKABE_ITO, by_kind, names_down, show_chart, span, tips
+from components.drawing import charts, tables
+from components.drawing.charts import OKABE_ITO, by_kind, names_down, span, tips
 from components.incidents.comparing import named
 from components.incidents.incident_map import smoothed_columns
 from components.shell import address_bar
@@ -30,13 +30,13 @@ def show_smoothed(visit: Visit, result: SmoothedPlaces, places: tuple[Place, ...
         "rate is drawn towards what all counties have in common; a raw one is not."
     )
     chart = build_raw_and_smoothed(_raw_and_smoothed(rows), visit)
-    show_chart(visit, chart, caption=caption, key="smoothed")
+    charts.show_chart(visit, chart, caption=caption, key="smoothed")
     for sentence in result.sentences:
         st.markdown(f"- {visit.say(sentence)}")
     columns = {
         "place_name": _("Place"),
         "incident_count": _("Incidents"),
-        **tables.rate_columns(visit),
+        **tables.columns(visit, tables.RATE),
         **smoothed_columns(visit),
         "flag": _("Reliability"),
     }
@@ -88,15 +88,13 @@ def show_pairs(visit: Visit, pairs: tuple[Pair, ...]) -> None:
         "show a difference as large between equal rates, allowing for the number of pairs looked at (1 always, 0 "
         "never)."
     )
-    columns = {
-        "place_name": _("Place"),
-        "other_name": _("compared with"),
-        "ratio": _("Times its rate"),
-        "lower": _("Likely from"),
-        "upper": _("Likely to"),
-        "chance": _("Chance alone"),
-        "flag": _("Reliability"),
-    }
+    columns = tables.columns(
+        visit,
+        "place_name other_name ratio lower upper chance flag",
+        other_name=_("compared with"),
+        ratio=_("Times its rate"),
+        chance=_("Chance alone"),
+    )
     tables.show_table(visit, rows, columns, caption=caption, key="pairs-table")
 
 
@@ -122,15 +120,12 @@ def _raw_and_smoothed(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _similar_columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    return {
-        "place_name": _("Place"),
-        "population": _("People"),
-        "people_per_km2": _("People for each square kilometre"),
-        "incident_count": _("Incidents"),
-        **tables.rate_columns(visit),
-        "alike": _("Alike in"),
-        "flag": _("Reliability"),
-    }
+    return tables.columns(
+        visit,
+        "place_name population people_per_km2 incident_count rate_per_100k rate_lower rate_upper alike flag",
+        people_per_km2=_("People for each square kilometre"),
+        alike=_("Alike in"),
+    )
 
 
 def build_raw_and_smoothed(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
