@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components.drawing import tables
-from components.drawing.charts import OKABE_ITO, by_kind, dated, month_tip, show_chart, tips
+from components.drawing import charts, tables
+from components.drawing.charts import OKABE_ITO, by_kind, dated, month_tip, tips
 from components.shell.visit import Visit
 from usalama.incidents.trends.small_multiples import SmallMultiples
 
@@ -33,7 +33,7 @@ def show_multiples(visit: Visit, result: SmallMultiples) -> None:
         with column:
             if not part.empty:
                 chart = build_multiples(part, visit, highest)
-                show_chart(visit, chart, caption=text, key=f"multiples-{part.region_name.iloc[0]}")
+                charts.show_chart(visit, chart, caption=text, key=f"multiples-{part.region_name.iloc[0]}")
     trends = result.trends.assign(sentence=[visit.say(one) for one in result.trends.sentence])
     tables.show_table(visit, trends, multiples_columns(visit), caption=caption, key="multiples-table")
 

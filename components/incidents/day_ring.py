@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import tables
-from components.drawing.charts import by_kind, legend, show_chart, tips
+from components.drawing import charts, tables
+from components.drawing.charts import by_kind, legend, tips
 from components.shell.visit import Visit
 from usalama.incidents.response.cover_ring import CoverRing
 from usalama.incidents.response.hours_of_week import hours_named
@@ -41,16 +41,14 @@ def show_ring(visit: Visit, result: CoverRing) -> None:
         "The 24 hours, midnight on top. Inside: incidents of each hour, larger where there are more. Around them: "
         "whether anybody is recorded to be on duty in any of the areas."
     )
-    show_chart(visit, build_ring(rows, names, visit), caption=caption, key="ring")
     worded = rows.assign(state_name=rows.state.map(names), covered_share=rows.covered_share * IN_100)
-    columns = {
-        "hour_name": _("Hour"),
-        "incident_count": _("Incidents"),
-        "covered_share": _("Areas with somebody on duty, of 100"),
-        "state_name": _("Cover"),
-        "flag": _("Reliability"),
-    }
-    tables.show_table(visit, worded, columns, caption=caption, key="ring-table")
+    columns = tables.columns(
+        visit,
+        "hour_name incident_count covered_share state_name flag",
+        covered_share=_("Areas with somebody on duty, of 100"),
+        state_name=_("Cover"),
+    )
+    charts.show_figure(visit, build_ring(rows, names, visit), worded, columns, caption=caption, key="ring")
     st.caption(visit.say(result.ranges))
 
 

@@ -98,9 +98,10 @@ def show_months(visit: Visit, result: DrugsAndYouth) -> None:
         {"flag": label},
     )
     caption = visit.say(sentence)
-    charts.show_chart(visit, shared_charts.build_share_months(rows, visit), caption=caption, key="flag-months")
     columns = {"occurred_month": visit._("Month"), **share_columns(visit, label=False)}
-    tables.show_table(visit, rows, columns, caption=caption, key="flag-months-table")
+    charts.show_figure(
+        visit, shared_charts.build_share_months(rows, visit), rows, columns, caption=caption, key="flag-months"
+    )
 
 
 def show_settlements(visit: Visit, result: DrugsAndYouth) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from components.drawing import tables
-from components.drawing.charts import DASHES, OKABE_ITO, by_kind, legend, line_at, show_chart, tips
+from components.drawing import charts
+from components.drawing.charts import DASHES, OKABE_ITO, by_kind, legend, line_at, tips
 from components.maps.county_map import period_text
 from components.shell import notices
 from components.shell.visit import Visit
@@ -37,7 +37,6 @@ def show_foretelling(visit: Visit, result: Foretelling) -> None:
         values,
     )
     caption = visit.say(text)
-    show_chart(visit, build_hit_curve(result, visit), caption=caption, key="curve")
     names = map_names(visit)
     percent = result.rows.assign(
         map_name=result.rows.map_kind.map(names), **{name: 100 * result.rows[name] for name in _SHARES}
@@ -50,7 +49,7 @@ def show_foretelling(visit: Visit, result: Foretelling) -> None:
         "pai": _("Times the area (PAI)"),
         "pei": _("Of the best possible (PEI)"),
     }
-    tables.show_table(visit, percent, columns, caption=caption, key="curve-table")
+    charts.show_figure(visit, build_hit_curve(result, visit), percent, columns, caption=caption, key="curve")
 
 
 def map_names(visit: Visit) -> dict[str, str]:

@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import tables
-from components.drawing.charts import OKABE_ITO, band, by_kind, legend, line_at, show_chart, tips
+from components.drawing import charts, tables
+from components.drawing.charts import OKABE_ITO, band, by_kind, legend, line_at, tips
 from components.incidents.comparing import named
 from components.incidents.comparing_rates import show_method
 from components.shell.visit import Visit
@@ -21,17 +21,14 @@ SHAPES = {"similar": "circle", "higher": "triangle-up", "lower": "triangle-down"
 
 def show_funnel(visit: Visit, result: FunnelPlot) -> None:
     """The funnel with what it says of the chosen places and of all."""
-    _ = visit._
     rows = named(result.rows, visit)
-    caption = visit.say(
-        Sentence(
-            "Each mark is a place: how its reported rate compares with the national one, by its size. Of 100 places "
-            "that differ only as counties usually do, 95 lie in the darker band and nearly all in the lighter one. "
-            "{count} counties; chosen places are outlined and named.",
-            {"count": result.county_count},
-        )
+    caption = Sentence(
+        "Each mark is a place: how its reported rate compares with the national one, by its size. Of 100 places "
+        "that differ only as counties usually do, 95 lie in the darker band and nearly all in the lighter one. "
+        "{count} counties; chosen places are outlined and named.",
+        {"count": result.county_count},
     )
-    show_chart(visit, build_funnel(rows, result.curve, visit), caption=caption, key="funnel")
+    charts.show_chart(visit, build_funnel(rows, result.curve, visit), caption=caption, key="funnel")
     for sentence in (*result.sentences, *result.summary):
         st.markdown(f"- {visit.say(sentence)}")
     worded = rows.assign(standing=rows.standing.map(standing_names(visit)))

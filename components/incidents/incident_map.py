@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from components.drawing import tables
-from components.drawing.charts import show_chart
+from components.drawing import charts, tables
 from components.drawing.shared_charts import build_counts, build_trend
 from components.incidents import week_blocks
 from components.maps.county_map import build_county_map, map_caption, measure_name, period_text
@@ -18,8 +17,7 @@ from components.maps.pictures import Caption, build_png, build_svg
 from components.shell.notices import exactness, nature_label
 from components.shell.visit import Visit
 from usalama.asking.export import as_csv, as_geojson, as_parquet
-from usalama.incidents.map.county_detail import CountyDetail
-from usalama.incidents.map.incident_map import CountyMap, Measure
+from usalama.incidents.map.incident_map import CountyDetail, CountyMap, Measure
 from usalama.incidents.rates.silence import silence_sentence
 from usalama.incidents.response.waits import response_sentence
 from usalama.model import Sentence
@@ -104,17 +102,22 @@ def show_county(visit: Visit, detail: CountyDetail) -> None:
     mix = detail.mix.assign(category_name=[_(categories.name(code)) for code in detail.mix.category_code])
     with left:
         caption = visit.say(Sentence("{place}: reported incidents of each month as a yearly rate.", {"place": name}))
-        show_chart(visit, build_trend(detail.trend.rows, visit), caption=caption, key="county-trend")
         columns = {"occurred_month": _("Month"), "incident_count": _("Incidents"), "rate_per_100k": _("Rate")}
-        tables.show_table(visit, detail.trend.rows, columns, caption=caption, key="county-trend-table")
+        charts.show_figure(
+            visit,
+            build_trend(detail.trend.rows, visit),
+            detail.trend.rows,
+            columns,
+            caption=caption,
+            key="county-trend",
+        )
         week_blocks.show_sentences(visit, detail.week)
         caption = week_blocks.caption_of(visit, name, detail.week)
         week_blocks.show_blocks(visit, detail.week, caption=caption, key="county-week")
     with right:
         caption = visit.say(Sentence("{place}: incidents by category.", {"place": name}))
-        show_chart(visit, build_counts(mix, visit), caption=caption, key="county-mix")
         columns = {"category_name": _("Category"), "incident_count": _("Incidents")}
-        tables.show_table(visit, mix, columns, caption=caption, key="county-mix-table")
+        charts.show_figure(visit, build_counts(mix, visit), mix, columns, caption=caption, key="county-mix")
 
 
 def show_downloads(visit: Visit, result: CountyMap) -> None:

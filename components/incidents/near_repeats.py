@@ -7,8 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from components.drawing import tables
-from components.drawing.charts import OKABE_ITO, line_at, names_down, show_chart, span, tips
+from components.drawing import charts
+from components.drawing.charts import OKABE_ITO, line_at, names_down, span, tips
 from components.maps.county_map import period_text
 from components.shell import notices
 from components.shell.visit import Visit
@@ -22,7 +22,6 @@ def show_repeats(visit: Visit, result: RepeatTable) -> None:
     notices.show_cuts(visit, result.about)
     notices.show_sentences(visit, result.summary)
     caption = _repeats_caption(visit, result)
-    show_chart(visit, build_repeats(result, visit), caption=caption, key="repeats")
     columns = {
         "where": _("Distance"),
         "when": _("Days between"),
@@ -33,7 +32,7 @@ def show_repeats(visit: Visit, result: RepeatTable) -> None:
         "said": _("What may be said"),
     }
     rows = with_band_names(result, visit)
-    tables.show_table(visit, rows, columns, caption=caption, key="repeats-table")
+    charts.show_figure(visit, build_repeats(result, visit), rows, columns, caption=caption, key="repeats")
 
 
 def _repeats_caption(visit: Visit, result: RepeatTable) -> str:

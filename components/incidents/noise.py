@@ -5,8 +5,8 @@ from __future__ import annotations
 import altair as alt
 import streamlit as st
 
-from components.drawing import tables
-from components.drawing.charts import OKABE_ITO, band, show_chart, tips
+from components.drawing import charts, tables
+from components.drawing.charts import OKABE_ITO, band, tips
 from components.incidents.trends import named_place
 from components.shell import address_bar
 from components.shell.visit import Visit
@@ -37,15 +37,14 @@ def show_noise(visit: Visit, result: Noise) -> None:
         st.markdown(visit.say(sentence))
     if result.level is None:
         return
-    caption = visit.say(
-        Sentence(
-            "{place}: twenty invented months, all with the same expected number of reports. Band: where 95 of 100 such "
-            'months lie. Triangles: months that the rule "a fifth more than last month" would call a rise.',
-            {"place": named_place(result.place, visit)},
-        )
+    caption = Sentence(
+        "{place}: twenty invented months, all with the same expected number of reports. Band: where 95 of 100 such "
+        'months lie. Triangles: months that the rule "a fifth more than last month" would call a rise.',
+        {"place": named_place(result.place, visit)},
     )
-    show_chart(visit, build_noise(result, visit), caption=caption, key="noise")
-    tables.show_table(visit, result.rows, noise_columns(visit), caption=caption, key="noise-table")
+    charts.show_figure(
+        visit, build_noise(result, visit), result.rows, noise_columns(visit), caption=caption, key="noise"
+    )
     st.subheader(_("Which rules cry wolf?"))
     st.markdown(_("How often common rules call a month a rise although nothing changed:"))
     rules = result.rules.assign(sentence=[visit.say(one) for one in result.rules.sentence])
@@ -78,12 +77,12 @@ def build_noise(result: Noise, visit: Visit) -> alt.LayerChart:
 
 def noise_columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    return {
-        "number": _("Month, invented"),
-        "drawn_count": _("Reports, invented"),
-        "usual_lower": _("Usual from"),
-        "usual_upper": _("Usual to"),
-    }
+    return tables.columns(
+        visit,
+        "number drawn_count usual_lower usual_upper",
+        number=_("Month, invented"),
+        drawn_count=_("Reports, invented"),
+    )
 
 
 def rule_columns(visit: Visit) -> dict[str, str]:

@@ -58,16 +58,7 @@ def show_published(visit: Visit, figures: pd.DataFrame, heading: str) -> None:
     """Figures of others in a table, none without its source."""
     _ = visit._
     st.markdown(heading)
-    names = {
-        "name": _("What"),
-        "category": _("Category"),
-        "place": _("Place"),
-        "year": _("Year"),
-        "value": _("Value"),
-        "unit": _("Unit"),
-        "source": _("Source"),
-        "note": _("Note"),
-    }
+    names = tables.columns(visit, "name category place year value unit source note", name=_("What"))
     words = {column: [_(text.replace("_", " ")) for text in figures[column]] for column in WORDED}
     shown = tables.build_table(figures.assign(**words), names)
     formats = {_("Year"): st.column_config.NumberColumn(format="%d")}

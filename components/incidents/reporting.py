@@ -6,23 +6,11 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import tables
-from components.drawing.charts import (
-    DASHES,
-    OKABE_ITO,
-    band,
-    by_kind,
-    dated,
-    legend,
-    month_tip,
-    months,
-    show_chart,
-    stacked,
-    tips,
-)
+from components.drawing import charts, tables
+from components.drawing.charts import DASHES, OKABE_ITO, band, by_kind, dated, legend, month_tip, months, stacked, tips
 from components.incidents.others_found import show_published, surveyed_text
+from components.shell.filters import choose_number
 from components.shell.notices import plain
-from components.shell.sliders import choose_number
 from components.shell.visit import Visit
 from usalama.incidents.rates.reporting import (
     NO_SURVEY,
@@ -69,16 +57,13 @@ def show_three_series(visit: Visit, result: Reporting, share: float) -> None:
     )
     caption = visit.say(sentence)
     drawn = build_reports_and_incidents(result.months, _breaks(result), visit)
-    show_chart(visit, drawn, caption=caption, key="reporting-months")
-    columns = {
-        "occurred_month": _("Month"),
-        "incident_count": _("Reports"),
-        "incidents": _("Incidents, if so many were reported"),
-        "incidents_lower": _("Likely from"),
-        "incidents_upper": _("Likely to"),
-        "flag": _("Reliability"),
-    }
-    tables.show_table(visit, result.months, columns, caption=caption, key="reporting-months-table")
+    columns = tables.columns(
+        visit,
+        "occurred_month incident_count incidents incidents_lower incidents_upper flag",
+        incident_count=_("Reports"),
+        incidents=_("Incidents, if so many were reported"),
+    )
+    charts.show_figure(visit, drawn, result.months, columns, caption=caption, key="reporting-months")
 
 
 def show_break_even(visit: Visit, result: Reporting) -> None:
@@ -107,14 +92,15 @@ def show_channels(visit: Visit, result: Reporting) -> None:
     if not result.breaks:
         st.markdown(_("No channel began or ended in these months or the year before."))
     caption = _("Each source's part of the reports of a month, of what is shown. Where one begins, the series breaks.")
-    show_chart(visit, build_channels(result.channels, visit), caption=caption, key="channels")
     columns = {
         "source_name": _("Source"),
         "occurred_month": _("Month"),
         "incident_count": _("Reports"),
         "share_per_100": _("In 100 reports of the month"),
     }
-    tables.show_table(visit, result.channels, columns, caption=caption, key="channels-table")
+    charts.show_figure(
+        visit, build_channels(result.channels, visit), result.channels, columns, caption=caption, key="channels"
+    )
 
 
 def show_evidence(visit: Visit, result: Reporting) -> None:

@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import tables
-from components.drawing.charts import DASHES, OKABE_ITO, band, by_kind, legend, names_down, show_chart, span, tips
+from components.drawing import charts, tables
+from components.drawing.charts import DASHES, OKABE_ITO, band, by_kind, legend, names_down, span, tips
 from components.shell.filters import choose_one
 from components.shell.visit import Visit
 from usalama.incidents.response.hours_of_week import hours_named
@@ -39,7 +39,7 @@ def show_who_comes(visit: Visit, result: Responders) -> None:
         curves = result.curves.assign(responder_name=[_name(one, visit) for one in result.curves.responder])
         shares = ["reached", "reached_lower", "reached_upper"]
         curves[shares] = (curves[shares] * IN_100).round(1)
-        show_chart(visit, build_curves(curves, visit), caption=caption, key="curves")
+        charts.show_chart(visit, build_curves(curves, visit), caption=caption, key="curves")
     tables.show_table(
         visit, _responder_rows(result, visit), _responder_columns(visit), caption=caption, key="curves-table"
     )
@@ -124,18 +124,13 @@ def show_waits_by(visit: Visit, result: WaitsBy) -> None:
         "Of 100 calls in each group, those that each responder reached within 30 minutes, with the likely range; calls "
         "that nobody reached are kept in. Groups with fewer than 20 calls are hidden from the public."
     )
-    show_chart(visit, build_waits_by(rows, visit), caption=caption, key="waits-by")
-    columns = {
-        "group_name": names[""],
-        "responder_name": _("Responder"),
-        "call_count": _("Calls"),
-        "within_30": _("Within 30 minutes, of 100"),
-        "within_30_lower": _("Likely from"),
-        "within_30_upper": _("Likely to"),
-        "median_minutes": _("Half reached within, minutes"),
-        "reliability": _("Reliability"),
-    }
-    tables.show_table(visit, rows, columns, caption=caption, key="waits-by-table")
+    columns = tables.columns(
+        visit,
+        "group_name responder_name call_count within_30 within_30_lower within_30_upper median_minutes reliability",
+        group_name=names[""],
+        median_minutes=_("Half reached within, minutes"),
+    )
+    charts.show_figure(visit, build_waits_by(rows, visit), rows, columns, caption=caption, key="waits-by")
 
 
 def build_waits_by(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -241,19 +236,16 @@ def _in_100(share: float | None) -> float | None:
 
 def _responder_columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    return {
-        "responder_name": _("Responder"),
-        "call_count": _("Calls"),
-        "median": _("Half reached within, minutes"),
-        "median_lower": _("Likely from"),
-        "median_upper": _("Likely to"),
-        "nine_in_ten": _("Nine in ten within, minutes"),
-        "within_10": _("Within 10 minutes, of 100"),
-        "within_30": _("Within 30 minutes, of 100"),
-        "within_30_lower": _("Within 30, likely from"),
-        "within_30_upper": _("Within 30, likely to"),
-        "reliability": _("Reliability"),
-    }
+    return tables.columns(
+        visit,
+        "responder_name call_count median median_lower median_upper nine_in_ten within_10 within_30 "
+        "within_30_lower within_30_upper reliability",
+        median=_("Half reached within, minutes"),
+        nine_in_ten=_("Nine in ten within, minutes"),
+        within_10=_("Within 10 minutes, of 100"),
+        within_30_lower=_("Within 30, likely from"),
+        within_30_upper=_("Within 30, likely to"),
+    )
 
 
 def _group_names(dimension: Dimension, visit: Visit) -> dict[str, str]:

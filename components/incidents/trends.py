@@ -6,19 +6,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import tables
-from components.drawing.charts import (
-    OKABE_ITO,
-    band,
-    by_kind,
-    dated,
-    legend,
-    month_tip,
-    months,
-    show_chart,
-    stacked,
-    tips,
-)
+from components.drawing import charts, tables
+from components.drawing.charts import OKABE_ITO, band, by_kind, dated, legend, month_tip, months, stacked, tips
 from components.shell import filters
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
@@ -53,16 +42,20 @@ def show_series(visit: Visit, result: SeasonalTrend) -> None:
     """One place's series in words, as a chart and as tables."""
     _ = visit._
     show_sentences(visit, result.sentences)
-    caption = visit.say(
-        Sentence(
-            "{place}: reports of each month to {month}, the same with the season removed, the range in which 95 of 100 "
-            "months lie when nothing changes, and what to expect next (5, 8 and 9.5 times in 10). Counts of reports, "
-            "not of everything that happened.",
-            {"place": named_place(result.place, visit), "month": visit.language.month(result.completeness.month)},
-        )
+    caption = Sentence(
+        "{place}: reports of each month to {month}, the same with the season removed, the range in which 95 of 100 "
+        "months lie when nothing changes, and what to expect next (5, 8 and 9.5 times in 10). Counts of reports, "
+        "not of everything that happened.",
+        {"place": named_place(result.place, visit), "month": visit.language.month(result.completeness.month)},
     )
-    show_chart(visit, build_series(result, visit), caption=caption, key="series")
-    tables.show_table(visit, _worded(result.rows, visit), series_columns(visit), caption=caption, key="series-table")
+    charts.show_figure(
+        visit,
+        build_series(result, visit),
+        _worded(result.rows, visit),
+        series_columns(visit),
+        caption=caption,
+        key="series",
+    )
     tables.show_table(visit, result.forecast, forecast_columns(visit), caption=_("Expected next"), key="ahead-table")
     _show_breaks(visit, result)
 
@@ -89,14 +82,12 @@ def _worded(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
 
 def series_columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    return {
-        "occurred_month": _("Month"),
-        "incident_count": _("Incidents"),
-        "without_season": _("Season removed"),
-        "usual_lower": _("Usual from"),
-        "usual_upper": _("Usual to"),
-        "state": _("Completeness"),
-    }
+    return tables.columns(
+        visit,
+        "occurred_month incident_count without_season usual_lower usual_upper",
+        without_season=_("Season removed"),
+        state=_("Completeness"),
+    )
 
 
 def forecast_columns(visit: Visit) -> dict[str, str]:

@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.drawing import tables
-from components.drawing.charts import OKABE_ITO, names_down, show_chart, span, tips
+from components.drawing import charts, tables
+from components.drawing.charts import OKABE_ITO, names_down, span, tips
 from components.shell import filters
 from components.shell.notices import plain
 from components.shell.visit import Visit
@@ -34,18 +34,16 @@ def show_alerts(visit: Visit, result: Alerts) -> None:
             "{count} series have too few reports, or too many hidden months, to be judged.", {"count": result.n_too_few}
         )
         st.caption(visit.say(few))
-    caption = visit.say(
-        Sentence(
-            "Series that were unusual in {month}, most unusual first; diamond: reports, bar: from the expected number "
-            "up to the highest usual one. An alert says: look. It does not say that crime rose.",
-            {"month": month},
-        )
+    caption = Sentence(
+        "Series that were unusual in {month}, most unusual first; diamond: reports, bar: from the expected number "
+        "up to the highest usual one. An alert says: look. It does not say that crime rose.",
+        {"month": month},
     )
     if result.rows.empty:
         st.info(visit.say(Sentence("In {month} no series stood out.", {"month": month})))
         return
     rows = result.rows.assign(name=_series_names(result, visit))
-    show_chart(visit, build_alerts(rows.head(MOST_LISTED), visit), caption=caption, key="alerts")
+    charts.show_chart(visit, build_alerts(rows.head(MOST_LISTED), visit), caption=caption, key="alerts")
     for row in rows.head(MOST_LISTED).itertuples():
         with st.expander(f"{plain(row.name)}: {plain(visit.say(row.sentence))}"):
             heading = _("Look first at")

@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import tables
-from components.drawing.charts import show_chart, tips
+from components.drawing import charts, tables
+from components.drawing.charts import tips
 from components.shell.visit import Visit
 from usalama.incidents.response.hours_of_week import hours_named
 from usalama.incidents.response.week_pattern import HOURS_IN_BLOCK, WeekBlocks, WeekPattern
@@ -55,15 +55,13 @@ def show_blocks(visit: Visit, blocks: WeekBlocks, *, caption: str, key: str) -> 
         day_name=[weekday_names(visit)[day] for day in blocks.rows.weekday],
     )
     if rows.residual.notna().any():
-        show_chart(visit, build_week(rows, visit), caption=caption, key=key)
-    columns = {
-        "day_name": _("Weekday"),
-        "block_name": _("Hour"),
-        "incident_count": _("Incidents"),
-        "usual_lower": _("Usual from"),
-        "usual_upper": _("Usual to"),
-        "flag": _("Reliability"),
-    }
+        charts.show_chart(visit, build_week(rows, visit), caption=caption, key=key)
+    columns = tables.columns(
+        visit,
+        "day_name block_name incident_count usual_lower usual_upper flag",
+        day_name=_("Weekday"),
+        block_name=_("Hour"),
+    )
     tables.show_table(visit, rows, columns, caption=caption, key=f"{key}-table")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.drawing import tables
 from components.maps import Circle, Legend, PlaceMap, class_colours, class_labels
 from components.maps.county_map import period_text
 from components.maps.geometries import MARK, MIDDLES, OUTLINES, cell_address, cell_bounds
@@ -100,19 +101,13 @@ def cell_columns(result: HotSpotMap, visit: Visit) -> dict[str, str]:
         "observed_lower": _("With the ring around it, at least"),
     }
     if "all_count" in result.rows:
-        return shared | {
-            "expected": _("Expected from all reports"),
-            "ratio": _("Times"),
-            "ratio_lower": _("Likely from"),
-            "ratio_upper": _("Likely to"),
-            "verdict_text": _("What may be said"),
-        }
-    return shared | {
-        "expected": _("Expected"),
-        "usual_lower": _("Usual from"),
-        "usual_upper": _("Usual to"),
-        "verdict_text": _("What may be said"),
-    }
+        return shared | tables.columns(
+            visit,
+            "expected ratio ratio_lower ratio_upper verdict_text",
+            expected=_("Expected from all reports"),
+            ratio=_("Times"),
+        )
+    return shared | tables.columns(visit, "expected usual_lower usual_upper verdict_text")
 
 
 def _is_worth_a_word(row: Any) -> bool:
