@@ -92,8 +92,7 @@ def show_funnel(visit: Visit, result: Accreditation) -> None:
     columns = {"stage": _("Stage"), "reached_count": _("Came so far"), "here_count": _("Stand there now")}
     for kind, caption in captions.items():
         own = rows[rows.subject == kind]
-        charts.show_chart(visit, build_funnel(own, visit), caption=caption, key=f"funnel-{kind}")
-        tables.show_table(visit, own, columns, caption=caption, key=f"funnel-{kind}-table")
+        charts.show_figure(visit, build_funnel(own, visit), own, columns, caption=caption, key=f"funnel-{kind}")
 
 
 def show_waiting(visit: Visit, result: Accreditation) -> None:
@@ -102,14 +101,7 @@ def show_waiting(visit: Visit, result: Accreditation) -> None:
     if result.waiting.empty:
         st.markdown(_("Nobody waits for an answer."))
     else:
-        columns = {
-            "case": _("Who"),
-            "stage": _("Stage"),
-            "days_waiting": _("Days waiting"),
-            "since": _("Since"),
-            "next_document": _("Next document"),
-            "office": _("Responsible office"),
-        }
+        columns = tables.columns(visit, "case stage days_waiting since next_document office", case=_("Who"))
         tables.show_list(_worded(visit, result.waiting), columns)
 
 
@@ -141,17 +133,12 @@ def show_stage_editor(visit: Visit) -> None:
 
 def _county_columns(visit: Visit) -> Mapping[str, str]:
     _ = visit._
-    return {
-        "county_code": _("Number"),
-        "county_name": _("County"),
-        "law": _("Law"),
-        "stage": _("Stage"),
-        "since": _("Since"),
-        "days_waiting": _("Days waiting"),
-        "next_document": _("Next document"),
-        "office": _("Responsible office"),
-        "association_count": _("Associations that have begun"),
-    }
+    return tables.columns(
+        visit,
+        "county_code county_name law stage since days_waiting next_document office",
+        law=_("Law"),
+        association_count=_("Associations that have begun"),
+    )
 
 
 def _worded(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:

@@ -46,18 +46,18 @@ def show_months(visit: Visit, result: Activities) -> None:
         caption = f"{visit.say(scale)} {_of_what(visit, result)}"
         rows = result.by_month.assign(kind_name=_names(visit, result.by_month.kind))
         names = list(dict.fromkeys(rows.kind_name))
-        charts.show_chart(visit, build_months(rows, names, visit), caption=caption, key="activity-months")
         columns = {"month": _("Month"), "kind_name": _("What"), "activity_count": _("Activities")}
-        tables.show_table(visit, rows, columns, caption=caption, key="activity-months-table")
+        charts.show_figure(
+            visit, build_months(rows, names, visit), rows, columns, caption=caption, key="activity-months"
+        )
     stated = {name: [_stated(visit, one) for one in result.by_kind[name]] for name in STATED}
     worded = result.by_kind.assign(kind_name=_names(visit, result.by_kind.kind), **stated)
-    columns = {
-        "kind_name": _("What"),
-        "activity_count": _("Activities"),
-        "attendance": _("Who came"),
-        "actions_agreed": _("Actions agreed"),
-        "actions_closed": _("Actions closed"),
-    }
+    columns = tables.columns(
+        visit,
+        "kind_name activity_count attendance",
+        actions_agreed=_("Actions agreed"),
+        actions_closed=_("Actions closed"),
+    )
     tables.show_list(worded, columns)
     st.caption(f"{_('Every kind, with the sums of what is stated; empty where nothing is.')} {_days(visit, result)}")
 
@@ -131,17 +131,14 @@ def show_employment(visit: Visit, result: Activities) -> None:
     shares = ["share", "lower", "upper"]
     rows[shares] = rows[shares] * IN_100
     caption = f"{_('Places offered, filled and still held, as the activities state them.')} {_days(visit, result)}"
-    charts.show_chart(visit, build_places(rows, visit), caption=caption, key="places")
-    columns = {
-        "step_name": _("Step"),
-        "place_count": _("Places of work or training"),
-        "of_count": _("Of the step before"),
-        "share": _("Of every 100"),
-        "lower": _("Likely from"),
-        "upper": _("Likely to"),
-        "flag": _("Reliability"),
-    }
-    tables.show_table(visit, rows, columns, caption=caption, key="places-table")
+    columns = tables.columns(
+        visit,
+        "step_name place_count of_count share lower upper flag",
+        place_count=_("Places of work or training"),
+        of_count=_("Of the step before"),
+        share=_("Of every 100"),
+    )
+    charts.show_figure(visit, build_places(rows, visit), rows, columns, caption=caption, key="places")
 
 
 def build_places(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -173,13 +170,9 @@ def show_awards(visit: Visit, result: Activities) -> None:
     if result.awards.empty:
         st.markdown(_("No award is recorded in the chosen counties and period."))
         return
-    columns = {
-        "held_on": _("When"),
-        "county_name": _("County"),
-        "association_name": _("Association"),
-        "criteria": _("By what it was given"),
-        "description": _("Description"),
-    }
+    columns = tables.columns(
+        visit, "held_on county_name association_name criteria description", criteria=_("By what it was given")
+    )
     tables.show_list(result.awards, columns)
 
 
@@ -190,14 +183,7 @@ def show_newest(visit: Visit, result: Activities) -> None:
         st.markdown(_("No activity of this kind is recorded in the chosen counties and period."))
         return
     rows = result.rows.head(NEWEST)
-    columns = {
-        "held_on": _("When"),
-        "kind_name": _("What"),
-        "county_name": _("County"),
-        "association_name": _("Association"),
-        "attendance": _("Who came"),
-        "description": _("Description"),
-    }
+    columns = tables.columns(visit, "held_on kind_name county_name association_name attendance description")
     tables.show_list(rows.assign(kind_name=_names(visit, rows.kind)), columns)
     values = {"shown": len(rows), "count": len(result.rows)}
     st.caption(visit.say(Sentence("The newest {shown} of {count}; the file holds all.", values)))

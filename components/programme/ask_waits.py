@@ -29,21 +29,15 @@ def show_funnel(visit: Visit, result: Asks) -> None:
     """How many came how far, and what became of each step."""
     _ = visit._
     rows = result.funnel.assign(stage=[_(ASK_STEPS[step]) for step in result.funnel.step])
-    caption = visit.say(
-        Sentence(
-            "Asks that came at least so far (bar), and those that stand there now (dot), of {count} made by {day}.",
-            {"count": int(rows.reached_count.iloc[0]), "day": visit.today},
-        )
+    caption = Sentence(
+        "Asks that came at least so far (bar), and those that stand there now (dot), of {count} made by {day}.",
+        {"count": int(rows.reached_count.iloc[0]), "day": visit.today},
     )
     charts.show_chart(visit, build_funnel(rows, visit), caption=caption, key="asks-funnel")
     show_sentences(visit, result.step_sentences)
-    columns = {
-        "stage": _("Step"),
-        "reached_count": _("Came so far"),
-        "here_count": _("Stand there now"),
-        "went_on_count": _("Went on"),
-        "wait": _("Days for half to go on"),
-    }
+    columns = tables.columns(
+        visit, "stage reached_count here_count went_on_count", stage=_("Step"), wait=_("Days for half to go on")
+    )
     words = [
         "" if row["step"] == DELIVERED else visit.say(_wait(row, "", int(row["reached_count"])))
         for row in rows.to_dict("records")
@@ -55,14 +49,11 @@ def show_funnel(visit: Visit, result: Asks) -> None:
 def show_waiting(visit: Visit, result: Asks) -> None:
     """Of 100 asks, how many still wait, day after day."""
     _ = visit._
-    caption = visit.say(
-        Sentence(
-            "Of 100 asks, those still without an answer, a promise and a delivery so many days after they were made, "
-            "with likely ranges; of {count} asks made by {day}, those still waiting kept in.",
-            {"count": int(result.funnel.reached_count.iloc[0]), "day": visit.today},
-        )
+    caption = Sentence(
+        "Of 100 asks, those still without an answer, a promise and a delivery so many days after they were made, "
+        "with likely ranges; of {count} asks made by {day}, those still waiting kept in.",
+        {"count": int(result.funnel.reached_count.iloc[0]), "day": visit.today},
     )
-    charts.show_chart(visit, build_waiting(result.curves, visit), caption=caption, key="asks-waiting")
     rows = result.curves[result.curves.day.isin(DAYS_OF_TABLE)]
     rows = rows.assign(name=[_(ASK_WAITS[step]) for step in rows.step])
     columns = {
@@ -72,7 +63,7 @@ def show_waiting(visit: Visit, result: Asks) -> None:
         "lower": _("At least"),
         "upper": _("At most"),
     }
-    tables.show_table(visit, rows, columns, caption=caption, key="asks-waiting-table")
+    charts.show_figure(visit, build_waiting(result.curves, visit), rows, columns, caption=caption, key="asks-waiting")
 
 
 def build_waiting(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:

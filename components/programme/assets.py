@@ -34,13 +34,12 @@ def show_hours(visit: Visit, result: Assets) -> None:
         worded = held.assign(
             kind_name=[_(KIND_NAMES[kind]) for kind in held.kind], reliability=[flags[flag] for flag in held.flag]
         )
-        columns = {
-            "county_name": _("County"),
-            "kind_name": _("Cover"),
-            "area_count": _("Areas"),
-            "hours_a_week": _("Hours a week"),
-            "reliability": _("Reliability"),
-        }
+        columns = tables.columns(
+            visit,
+            "county_name kind_name area_count hours_a_week reliability",
+            kind_name=_("Cover"),
+            area_count=_("Areas"),
+        )
         tables.show_list(worded, columns)
     st.caption(" ".join(visit.say(sentence) for sentence in _of_which_day(result)))
 
@@ -61,9 +60,8 @@ def show_gates(visit: Visit, result: Assets) -> None:
         {"gates": result.gate_count, "day": result.day},
     )
     caption = visit.say(text)
-    charts.show_chart(visit, build_gates(rows, visit), caption=caption, key="gates")
     columns = {"hour_name": _("Hour"), "manned_per_100": _("Manned, of 100 gates")}
-    tables.show_table(visit, rows, columns, caption=caption, key="gates-table")
+    charts.show_figure(visit, build_gates(rows, visit), rows, columns, caption=caption, key="gates")
 
 
 def build_gates(rows: pd.DataFrame, visit: Visit) -> alt.Chart:

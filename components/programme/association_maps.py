@@ -98,11 +98,7 @@ def _show_constituencies(visit: Visit, result: Associations) -> None:
     )
     text = f"{caption(visit, result)} {visit.say(unknown)}"
     st.caption(text)
-    columns = {
-        "constituency_name": _("Constituency"),
-        "county_name": _("County"),
-        "association_count": _("Associations"),
-    }
+    columns = tables.columns(visit, "constituency_name county_name association_count")
     tables.show_table(visit, result.by_constituency, columns, caption=text, key="associations-constituencies-table")
 
 

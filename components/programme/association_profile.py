@@ -47,18 +47,22 @@ def show_profile(visit: Visit, profile: Profile) -> None:
     st.markdown(plain(visit.say(_facts(profile))))
     _show_area(visit, profile)
     st.subheader(_("Its plan: stages, planned and reached"))
-    _show_rows(visit, profile.plan, {"pipeline": _("Way"), "stage": _("Stage"), "planned_on": _("Planned"),
-        "reached_on": _("Reached"), "reason": _("Reason")},
-        {"stage": STAGE_WORDS, "pipeline": PIPELINE_WORDS})  # fmt: skip
+    plan = tables.columns(
+        visit, "pipeline stage planned_on reached_on reason", pipeline=_("Way"), planned_on=_("Planned"),
+        reached_on=_("Reached"), reason=_("Reason"),
+    )  # fmt: skip
+    _show_rows(visit, profile.plan, plan, {"stage": STAGE_WORDS, "pipeline": PIPELINE_WORDS})
     st.subheader(_("What it did"))
-    _show_rows(visit, profile.activities, {"held_on": _("When"), "kind": _("What"), "attendance": _("Who came"),
-        "description": _("Description")}, {"kind": ACTIVITY_WORDS})  # fmt: skip
+    done = tables.columns(visit, "held_on kind attendance description")
+    _show_rows(visit, profile.activities, done, {"kind": ACTIVITY_WORDS})
     st.subheader(_("What was pledged for it"))
-    _show_rows(visit, profile.pledges, {"sector": _("Sector"), "pledge_text": _("Pledge"), "due_on": _("Due"),
-        "state": _("State")}, {"sector": SECTOR_WORDS, "state": PLEDGE_WORDS})  # fmt: skip
+    pledged = tables.columns(visit, "sector pledge_text due_on state")
+    _show_rows(visit, profile.pledges, pledged, {"sector": SECTOR_WORDS, "state": PLEDGE_WORDS})
     st.subheader(_("What it asked for"))
-    _show_rows(visit, profile.asks, {"kind": _("What"), "addressed_to": _("Of whom"), "asked_on": _("Asked"),
-        "promised_on": _("Promised"), "delivered_on": _("Delivered")}, {"kind": ASK_WORDS})  # fmt: skip
+    asked = tables.columns(
+        visit, "kind addressed_to asked_on promised_on", addressed_to=_("Of whom"), delivered_on=_("Delivered")
+    )
+    _show_rows(visit, profile.asks, asked, {"kind": ASK_WORDS})
     _show_others(visit, profile)
 
 
@@ -89,12 +93,16 @@ def _show_area(visit: Visit, profile: Profile) -> None:
         if profile.no_trend:
             st.info(plain(visit.say(profile.no_trend)))
         return
-    caption = visit.say(
-        Sentence("{place}: reported incidents of each month as a yearly rate.", {"place": profile.place.name})
-    )
+    caption = Sentence("{place}: reported incidents of each month as a yearly rate.", {"place": profile.place.name})
     rows = profile.trend.rows
-    charts.show_chart(visit, shared_charts.build_trend(rows, visit), caption=caption, key="association-trend")
-    tables.show_table(visit, rows, tables.trend_columns(visit), caption=caption, key="association-trend-table")
+    charts.show_figure(
+        visit,
+        shared_charts.build_trend(rows, visit),
+        rows,
+        tables.trend_columns(visit),
+        caption=caption,
+        key="association-trend",
+    )
 
 
 def _show_rows(
@@ -112,12 +120,7 @@ def _show_others(visit: Visit, profile: Profile) -> None:
     _ = visit._
     st.subheader(_("Nearest associations"))
     st.caption(visit.say(profile.nearest.sentence))
-    columns = {
-        "name": _("Name"),
-        "county_name": _("County"),
-        "constituency_name": _("Constituency"),
-        "distance_km": _("Kilometres"),
-    }
+    columns = tables.columns(visit, "name county_name constituency_name", distance_km=_("Kilometres"))
     if not profile.nearest.rows.empty:
         tables.show_list(profile.nearest.rows, columns)
     st.subheader(_("Associations like it"))
@@ -125,13 +128,7 @@ def _show_others(visit: Visit, profile: Profile) -> None:
     if profile.twins.rows.empty:
         return
     alike = profile.twins.rows.assign(alike=[visit.say(one) for one in profile.twins.rows.alike])
-    columns = {
-        "name": _("Name"),
-        "county_name": _("County"),
-        "settlement_type": _("Kind of settlement"),
-        "household_count": _("Households"),
-        "member_count": _("Members"),
-        "tools": _("Tools"),
-        "alike": _("About the same"),
-    }
+    columns = tables.columns(
+        visit, "name county_name settlement_type household_count member_count tools", alike=_("About the same")
+    )
     _show_rows(visit, alike, columns, {"settlement_type": SETTLEMENT_WORDS})

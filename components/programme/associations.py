@@ -11,7 +11,7 @@ from components.shell import address_bar
 from components.shell.filters import choose_one_or_all
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.asking.register_files import register_csv, register_json
+from usalama.asking.held_records import register_csv, register_json
 from usalama.model import Sentence
 from usalama.programme.associations import Associations, Search, listed
 from usalama.registers import ASSOCIATION, word_for
@@ -86,17 +86,12 @@ def _language_names(visit: Visit, codes: pd.Series) -> list[str]:
 
 def _columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    return {
-        "name": _("Name"),
-        "county_name": _("County"),
-        "constituency_name": _("Constituency"),
-        "settlement_type": _("Kind of settlement"),
-        "household_count": _("Households"),
-        "member_count": _("Members"),
-        "languages": _("Languages"),
-        "tools": _("Tools"),
-        "joined_on": _("Joined"),
-    }
+    return tables.columns(
+        visit,
+        "name county_name constituency_name settlement_type household_count member_count languages tools",
+        languages=_("Languages"),
+        joined_on=_("Joined"),
+    )
 
 
 def show_doubles(visit: Visit, result: Associations) -> None:

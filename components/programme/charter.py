@@ -56,16 +56,20 @@ def show_sectors(visit: Visit, result: Charter) -> None:
     """What became of the pledges of each sector."""
     _ = visit._
     rows = result.by_sector.assign(sector_name=[_(SECTOR_WORDS[code]) for code in result.by_sector.sector])
-    caption = visit.say(
-        Sentence(
-            "Pledges of each sector by what became of them, as somebody stated it or, where nobody did, as the day "
-            "tells; of {count} pledges signed by {day}.",
-            {"count": len(result.rows), "day": visit.today},
-        )
+    caption = Sentence(
+        "Pledges of each sector by what became of them, as somebody stated it or, where nobody did, as the day "
+        "tells; of {count} pledges signed by {day}.",
+        {"count": len(result.rows), "day": visit.today},
     )
-    charts.show_chart(visit, build_standings(rows, visit), caption=caption, key="charter-sectors")
     columns = {"sector_name": _("Sector")} | _count_columns(visit)
-    tables.show_table(visit, _worded_shares(rows, visit), columns, caption=caption, key="charter-sectors-table")
+    charts.show_figure(
+        visit,
+        build_standings(rows, visit),
+        _worded_shares(rows, visit),
+        columns,
+        caption=caption,
+        key="charter-sectors",
+    )
 
 
 def build_standings(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -222,15 +226,12 @@ def _share_in_words(row: dict[str, object]) -> Sentence:
 
 def _pledge_columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    return {
-        "signatory": _("Signatory"),
-        "sector_name": _("Sector"),
-        "county_name": _("County"),
-        "pledge_text": _("Pledge"),
-        "due_on": _("Due"),
-        "standing_name": _("State"),
-        "evidence": _("Evidence"),
-    }
+    return tables.columns(
+        visit,
+        "signatory sector_name county_name pledge_text due_on standing_name evidence",
+        signatory=_("Signatory"),
+        standing_name=_("State"),
+    )
 
 
 def _worded(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:

@@ -73,20 +73,17 @@ def show_one(visit: Visit, result: Logframe) -> None:
     caption = _(
         "The indicator chosen above, by quarter: dots with the likely range, if there is one; targets as a dashed line."
     )
-    charts.show_chart(visit, shared_charts.build_quarters(series, _(row.unit), visit), caption=caption, key="indicator")
     states = {code: _(word) for code, word in RATINGS.items()}
-    columns = {
-        "quarter_name": _("Quarter"),
-        "target": _("Target"),
-        "value": _("Value"),
-        "lower": _("Likely from"),
-        "upper": _("Likely to"),
-        "n": _("Counted"),
-        "state": _("State"),
-        "evidence": _("Evidence"),
-    }
+    columns = tables.columns(visit, "quarter_name target value lower upper n state evidence", n=_("Counted"))
     shown = series.assign(state=series.rating.map(states)).drop(columns="flag")
-    tables.show_table(visit, shown, columns, caption=caption, key="indicator-table")
+    charts.show_figure(
+        visit,
+        shared_charts.build_quarters(series, _(row.unit), visit),
+        shown,
+        columns,
+        caption=caption,
+        key="indicator",
+    )
 
 
 def _provenance(visit: Visit, row: pd.Series) -> list[str]:
@@ -120,16 +117,10 @@ def show_preventive(visit: Visit, result: Logframe) -> None:
         "the bar is the likely range."
     )
     unit = _("Preventive, of 100 activities")
-    charts.show_chart(visit, shared_charts.build_quarters(rows, unit, visit), caption=caption, key="preventive")
-    columns = {
-        "quarter_name": _("Quarter"),
-        "value": unit,
-        "lower": _("Likely from"),
-        "upper": _("Likely to"),
-        "n": _("Activities"),
-        "flag": _("Reliability"),
-    }
-    tables.show_table(visit, rows, columns, caption=caption, key="preventive-table")
+    columns = tables.columns(visit, "quarter_name value lower upper n flag", value=unit, n=_("Activities"))
+    charts.show_figure(
+        visit, shared_charts.build_quarters(rows, unit, visit), rows, columns, caption=caption, key="preventive"
+    )
 
 
 def show_workbook(visit: Visit, result: Logframe) -> None:
@@ -167,9 +158,7 @@ def _show_import(visit: Visit, upload: IO[bytes]) -> None:
             st.markdown(f"- {part.register}: {plain(visit.say(sentence))}")
     if is_stored:
         st.success(visit._("The workbook is stored."), icon=":material/check:")
-    if receipt.accepted and st.button(
-        visit._("Store the indicators"), key="store-logframe", type="primary"
-    ):
+    if receipt.accepted and st.button(visit._("Store the indicators"), key="store-logframe", type="primary"):
         _bring_in(visit, upload, dry_run=False)
         st.session_state[CHECKED] = upload.name
         st.rerun()
@@ -194,53 +183,36 @@ def show_editors(visit: Visit) -> None:
     show_editor(
         visit,
         INDICATOR_VALUE,
-        {
-            "indicator_id": _("Indicator (its record)"),
-            "quarter_start": _("First day of the quarter"),
-            "target": _("Target"),
-            "value": _("Value"),
-            "lower": _("Likely from"),
-            "upper": _("Likely to"),
-            "evidence": _("Evidence"),
-        },
+        tables.columns(
+            visit,
+            "indicator_id quarter_start target value lower upper evidence",
+            indicator_id=_("Indicator (its record)"),
+            quarter_start=_("First day of the quarter"),
+        ),
     )
 
 
 def _indicator_labels(visit: Visit) -> dict[str, str]:
     _ = visit._
-    return {
-        "level": _("Level"),
-        "title": _("Indicator"),
-        "definition": _("Definition"),
-        "unit": _("Unit"),
-        "baseline": _("Baseline"),
-        "baseline_on": _("Day of the baseline"),
-        "is_lower_better": _("Lower is better"),
-        "measure": _("Computed from"),
-        "responsible": _("Responsible"),
-        "means": _("Source"),
-        "is_example": _("example"),
-    }
+    return tables.columns(
+        visit,
+        "level title definition unit baseline baseline_on is_lower_better measure responsible means",
+        level=_("Level"),
+        definition=_("Definition"),
+        is_lower_better=_("Lower is better"),
+        measure=_("Computed from"),
+        is_example=_("example"),
+    )
 
 
 def _indicator_columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    return {
-        "level_name": _("Level"),
-        "title": _("Indicator"),
-        "state": _("State"),
-        "value": _("Value"),
-        "lower": _("Likely from"),
-        "upper": _("Likely to"),
-        "target": _("Target"),
-        "unit": _("Unit"),
-        "quarter_name": _("Quarter"),
-        "baseline": _("Baseline"),
-        "baseline_on": _("Day of the baseline"),
-        "means": _("Source"),
-        "responsible": _("Responsible"),
-        "example": _("example"),
-    }
+    return tables.columns(
+        visit,
+        "level_name title state value lower upper target unit quarter_name baseline baseline_on means responsible",
+        level_name=_("Level"),
+        example=_("example"),
+    )
 
 
 def _worded(visit: Visit, result: Logframe) -> pd.DataFrame:

@@ -31,16 +31,13 @@ def show_list(visit: Visit, result: Partners) -> None:
     if result.rows.empty:
         st.markdown(_("No partner of this sector is recorded in the chosen counties."))
         return
-    columns = {
-        "name": _("Name"),
-        "sector": _("Sector"),
-        "counties": _("Counties"),
-        "licence": _("Licence"),
-        "guards_committed": _("Guards committed"),
-        "hours_a_week": _("Hours a week"),
-        "liaison": _("Office to turn to"),
-        "since": _("Since"),
-    }
+    columns = tables.columns(
+        visit,
+        "name sector counties licence guards_committed hours_a_week liaison since",
+        counties=_("Counties"),
+        licence=_("Licence"),
+        liaison=_("Office to turn to"),
+    )
     worded = result.rows.assign(sector=[_(SECTOR_WORDS[code]) for code in result.rows.sector])
     tables.show_list(worded, columns)
     st.caption(_("Guards and hours are committed in all counties of a partner together."))
@@ -52,12 +49,11 @@ def show_grid(visit: Visit, result: Partners) -> None:
     _ = visit._
     caption = _("Partners of each sector in each chosen county; a dot is a sector without a partner.")
     rows = result.grid.assign(sector_name=[_(SECTOR_WORDS[code]) for code in result.grid.sector])
-    charts.show_chart(visit, build_grid(rows, visit), caption=caption, key="partners-grid")
     wide = rows.pivot(index=["county_code", "county_name"], columns="sector_name", values="partner_count")
     wide = wide[[_(name) for name in SECTOR_WORDS.values()]].reset_index()
     columns = {"county_code": _("Number"), "county_name": _("County")}
     columns |= {_(name): _(name) for name in SECTOR_WORDS.values()}
-    tables.show_table(visit, wide, columns, caption=caption, key="partners-grid-table")
+    charts.show_figure(visit, build_grid(rows, visit), wide, columns, caption=caption, key="partners-grid")
 
 
 def build_grid(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:

@@ -73,24 +73,15 @@ def show_ratios(visit: Visit, result: PoliceCover) -> None:
     said = [ratio_sentence(row, str(row["source"]), str(row["note"])) for row in _records(rows)]
     show_sentences(visit, said)
     st.markdown(plain(visit.say(result.conflict)))
-    caption = visit.say(
-        Sentence(
-            "Officers for 100,000 people by each published ratio, with its year; the dashed line is the chosen "
-            "1:{ratio}.",
-            {"ratio": str(result.people_per_officer)},
-        )
+    caption = Sentence(
+        "Officers for 100,000 people by each published ratio, with its year; the dashed line is the chosen 1:{ratio}.",
+        {"ratio": str(result.people_per_officer)},
     )
     drawn = build_ratios(_labelled(rows, visit), PER / result.people_per_officer, visit)
-    charts.show_chart(visit, drawn, caption=caption, key="police-ratios")
-    columns = {
-        "ratio": _("Ratio"),
-        "officers_per_100k": _("Officers for 100,000 people"),
-        "kind_name": _("What it is"),
-        "year_text": _("Year"),
-        "source": _("Source"),
-        "note": _("Note"),
-    }
-    tables.show_table(visit, _labelled(rows, visit), columns, caption=caption, key="police-ratios-table")
+    columns = tables.columns(
+        visit, "ratio officers_per_100k kind_name year_text source note", ratio=_("Ratio"), kind_name=_("What it is")
+    )
+    charts.show_figure(visit, drawn, _labelled(rows, visit), columns, caption=caption, key="police-ratios")
 
 
 def _labelled(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
@@ -145,17 +136,10 @@ def show_country(visit: Visit, result: PoliceCover) -> None:
     rows = result.country.assign(
         note=[_(note) for note in result.country.note], year_text=result.country.year.astype(str)
     )
-    columns = {
-        "year_text": _("Year"),
-        "officer_count": _("Officers"),
-        "people": _("People"),
-        "people_per_officer": _("People for each officer"),
-        "officers_per_100k": _("Officers for 100,000 people"),
-        "asked_for": _("Officers asked for"),
-        "officers_missing": _("Fewer than asked for"),
-        "source": _("Source"),
-        "note": _("Note"),
-    }
+    columns = tables.columns(
+        visit,
+        "year_text officer_count people people_per_officer officers_per_100k asked_for officers_missing source note",
+    )
     tables.show_table(visit, rows, columns, caption=caption, key="police-country-table")
 
 
@@ -164,19 +148,13 @@ def show_counties(visit: Visit, result: PoliceCover) -> None:
     _ = visit._
     show_sentences(visit, (*result.county_sentences, *result.notes))
     caption = police_map.show_map(visit, result)
-    columns = {
-        "county_name": _("County"),
-        "people": _("People"),
-        "people_on": _("People on"),
-        "asked_for": _("Officers asked for"),
-        "officers": _("Officers"),
-        "as_of": _("Stated for"),
-        "stated_in": _("Document"),
-        "source_name": _("Source"),
-        "people_per_officer": _("People for each officer"),
-        "officers_per_100k": _("Officers for 100,000 people"),
-        "officers_missing": _("Fewer than asked for"),
-    }
+    columns = tables.columns(
+        visit,
+        "county_name people people_on asked_for officers as_of stated_in source_name people_per_officer "
+        "officers_per_100k officers_missing",
+        people_on=_("People on"),
+        officers=_("Officers"),
+    )
     unknown = _("not known")
     counts = result.counties.officer_count
     officers = [unknown if pd.isna(count) else visit.language.number(count) for count in counts]
@@ -197,13 +175,7 @@ def _show_recorded(visit: Visit, result: PoliceCover) -> None:
         )
         return
     st.markdown(_("Every recorded number, newest first:"))
-    columns = {
-        "county_name": _("County"),
-        "officer_count": _("Officers"),
-        "as_of": _("Stated for"),
-        "stated_in": _("Document"),
-        "source_name": _("Source"),
-    }
+    columns = tables.columns(visit, "county_name officer_count as_of stated_in source_name")
     tables.show_list(result.recorded, columns)
 
 

@@ -12,8 +12,8 @@ from components.entry.register_editor import show_editor
 from components.maps import Legend, PlaceMap, class_colours, map_words, show_place_map
 from components.maps.geometries import addresses_of
 from components.programme.rollout_stages import with_stage_names
+from components.shell.filters import choose_number
 from components.shell.notices import plain
-from components.shell.sliders import choose_number
 from components.shell.visit import Visit
 from usalama.model import Sentence
 from usalama.programme.progress.next_counties import GROUPS, NO_NEXT, PARTS, NextCounties, Weights
@@ -110,12 +110,10 @@ def _map_caption(visit: Visit, month: date | None) -> str:
 def county_columns(visit: Visit) -> dict[str, str]:
     _ = visit._
     stages = {stage: _(STAGE_WORDS[stage]) for stage in ROLLOUT_STAGES}
-    return {
-        "county_name": _("County"),
-        "stage_name": _("Furthest stage"),
-        "association_count": _("Associations"),
-        "begun_count": _("Begun"),
-    } | stages
+    return (
+        tables.columns(visit, "county_name stage_name association_count begun_count", stage_name=_("Furthest stage"))
+        | stages
+    )
 
 
 def choose_weights(visit: Visit) -> Weights:
@@ -143,19 +141,16 @@ def show_next_counties(visit: Visit, result: NextCounties) -> None:
         with st.expander(_(word), expanded=group == NEAREST):
             st.markdown("\n".join(lines) or "–")
     caption = _("What stands behind the order: need, readiness and reach from 0 to 1, with the facts they are made of.")
-    columns = {
-        "county_name": _("County"),
-        "need": _("Need"),
-        "readiness": _("Readiness"),
-        "reach": _("Reach"),
-        "people": _("People"),
-        "rate_per_100k": _("Smoothed rate"),
-        "rate_lower": _("Likely from"),
-        "rate_upper": _("Likely to"),
-        "sector_count": _("Sectors with a partner"),
-        "begun_count": _("Begun"),
-        "association_count": _("Associations"),
-    }
+    columns = tables.columns(
+        visit,
+        "county_name need readiness reach people rate_per_100k rate_lower rate_upper sector_count "
+        "begun_count association_count",
+        need=_("Need"),
+        readiness=_("Readiness"),
+        reach=_("Reach"),
+        rate_per_100k=_("Smoothed rate"),
+        sector_count=_("Sectors with a partner"),
+    )
     tables.show_table(visit, result.rows, columns, caption=caption, key="next-counties")
     st.caption(visit.say(result.method))
 

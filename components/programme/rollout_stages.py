@@ -36,16 +36,15 @@ def show_plan(visit: Visit, result: Rollout) -> None:
     rows = result.curve[result.curve.stage == stage]
     if stage in result.plans:
         st.markdown(plain(visit.say(result.plans[stage])))
-    caption = visit.say(
-        Sentence(
-            "Associations that were planned to have come as far as {stage} by the end of each month, dashed, and those "
-            "that have, with dots; of {count} associations.",
-            {"stage": names[stage], "count": len(result.associations)},
-        )
+    caption = Sentence(
+        "Associations that were planned to have come as far as {stage} by the end of each month, dashed, and those "
+        "that have, with dots; of {count} associations.",
+        {"stage": names[stage], "count": len(result.associations)},
     )
-    charts.show_chart(visit, build_planned_and_reached(rows, visit), caption=caption, key="rollout-curve")
     columns = {"month": _("Month"), "planned_count": _("Planned"), "reached_count": _("Reached")}
-    tables.show_table(visit, rows, columns, caption=caption, key="rollout-curve-table")
+    charts.show_figure(
+        visit, build_planned_and_reached(rows, visit), rows, columns, caption=caption, key="rollout-curve"
+    )
 
 
 def build_planned_and_reached(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -89,28 +88,22 @@ def show_funnel(visit: Visit, result: Rollout) -> None:
     """How many come as far as each stage, and how long they stay."""
     _ = visit._
     rows = with_stage_names(result.funnel, visit)
-    caption = visit.say(
-        Sentence(
-            "Associations that ever came as far as each stage; the narrow dark part stands there now. Of {count} "
-            "associations.",
-            {"count": len(result.associations)},
-        )
+    caption = Sentence(
+        "Associations that ever came as far as each stage; the narrow dark part stands there now. Of {count} "
+        "associations.",
+        {"count": len(result.associations)},
     )
     charts.show_chart(visit, build_stages(rows, visit), caption=caption, key="rollout-funnel")
     show_sentences(visit, result.step_sentences)
-    columns = {
-        "stage_name": _("Stage"),
-        "reached_count": _("Came so far"),
-        "went_on_count": _("Went on"),
-        "here_count": _("Stand there now"),
-        "days": _("Days for half to go on"),
-        "days_lower": _("Likely from"),
-        "days_upper": _("Likely to"),
-        "half_year": _("Went on within half a year, of 100"),
-        "half_year_lower": _("At least"),
-        "half_year_upper": _("At most"),
-        "flag": _("Reliability"),
-    }
+    columns = tables.columns(
+        visit,
+        "stage_name reached_count went_on_count here_count days days_lower days_upper half_year "
+        "half_year_lower half_year_upper flag",
+        days=_("Days for half to go on"),
+        half_year=_("Went on within half a year, of 100"),
+        half_year_lower=_("At least"),
+        half_year_upper=_("At most"),
+    )
     tables.show_table(visit, rows, columns, caption=caption, key="rollout-funnel-table")
 
 

@@ -43,7 +43,6 @@ def show_timeline(visit: Visit, result: Stories) -> None:
     caption = f"{_('Stories by day and kind, a mark a story.')} {_of_what(visit, result)}"
     rows = _worded(visit, result.rows)
     names = [_(STORY_WORDS[kind]) for kind in STORY_WORDS if kind in set(result.rows.kind)]
-    charts.show_chart(visit, build_timeline(rows, names, visit), caption=caption, key="stories-timeline")
     columns = {
         "happened_on": _("When"),
         "kind_name": _("Kind"),
@@ -51,7 +50,9 @@ def show_timeline(visit: Visit, result: Stories) -> None:
         "title": _("Title"),
         "days_since": _("Days since"),
     }
-    tables.show_table(visit, rows, columns, caption=caption, key="stories-timeline-table")
+    charts.show_figure(
+        visit, build_timeline(rows, names, visit), rows, columns, caption=caption, key="stories-timeline"
+    )
 
 
 def build_timeline(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Chart:
