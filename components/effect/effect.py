@@ -70,27 +70,26 @@ def show_study(visit: Visit, result: Effect, study: pd.DataFrame) -> None:
     if study.empty:
         st.markdown(_("There is nothing to draw: no county can be compared before and after joining."))
         return
-    caption = visit.say(
-        Sentence(
-            "Reports for each one that was to be expected, by months since joining; likely ranges, and 1 (dashed) "
-            "where nothing changed. Before joining (grey squares) the dots should lie around 1; the last month before "
-            "is 1 by definition. Of 20 such ranges about one misses the truth by chance, so no single month decides "
-            "anything. {counties} counties that joined, {start} to {end}; reports are counted for each person who "
-            "lives there.",
-            {
-                "counties": int(study.county_count.max()),
-                "start": result.about.period_used.start,
-                "end": result.about.period_used.end,
-            },
-        )
+    caption = Sentence(
+        "Reports for each one that was to be expected, by months since joining; likely ranges, and 1 (dashed) "
+        "where nothing changed. Before joining (grey squares) the dots should lie around 1; the last month before "
+        "is 1 by definition. Of 20 such ranges about one misses the truth by chance, so no single month decides "
+        "anything. {counties} counties that joined, {start} to {end}; reports are counted for each person who "
+        "lives there.",
+        {
+            "counties": int(study.county_count.max()),
+            "start": result.about.period_used.start,
+            "end": result.about.period_used.end,
+        },
     )
-    charts.show_chart(visit, build_event_study(study, visit), caption=caption, key="event-study")
     columns = {
         "months_since": _("Months since joining"),
         **_ratio_columns(visit),
         "county_count": _("Counties"),
     }
-    tables.show_table(visit, study, columns, caption=caption, key="event-study-table", decimals=2)
+    charts.show_figure(
+        visit, build_event_study(study, visit), study, columns, caption=caption, key="event-study", decimals=2
+    )
 
 
 def show_checks(visit: Visit, result: Effect) -> None:
@@ -101,17 +100,16 @@ def show_checks(visit: Visit, result: Effect) -> None:
         return
     show_sentences(visit, result.check_sentences)
     rows = result.checks.assign(name=[_(CHECKS[name]) for name in result.checks["name"]])
-    caption = visit.say(
-        Sentence(
-            "The same question asked in other ways: reports for each one that was to be expected, with likely ranges "
-            "where there is one; 1 (dashed) is no change. Where a share of reports is named, it is that share for each "
-            "one that was to be expected. All counties of the comparison, {start} to {end}.",
-            {"start": result.about.period_used.start, "end": result.about.period_used.end},
-        )
+    caption = Sentence(
+        "The same question asked in other ways: reports for each one that was to be expected, with likely ranges "
+        "where there is one; 1 (dashed) is no change. Where a share of reports is named, it is that share for each "
+        "one that was to be expected. All counties of the comparison, {start} to {end}.",
+        {"start": result.about.period_used.start, "end": result.about.period_used.end},
     )
-    charts.show_chart(visit, build_checks(rows, visit), caption=caption, key="effect-checks")
     columns = {"name": _("Asked how"), **_ratio_columns(visit), "n": _("Reports")}
-    tables.show_table(visit, rows, columns, caption=caption, key="effect-checks-table", decimals=2)
+    charts.show_figure(
+        visit, build_checks(rows, visit), rows, columns, caption=caption, key="effect-checks", decimals=2
+    )
 
 
 def _ratio_columns(visit: Visit) -> dict[str, str]:

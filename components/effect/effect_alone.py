@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from components.drawing import charts, tables
+from components.drawing import charts
 from components.drawing.charts import OUTLINE
 from components.drawing.shared_charts import BLUE
 from components.shell.filters import choose_one
@@ -48,27 +48,24 @@ def show_alone(visit: Visit, found: Single) -> None:
     show_sentences(visit, found.sentences)
     if found.first_after is None or found.rows.expected.isna().all():
         return
-    caption = visit.say(
-        Sentence(
-            "{county}: reports of each month as dots, the fit with trend and season, and the same had nothing changed "
-            "in {month} (dashed). Counts of reports in the county, {start} to {end}.",
-            {
-                "county": visit.subject.country.county(found.county_code).name,
-                "month": visit.language.month(found.first_after),
-                "start": found.rows.occurred_month.iloc[0],
-                "end": visit.language.month(found.rows.occurred_month.iloc[-1]),
-            },
-        )
+    caption = Sentence(
+        "{county}: reports of each month as dots, the fit with trend and season, and the same had nothing changed "
+        "in {month} (dashed). Counts of reports in the county, {start} to {end}.",
+        {
+            "county": visit.subject.country.county(found.county_code).name,
+            "month": visit.language.month(found.first_after),
+            "start": found.rows.occurred_month.iloc[0],
+            "end": visit.language.month(found.rows.occurred_month.iloc[-1]),
+        },
     )
     chart = build_alone(found.rows, visit, str(found.first_after))
-    charts.show_chart(visit, chart, caption=caption, key="effect-alone")
     columns = {
         "occurred_month": _("Month"),
         "incident_count": _("Reports"),
         "expected": _("As fitted"),
         "without": _("As if nothing had changed"),
     }
-    tables.show_table(visit, found.rows, columns, caption=caption, key="effect-alone-table")
+    charts.show_figure(visit, chart, found.rows, columns, caption=caption, key="effect-alone")
 
 
 def build_alone(rows: pd.DataFrame, visit: Visit, joined: str) -> alt.LayerChart:

@@ -6,9 +6,9 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
+from components.drawing import charts
+from components.shell.filters import choose_number
 from components.shell.notices import show_sentences
-from components.shell.sliders import choose_number
 from components.shell.visit import Visit
 from usalama.effect.effect_power import PlannedPower
 from usalama.model import Sentence
@@ -35,20 +35,17 @@ def show_power(visit: Visit, result: PlannedPower, fall: int) -> None:
     show_sentences(visit, result.sentences)
     if result.grid.empty:
         return
-    caption = visit.say(
-        Sentence(
-            'How often of 100 the word would be "helped" if {fall} of each 100 reports were spared, by how many of '
-            "{counties} counties join and for how many months they are watched; framed where it is 80 or more. A test "
-            "of the months before joining fails 5 times in 100 by chance, so 95 is the most.",
-            {"fall": fall, "counties": result.counties},
-        )
+    caption = Sentence(
+        'How often of 100 the word would be "helped" if {fall} of each 100 reports were spared, by how many of '
+        "{counties} counties join and for how many months they are watched; framed where it is 80 or more. A test "
+        "of the months before joining fails 5 times in 100 by chance, so 95 is the most.",
+        {"fall": fall, "counties": result.counties},
     )
-    charts.show_chart(visit, build_power(result.grid, visit), caption=caption, key="effect-power")
     wide = result.grid.pivot(index="county_count", columns="month_count", values="chance").round().astype("Int64")
     names = {month: visit.say(Sentence("{count} months", {"count": month})) for month in wide.columns}
     rows = wide.rename(columns=names).reset_index()
     columns = {"county_count": _("Counties that join")} | {name: name for name in names.values()}
-    tables.show_table(visit, rows, columns, caption=caption, key="effect-power-table")
+    charts.show_figure(visit, build_power(result.grid, visit), rows, columns, caption=caption, key="effect-power")
 
 
 def build_power(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:

@@ -38,27 +38,21 @@ def _step_names(visit: Visit) -> dict[str, str]:
 def _show_steps(visit: Visit, result: EarlyHelp) -> None:
     _ = visit._
     rows = result.steps.assign(step_name=result.steps.step.map(_step_names(visit)))
-    caption = visit.say(
-        Sentence(
-            "People who came as far as each step of early help, from {first} to {last} together, of the {count} chosen "
-            "counties that show all five steps. The range of those who went on is of chance only.",
-            {
-                "count": len(result.by_county) - result.counties_left_out,
-                "first": _quarter(visit, result.by_quarter.quarter_start.min()),
-                "last": _quarter(visit, result.by_quarter.quarter_start.max()),
-            },
-        )
+    caption = Sentence(
+        "People who came as far as each step of early help, from {first} to {last} together, of the {count} chosen "
+        "counties that show all five steps. The range of those who went on is of chance only.",
+        {
+            "count": len(result.by_county) - result.counties_left_out,
+            "first": _quarter(visit, result.by_quarter.quarter_start.min()),
+            "last": _quarter(visit, result.by_quarter.quarter_start.max()),
+        },
     )
-    charts.show_chart(visit, build_steps(rows, visit), caption=caption, key="early-help-steps")
-    columns = {
-        "step_name": _("Step"),
-        "people": _("People"),
-        "went_on_per_100": _("Of 100 at the step before"),
-        "went_on_lower": _("Likely from"),
-        "went_on_upper": _("Likely to"),
-        "flag": _("Reliability"),
-    }
-    tables.show_table(visit, rows, columns, caption=caption, key="early-help-steps-table")
+    columns = tables.columns(
+        visit,
+        "step_name people went_on_per_100 went_on_lower went_on_upper flag",
+        went_on_per_100=_("Of 100 at the step before"),
+    )
+    charts.show_figure(visit, build_steps(rows, visit), rows, columns, caption=caption, key="early-help-steps")
 
 
 def _show_quarters(visit: Visit, result: EarlyHelp) -> None:
@@ -97,12 +91,11 @@ def _show_counties(visit: Visit, result: EarlyHelp) -> None:
 
 def _columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    shares = {
-        "completed_per_100": _("Completed, of 100 screened"),
-        "completed_lower": _("Likely from"),
-        "completed_upper": _("Likely to"),
-        "flag": _("Reliability"),
-    }
+    shares = tables.columns(
+        visit,
+        "completed_per_100 completed_lower completed_upper flag",
+        completed_per_100=_("Completed, of 100 screened"),
+    )
     return _step_names(visit) | shares
 
 

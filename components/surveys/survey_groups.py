@@ -64,15 +64,12 @@ def _show_printed(visit: Visit, found: pd.DataFrame, code: str) -> None:
     rows = rows.assign(printed=["–" if pd.isna(one) else f"{one:.1f}" for one in rows.printed])
     st.markdown(f"**{_('Beside the national survey of 2022')}**")
     st.markdown(visit.say(NOT_THE_SAME_QUESTION))
-    columns = {
-        "region_name": _("Region"),
-        "share_per_100": _("This survey, in 100"),
-        "share_lower": _("Likely from"),
-        "share_upper": _("Likely to"),
-        "n": _("Answers"),
-        "printed": _("Printed, in 100"),
-        "source": _("Source"),
-    }
+    columns = tables.columns(
+        visit,
+        "region_name share_per_100 share_lower share_upper n printed source",
+        share_per_100=_("This survey, in 100"),
+        printed=_("Printed, in 100"),
+    )
     st.dataframe(tables.build_table(rows, columns), hide_index=True, width="stretch", column_config=_whole(columns))
 
 

@@ -7,8 +7,8 @@ from dataclasses import asdict
 import streamlit as st
 
 from components.shell import address_bar
+from components.shell.filters import choose_number
 from components.shell.notices import show_sentences
-from components.shell.sliders import choose_number
 from components.shell.visit import Visit
 from usalama.surveys.survey_plan import NO_SUCH_CHANGE, Plan, change_size_sentence, range_sentence, sample_sizes
 

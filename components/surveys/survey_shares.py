@@ -169,11 +169,6 @@ def _trusted(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _share_columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    return {
-        "label": _("What"),
-        "share_per_100": _("In 100"),
-        "share_lower": _("Likely from"),
-        "share_upper": _("Likely to"),
-        "n": _("Answers"),
-        "trust": _("Reliability"),
-    }
+    return tables.columns(
+        visit, "label share_per_100 share_lower share_upper n", share_per_100=_("In 100"), trust=_("Reliability")
+    )

@@ -77,12 +77,9 @@ def _show_how_sure(visit: Visit, rows: pd.DataFrame) -> None:
     folded = st.expander(_("How sure are we?"), key="survey-sure", on_change="rerun")
     if not tables.is_open(folded):
         return
-    columns = {
-        "label": _("What"),
-        "n": _("Answers"),
-        "effective_n": _("Worth so many of equal weight"),
-        "design_effect": _("Design effect"),
-    }
+    columns = tables.columns(
+        visit, "label n", effective_n=_("Worth so many of equal weight"), design_effect=_("Design effect")
+    )
     with folded:
         st.markdown(
             _(

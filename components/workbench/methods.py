@@ -109,16 +109,7 @@ def show_published_figures(visit: Visit, figures: pd.DataFrame) -> None:
     _ = visit._
     st.subheader(_("Published figures"))
     st.caption(_("As printed, with source and date; where sources disagree, all are shown."))
-    names = {
-        "place": _("Place"),
-        "name": _("What"),
-        "category": _("Category"),
-        "year": _("Year"),
-        "value": _("Value"),
-        "unit": _("Unit"),
-        "source": _("Source"),
-        "note": _("Note"),
-    }
+    names = tables.columns(visit, "place name category year value unit source note", name=_("What"))
     formats = {_("Year"): st.column_config.NumberColumn(format="%d")}
     words = {name: [_(text.replace("_", " ")) for text in figures[name]] for name in WORDS_OF_FIGURES}
     shown = figures.assign(**words)[list(names)].rename(columns=names)
