@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.examples import KENYA, KISUMU, NAIROBI, OPERATOR, PUBLIC, incident, query, store_rows, subject
+from tests.stores import new_store
 from usalama.actions.clerk import Clerk
 from usalama.actions.import_cover import CoverFile, import_cover
 from usalama.incidents.response.cover_ring import cover_ring, cover_sentences, other_nature_sentence
@@ -17,44 +18,81 @@ from usalama.model import Choices, Estimate, Flag, Nature
 SOME = Estimate(120.4, 101.2, 141.9, 1102, "test")
 
 SUBJECT = subject()
-ALL = Choices()
 HEADER = "county,area_name,kind,weekdays,from_hour,to_hour,valid_from,valid_to"
 
 
-@pytest.fixture
-def lay(store, tmp_path):
-    """Import hours of cover: ``lay("Kisumu,A,guard,daily,06:00,22:00,2024-01-01,")``."""
+# Each county is a case of its own, so that one store serves all.
+NAMED, SOME_DAYS, MIDNIGHT, COVERED, OVER, FEW, ENOUGH, LONE, HIDDEN, RANGE = (f"{n:03}" for n in range(1, 11))
+ROW_COUNTS = {
+    NAMED: 240, SOME_DAYS: 24 * 28, MIDNIGHT: 240, COVERED: 240, NAIROBI: 48, OVER: 240, FEW: 480, ENOUGH: 480,
+    HIDDEN: 24 * 3,
+}  # fmt: skip
+COVER = {
+    NAMED: ["Hidden Estate,guard,daily,06:00,01:00,2024-01-01,", "B,gate,daily,04:00,06:00,2024-01-01,"],
+    SOME_DAYS: ["A,guard,daily,04:00,24:00,2024-01-01,", "A,patrol,Mon-Thu,00:00,04:00,2024-01-01,"],
+    MIDNIGHT: ["A,guard,daily,02:00,22:00,2024-01-01,"],
+    COVERED: ["A,guard,daily,06:00,22:00,2024-01-01,"],
+    OVER: ["A,guard,daily,06:00,22:00,2024-01-01,2024-02-01", "B,guard,daily,06:00,22:00,2025-01-01,"],
+    FEW: [f"Estate {n},guard,daily,06:00,22:00,2024-01-01," for n in range(7)],
+    ENOUGH: [
+        *(f"Estate {n},guard,daily,06:00,22:00,2024-01-01," for n in range(7)),
+        "Estate 8,guard,daily,06:00,23:00,2024-01-01,",
+    ],
+    LONE: ["A,guard,daily,01:00,02:00,2024-01-01,"],
+    HIDDEN: [f"Estate {n},guard,daily,06:00,22:00,2024-01-01," for n in range(8)],
+}
 
-    def lay_rows(*rows, nature=Nature.TEST, source="Estates"):
-        path = tmp_path / "cover.csv"
-        path.write_text("\n".join([HEADER, *rows]))
-        clerk = Clerk(store, OPERATOR, "tester", date(2025, 1, 1), KENYA, is_upload=False)
-        assert import_cover(clerk, CoverFile(path, source, nature)).rejected == 0
 
-    return lay_rows
+def lay(store, path, cover, nature=Nature.TEST):
+    """Import hours of cover, by county."""
+    rows = [f"{SUBJECT.country.county(code).name},{row}" for code, rows in cover.items() for row in rows]
+    path.write_text("\n".join([HEADER, *rows]))
+    clerk = Clerk(store, OPERATOR, "tester", date(2025, 1, 1), KENYA, is_upload=False)
+    assert import_cover(clerk, CoverFile(path, "Estates", nature)).rejected == 0
 
 
-def fill(store, count=240, county=KISUMU, nature="test"):
-    rows = [incident(f"{county}{n}", date(2024, 3, n // 24 % 28 + 1), n % 24, county_code=county) for n in range(count)]
-    store_rows(store, rows, batch_id=county, source_id=f"police-{county}", nature=nature)
+def incidents(county, count):
+    return [incident(f"{county}{n}", date(2024, 3, n // 24 % 28 + 1), n % 24, county_code=county) for n in range(count)]
+
+
+def ranges():
+    began = incident("a", hour=8)["occurred_from"]
+    whole = {"hour": 8, "occurred_hour": None, "county_code": RANGE}
+    rows = [incident(f"a{n}", **whole, occurred_to=began + timedelta(hours=8)) for n in range(16)]
+    return [*rows, incident("long", **whole, occurred_to=began + timedelta(days=4))]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cover")
+    store = new_store(folder / "store")
+    store_rows(store, [*ranges(), *(row for case in ROW_COUNTS.items() for row in incidents(*case))])
+    lay(store, folder / "cover.csv", COVER)
+    return store
+
+
+def ring(store, *counties, scope=OPERATOR):
+    return cover_ring(store, scope, Choices(county_codes=counties), SUBJECT)
 
 
 def said(result):
     return [str(sentence) for sentence in result.sentences]
 
 
-def test_without_cover_the_ring_says_so_and_still_counts(store):
-    fill(store)
-    result = cover_ring(store, OPERATOR, ALL, SUBJECT)
+def test_without_cover_or_with_that_of_another_nature_the_ring_says_so_and_still_counts(store, tmp_path):
+    store_rows(store, incidents(KISUMU, 240))
+    result = ring(store)
     assert said(result)[0].startswith("No cover recorded")
     assert set(result.rows.state) == {"not_recorded"}
     assert result.rows.incident_count.tolist() == [10.0] * 24
+    lay(store, tmp_path / "cover.csv", {KISUMU: COVER[COVERED]}, Nature.SYNTHETIC)
+    result = ring(store)
+    assert "are synthetic and the incidents test" in said(result)[0]
+    assert set(result.rows.state) == {"not_recorded"}
 
 
-def test_uncovered_hours_are_named_with_the_incidents_of_their_own(store, lay):
-    fill(store)
-    lay("Kisumu,A,guard,daily,06:00,01:00,2024-01-01,", "Kisumu,B,gate,daily,04:00,06:00,2024-01-01,")
-    result = cover_ring(store, OPERATOR, ALL, SUBJECT)
+def test_uncovered_hours_are_named_with_the_incidents_of_their_own(filled):
+    result = ring(filled, NAMED)
     assert result.rows.hour[result.rows.state == "uncovered"].tolist() == [1, 2, 3]
     assert "No cover is recorded in the hours 01:00-04:00, on any day." in said(result)
     assert said(result)[-1].startswith("About 30 of 240 incidents happened in those hours (likely ")
@@ -63,55 +101,33 @@ def test_uncovered_hours_are_named_with_the_incidents_of_their_own(store, lay):
     assert result.rows.covered_share[[0, 2, 5]].tolist() == [0.5, 0, 0.5]
 
 
-def test_hours_covered_on_some_days_only_are_named_apart(store, lay):
-    fill(store, 24 * 28)
-    lay("Kisumu,A,guard,daily,04:00,24:00,2024-01-01,", "Kisumu,A,patrol,Mon-Thu,00:00,04:00,2024-01-01,")
-    result = cover_ring(store, OPERATOR, ALL, SUBJECT)
+def test_hours_covered_on_some_days_only_are_named_apart(filled):
+    result = ring(filled, SOME_DAYS)
     assert set(result.rows.state[:4]) == {"some_days"}
     # Of 28 days twelve are Fridays to Sundays.
     assert result.uncovered.value == pytest.approx(12 * 4)
 
 
-def test_a_span_over_midnight_is_one_span(store, lay):
-    fill(store)
-    lay("Kisumu,A,guard,daily,02:00,22:00,2024-01-01,")
-    assert "No cover is recorded in the hours 22:00-02:00, on any day." in said(
-        cover_ring(store, OPERATOR, ALL, SUBJECT)
-    )
+def test_a_span_over_midnight_is_one_span(filled):
+    assert "No cover is recorded in the hours 22:00-02:00, on any day." in said(ring(filled, MIDNIGHT))
 
 
-def test_incidents_of_counties_without_cover_are_not_counted_against_it(store, lay):
-    fill(store)
-    fill(store, 48, NAIROBI)
-    lay("Kisumu,A,guard,daily,06:00,22:00,2024-01-01,")
-    assert cover_ring(store, OPERATOR, ALL, SUBJECT).rows.incident_count.sum() == 240
-    only = cover_ring(store, OPERATOR, Choices(county_codes=(NAIROBI,)), SUBJECT)
+def test_incidents_of_counties_without_cover_are_not_counted_against_it(filled):
+    assert ring(filled, COVERED, NAIROBI).rows.incident_count.sum() == 240
+    only = ring(filled, NAIROBI)
     assert said(only)[0].startswith("No cover recorded")
     assert only.rows.incident_count.sum() == 48
 
 
-def test_hours_that_do_not_hold_at_the_end_of_the_period_are_left_out(store, lay):
-    fill(store)
-    lay("Kisumu,A,guard,daily,06:00,22:00,2024-01-01,2024-02-01", "Kisumu,B,guard,daily,06:00,22:00,2025-01-01,")
-    assert said(cover_ring(store, OPERATOR, ALL, SUBJECT))[0].startswith("No cover recorded")
+def test_hours_that_do_not_hold_at_the_end_of_the_period_are_left_out(filled):
+    assert said(ring(filled, OVER))[0].startswith("No cover recorded")
 
 
-def test_cover_of_another_nature_is_not_laid_over_incidents(store, lay):
-    fill(store, nature="test")
-    lay("Kisumu,A,guard,daily,06:00,22:00,2024-01-01,", nature=Nature.SYNTHETIC)
-    result = cover_ring(store, OPERATOR, ALL, SUBJECT)
-    assert "are synthetic and the incidents test" in said(result)[0]
-    assert set(result.rows.state) == {"not_recorded"}
-
-
-def test_the_public_sees_cover_only_of_counties_with_eight_areas(store, lay):
-    fill(store, 480)
-    lay(*(f"Kisumu,Estate {n},guard,daily,06:00,22:00,2024-01-01," for n in range(7)))
-    few = cover_ring(store, PUBLIC, ALL, SUBJECT)
+def test_the_public_sees_cover_only_of_counties_with_eight_areas(filled):
+    few = ring(filled, FEW, scope=PUBLIC)
     assert "fewer than 8 areas" in said(few)[0]
     assert set(few.rows.state) == {"not_recorded"}
-    lay("Kisumu,Estate 8,guard,daily,06:00,23:00,2024-01-01,", "Nairobi City,A,guard,daily,01:00,02:00,2024-01-01,")
-    shown = cover_ring(store, PUBLIC, ALL, SUBJECT)
+    shown = ring(filled, FEW, ENOUGH, LONE, scope=PUBLIC)
     assert (shown.county_count, shown.area_count) == (1, 10)
     assert "No cover is recorded in the hours 23:00-06:00, on any day." in said(shown)
     # One estate of eight, which is 12.5 of 100.
@@ -119,31 +135,23 @@ def test_the_public_sees_cover_only_of_counties_with_eight_areas(store, lay):
     assert all(count % 5 == 0 for count in shown.rows.incident_count)
 
 
-def test_hidden_hours_make_it_too_few_to_say(store, lay):
-    fill(store, 24 * 3)
-    lay(*(f"Kisumu,Estate {n},guard,daily,06:00,22:00,2024-01-01," for n in range(8)))
-    result = cover_ring(store, PUBLIC, ALL, SUBJECT)
+def test_hidden_hours_make_it_too_few_to_say(filled):
+    result = ring(filled, HIDDEN, scope=PUBLIC)
     assert said(result)[-1] == "Too few incidents to say how many happened in those hours."
     assert result.rows.incident_count.isna().all()
 
 
-def test_a_range_of_time_counts_in_part_for_each_hour(store):
-    began = incident("a", hour=8)["occurred_from"]
-    ranges = [incident(f"a{n}", hour=8, occurred_hour=None, occurred_to=began + timedelta(hours=8)) for n in range(16)]
-    long = incident("long", occurred_hour=None, occurred_to=began + timedelta(days=4))
-    store_rows(store, [*ranges, long])
-    result = cover_ring(store, OPERATOR, ALL, SUBJECT)
+def test_a_range_of_time_counts_in_part_for_each_hour(filled):
+    result = ring(filled, RANGE)
     assert result.rows.incident_count[8:16].tolist() == pytest.approx([2.0] * 8)
     assert result.rows.incident_count.sum() == pytest.approx(16)
     assert "of 16 only a range of time is known" in str(result.ranges)
     assert str(result.ranges).endswith("missing: 1.")
 
 
-def test_no_name_of_an_area_leaves_the_store(store, lay):
-    fill(store)
-    lay("Kisumu,Hidden Estate,guard,daily,06:00,22:00,2024-01-01,")
-    assert query(store, "SELECT area_name FROM cover").area_name.tolist() == ["Hidden Estate"]
-    result = cover_ring(store, OPERATOR, ALL, SUBJECT)
+def test_no_name_of_an_area_leaves_the_store(filled):
+    assert "Hidden Estate" in query(filled, "SELECT area_name FROM cover").area_name.tolist()
+    result = ring(filled, NAMED)
     assert "Hidden Estate" not in str(result.rows.to_dict()) + " ".join(said(result))
 
 

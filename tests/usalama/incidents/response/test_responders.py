@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.examples import KISUMU, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
+from tests.stores import new_store
 from usalama.incidents.response.responders import RESPONDER_NAMES, faster_sentence, responders, together_sentence
 from usalama.incidents.response.waits_by import Dimension, waits_by
 from usalama.model import Choices, Estimate, Flag
@@ -23,8 +24,9 @@ def call(name, minutes=None, **changes):
     return row if minutes is None else row | {"responded_at": row["reported_at"] + timedelta(minutes=minutes)}
 
 
-@pytest.fixture
-def calls(store):
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory):
+    """Only for reading."""
     rows = [call(f"r{n}", n % 20 + 1, responder="residents") for n in range(100)]
     rows += [call(f"p{n}", 2 * n + 21, responder="police", county_code=KISUMU) for n in range(50)]
     rows += [call(f"p-open{n}", responder="police", county_code=KISUMU) for n in range(50)]
@@ -32,8 +34,34 @@ def calls(store):
     rows += [call(f"u{n}", responder="unknown", closed_at=None) for n in range(12)]
     # Two days later somebody reports, so that all of the others were watched for a day.
     rows += [call("last", day=date(2024, 3, 20), responder="unknown")]
+    store = new_store(tmp_path_factory.mktemp("calls") / "store")
     store_rows(store, rows)
     return store
+
+
+# Each county is a case of its own, so that one store serves all.
+CLOSED, EARLY, NIGHT, UNREPORTED, MANY, FEW = (f"{n:03}" for n in range(1, 7))
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory):
+    """Only for reading."""
+    rows = [call(f"a{n}", 10, responder="police", county_code=CLOSED) for n in range(40)]
+    closed = [call(f"c{n}", responder="police", county_code=CLOSED) for n in range(60)]
+    rows += [row | {"closed_at": row["reported_at"] + timedelta(minutes=5)} for row in closed]
+    rows += [call(f"e{minutes}", minutes, responder="police", county_code=EARLY) for minutes in (-3, 5)]
+    rows += [call(f"n{n}", 5, hour=22, responder="police", county_code=NIGHT) for n in range(12)]
+    rows += [incident("u", reported_at=None, county_code=UNREPORTED)]
+    rows += [call(f"m{n}", 5, responder="police", county_code=MANY) for n in range(30)]
+    rows += [call(f"f{n}", 5, responder="police", county_code=FEW) for n in range(15)]
+    rows += [call(f"last{code}", day=date(2024, 3, 20), county_code=code) for code in (CLOSED, MANY)]
+    store = new_store(tmp_path_factory.mktemp("cases") / "store")
+    store_rows(store, rows)
+    return store
+
+
+def of(*counties):
+    return Choices(county_codes=counties)
 
 
 def by_name(result):
@@ -52,12 +80,8 @@ def test_those_who_were_never_reached_are_kept_in(calls):
     assert found["residents"].within[1].value == 1
 
 
-def test_a_call_closed_without_help_is_not_reached(store):
-    rows = [call(f"a{n}", 10, responder="police") for n in range(40)]
-    closed = [call(f"c{n}", responder="police") for n in range(60)]
-    rows += [row | {"closed_at": row["reported_at"] + timedelta(minutes=5)} for row in closed]
-    store_rows(store, [*rows, call("last", day=date(2024, 3, 20))])
-    police = by_name(responders(store, OPERATOR, ALL, SUBJECT))["police"]
+def test_a_call_closed_without_help_is_not_reached(cases):
+    police = by_name(responders(cases, OPERATOR, of(CLOSED), SUBJECT))["police"]
     assert police.median.value is None
     assert police.within[1].value == pytest.approx(0.4)
 
@@ -89,25 +113,22 @@ def test_the_public_gets_steps_and_hides_responders_of_few_calls(calls):
     assert result.invalid_count is None
 
 
-def test_a_response_before_the_report_is_left_out_and_counted(store):
-    store_rows(store, [call("early", -3, responder="police"), call("late", 5, responder="police")])
-    result = responders(store, OPERATOR, ALL, SUBJECT)
+def test_a_response_before_the_report_is_left_out_and_counted(cases):
+    result = responders(cases, OPERATOR, of(EARLY), SUBJECT)
     assert result.invalid_count == 1
     assert result.whole.call_count == 1
-    assert responders(store, PUBLIC, ALL, SUBJECT).invalid_count is None
+    assert responders(cases, PUBLIC, of(EARLY), SUBJECT).invalid_count is None
 
 
-def test_without_any_report_there_is_nothing_to_compare(store):
-    store_rows(store, [incident("a", reported_at=None)])
+def test_without_any_report_there_is_nothing_to_compare(cases):
     for scope in (OPERATOR, PUBLIC):
-        result = responders(store, scope, ALL, SUBJECT)
+        result = responders(cases, scope, of(UNREPORTED), SUBJECT)
         assert result.responders == result.pairs == ()
         assert result.curves.empty
 
 
-def test_hours_are_those_of_the_report_in_local_time(store):
-    store_rows(store, [call(f"a{n}", 5, hour=22, responder="police") for n in range(12)])
-    assert waits_by(store, OPERATOR, ALL, SUBJECT, Dimension.HOUR).rows.group_code.tolist() == ["20"]
+def test_hours_are_those_of_the_report_in_local_time(cases):
+    assert waits_by(cases, OPERATOR, of(NIGHT), SUBJECT, Dimension.HOUR).rows.group_code.tolist() == ["20"]
 
 
 def test_groups_are_counties_and_categories(calls):
@@ -120,13 +141,10 @@ def test_groups_are_counties_and_categories(calls):
     assert groups.within_30.round(2).tolist() == [0.05, 1.0]
 
 
-def test_groups_of_few_calls_are_hidden_from_the_public(store):
-    rows = [call(f"a{n}", 5, responder="police") for n in range(30)]
-    rows += [call(f"b{n}", 5, responder="police", county_code=KISUMU) for n in range(15)]
-    store_rows(store, [*rows, call("last", day=date(2024, 3, 20))])
-    shown = waits_by(store, PUBLIC, ALL, SUBJECT, Dimension.COUNTY).rows.set_index("group_code")
-    assert shown.flag.to_dict() == {KISUMU: "hidden", NAIROBI: "ok"}
-    assert shown.loc[KISUMU, ["call_count", "within_30", "median_minutes"]].isna().all()
+def test_groups_of_few_calls_are_hidden_from_the_public(cases):
+    shown = waits_by(cases, PUBLIC, of(FEW, MANY), SUBJECT, Dimension.COUNTY).rows.set_index("group_code")
+    assert shown.flag.to_dict() == {FEW: "hidden", MANY: "ok"}
+    assert shown.loc[FEW, ["call_count", "within_30", "median_minutes"]].isna().all()
 
 
 def test_chosen_counties_are_all_that_is_counted(calls):

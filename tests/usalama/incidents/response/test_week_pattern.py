@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import numpy as np
+import pyarrow as pa
 import pytest
 
-from tests.examples import KISUMU, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
-from usalama.incidents.map.county_detail import county_detail
+from tests.examples import OPERATOR, PUBLIC, arriving, incident, store_table, subject
+from tests.stores import new_store
+from usalama.incidents.map.incident_map import county_detail
 from usalama.incidents.rates.comparison import compare_places
 from usalama.incidents.response.hours_of_week import clock, hours_named, ranges_sentence
 from usalama.incidents.response.week_pattern import block_sentence, middle_sentence, week_pattern
 from usalama.model import Choices, Estimate, Flag
 
 SUBJECT = subject()
-ALL = Choices()
 MONDAY = date(2024, 3, 4)
 
 
@@ -29,60 +31,91 @@ def week(planted=0, each=30):
     return rows + [incident(f"planted {n}", MONDAY + timedelta(days=4), 21) for n in range(planted)]
 
 
-def test_a_planted_block_is_named_beside_what_is_usual(store):
-    store_rows(store, week(planted=60))
+# Each county is a case of its own, so that one store serves all.
+PLANTED, EVEN, SMALL, NIGHT, FEW, UNKNOWN = (f"{n:03}" for n in range(1, 7))
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """Only for reading."""
+    cases = {
+        PLANTED: week(planted=60),
+        EVEN: week(),
+        NIGHT: [incident(f"{hour}-{n}", hour=hour) for hour in (23, 0) for n in range(50)],
+        FEW: week(each=5),
+        UNKNOWN: [incident("a", occurred_hour=None)],
+    }
+    rows = [
+        row | {"county_code": code, "source_record_id": f"{code} {row['source_record_id']}"}
+        for code, case in cases.items()
+        for row in case
+    ]
+    store = new_store(tmp_path_factory.mktemp("week") / "store")
+    store_table(store, pa.concat_tables([arriving(rows), sure_but_small()]), "first")
+    return store
+
+
+def sure_but_small():
+    """A week of 3000 incidents in each block, and 270 more on Friday from 20:00 on."""
+    times = 3000 // 4
+    whole = arriving(row | {"county_code": SMALL} for row in week(each=4) + week(planted=1, each=0))
+    at = np.concatenate([np.repeat(np.arange(whole.num_rows - 1), times), np.repeat(whole.num_rows - 1, 270)])
+    names = {"row": np.arange(at.size) + 1_000_000, "source_record_id": [f"small {n}" for n in range(at.size)]}
+    table = whole.take(pa.array(at))
+    for name, values in names.items():
+        table = table.set_column(table.schema.get_field_index(name), table.schema.field(name), pa.array(values))
+    return table
+
+
+def pattern(store, county, scope=OPERATOR):
+    return week_pattern(store, scope, Choices(county_codes=(county,)), SUBJECT)
+
+
+def test_a_planted_block_is_named_beside_what_is_usual(filled):
     for scope in (OPERATOR, PUBLIC):
-        result = week_pattern(store, scope, ALL, SUBJECT)
+        result = pattern(filled, PLANTED, scope)
         [sentence] = map(str, result.blocks.sentences)
         assert sentence.startswith("Friday 20:00-00:00: 90")
         assert "would give about" in sentence
         assert result.blocks.rows.is_more.sum() == 1
 
 
-def test_an_even_week_has_nothing_to_name(store):
-    store_rows(store, week())
-    result = week_pattern(store, OPERATOR, ALL, SUBJECT)
+def test_an_even_week_has_nothing_to_name(filled):
+    result = pattern(filled, EVEN)
     assert "No block of hours stands out" in str(result.blocks.sentences[0])
     assert "spread over the whole day" in str(result.middle_sentence)
 
 
-def test_a_sure_but_small_difference_is_not_named(store):
-    store_rows(store, week(each=3000) + [incident(f"x{n}", MONDAY + timedelta(days=4), 21) for n in range(270)])
-    result = week_pattern(store, OPERATOR, ALL, SUBJECT)
+def test_a_sure_but_small_difference_is_not_named(filled):
+    result = pattern(filled, SMALL)
     friday = result.blocks.rows[(result.blocks.rows.weekday == 4) & (result.blocks.rows.block == 20)].iloc[0]
     assert friday.residual > 3
     assert not friday.is_more
 
 
-def test_the_middle_goes_over_midnight(store):
-    rows = [incident(f"a{n}", hour=23) for n in range(50)] + [incident(f"b{n}", hour=0) for n in range(50)]
-    store_rows(store, rows)
-    assert "closely around 00:00" in str(week_pattern(store, OPERATOR, ALL, SUBJECT).middle_sentence)
+def test_the_middle_goes_over_midnight(filled):
+    assert "closely around 00:00" in str(pattern(filled, NIGHT).middle_sentence)
 
 
-def test_hidden_blocks_make_it_too_few_to_say(store):
-    store_rows(store, week(each=5))
-    result = week_pattern(store, PUBLIC, ALL, SUBJECT)
+def test_hidden_blocks_make_it_too_few_to_say(filled):
+    result = pattern(filled, FEW, PUBLIC)
     assert "Too few incidents" in str(result.blocks.sentences[0])
     assert result.blocks.rows.residual.isna().all()
     assert "only a range" in str(result.ranges)
 
 
-def test_incidents_without_a_known_hour_are_no_data(store):
-    store_rows(store, [incident("a", occurred_hour=None)])
-    result = week_pattern(store, OPERATOR, ALL, SUBJECT)
+def test_incidents_without_a_known_hour_are_no_data(filled):
+    result = pattern(filled, UNKNOWN)
     assert str(result.blocks.sentences[0]) == "No incident has a known hour."
     assert "Too few incidents to say around which hour" in str(result.middle_sentence)
 
 
-def test_a_county_s_week_is_the_same_wherever_it_is_shown(store):
-    here = [row | {"county_code": KISUMU} for row in week(planted=60)]
-    store_rows(store, here + [row | {"source_record_id": f"other {row['source_record_id']}"} for row in week()])
-    places = tuple(SUBJECT.country.county(code).place for code in (KISUMU, NAIROBI))
+def test_a_county_s_week_is_the_same_wherever_it_is_shown(filled):
+    places = tuple(SUBJECT.country.county(code).place for code in (PLANTED, EVEN))
     for scope in (OPERATOR, PUBLIC):
-        alone = week_pattern(store, scope, Choices(county_codes=(KISUMU,)), SUBJECT).blocks
-        compared = compare_places(store, scope, ALL, SUBJECT, places).weeks
-        closely = county_detail(store, scope, ALL, SUBJECT, KISUMU).week
+        alone = pattern(filled, PLANTED, scope).blocks
+        compared = compare_places(filled, scope, Choices(), SUBJECT, places).weeks
+        closely = county_detail(filled, scope, Choices(), SUBJECT, PLANTED).week
         for other in (compared[0], closely):
             assert other.rows.equals(alone.rows)
             assert other.sentences == alone.sentences
