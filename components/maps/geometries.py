@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Route
 from components.shell.addresses import geometry_address
 from components.shell.serving import KEEP_FOR_EVER
 from usalama.country import City, Constituency, Country
-from usalama.country.cells import cell_middle, cell_outline, cells_of_place
+from usalama.country.geography import cell_middle, cell_outline, cells_of_place
 from usalama.errors import InputRefused
 from usalama.model import Place
 

@@ -17,7 +17,7 @@ from usalama.demonstration.demonstration import (
 )
 from usalama.demonstration.plan import last_full_month
 from usalama.demonstration.programme import PROGRAMME_SOURCE_NAME, make_programme
-from usalama.demonstration.programme_assumptions import load_programme_assumptions
+from usalama.demonstration.programme_world import load_programme_assumptions
 
 __all__ = [
     "COVER_SOURCE_NAME",

@@ -13,8 +13,15 @@ import pyarrow.compute as pc
 
 from usalama.country import Country
 from usalama.demonstration.draws import Floats, Whole, cumulative, pick, pick_one
-from usalama.demonstration.invented_moments import DAY, NEVER, HabitTables, Moments, draw_moments, habit_tables
-from usalama.demonstration.outcomes import draw_outcomes
+from usalama.demonstration.invented_moments import (
+    DAY,
+    NEVER,
+    HabitTables,
+    Moments,
+    draw_moments,
+    draw_outcomes,
+    habit_tables,
+)
 from usalama.demonstration.patterns import Patterns, PrecisionShares, SettlementShares
 from usalama.demonstration.plan import Plan
 from usalama.demonstration.sites import Sites, make_sites

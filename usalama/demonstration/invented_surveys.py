@@ -13,8 +13,16 @@ from usalama.country import Country
 from usalama.country.names import letters
 from usalama.demonstration.draws import Floats, lognormal, pick_one
 from usalama.demonstration.programme_world import Record
-from usalama.demonstration.survey_assumptions import EarlyHelp, Said, SurveyAssumptions, load_survey_assumptions
-from usalama.demonstration.survey_sample import Flags, Sample, Texts, draw_sample
+from usalama.demonstration.survey_sample import (
+    EarlyHelp,
+    Flags,
+    Said,
+    Sample,
+    SurveyAssumptions,
+    Texts,
+    draw_sample,
+    load_survey_assumptions,
+)
 from usalama.model import month_end
 from usalama.questionnaire import Question, Questionnaire, parse_form
 from usalama.questionnaire.form import shipped_form

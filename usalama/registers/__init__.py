@@ -7,8 +7,7 @@ tables of the store and the data dictionary all come from the declarations.
 
 from usalama.registers.activity import ACTIVITY, ACTIVITY_KINDS, ACTIVITY_WORDS
 from usalama.registers.ask import ASK, ASK_KINDS, ASK_WORDS
-from usalama.registers.association import ASSOCIATION
-from usalama.registers.contact import CONTACT
+from usalama.registers.association import ASSOCIATION, CONTACT
 from usalama.registers.cover import COVER, COVER_KINDS, COVER_WORDS
 from usalama.registers.early_help_count import EARLY_HELP, HELP_STEP_WORDS, HELP_STEPS
 from usalama.registers.indicator import (

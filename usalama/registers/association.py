@@ -1,9 +1,9 @@
-"""The resident associations, and where they are."""
+"""The resident associations and where they are, and who leads one of them or a partner."""
 
 from __future__ import annotations
 
 from usalama.model import N_
-from usalama.registers.register import choice, constituency, county, day, people, register, text
+from usalama.registers.register import PRIVATE, association, choice, constituency, county, day, people, register, text
 from usalama.schema import PUBLIC, SETTLEMENT_WORDS, Column, Entry, Kind, Place, text_column
 
 ASSOCIATION = register(
@@ -45,5 +45,18 @@ ASSOCIATION = register(
         text("languages", "Languages of its meetings, as codes with commas.", N_("Languages")),
         text("tools", "Tools for reporting that it uses, with commas.", N_("Tools")),
         day("joined_on", "When it joined the programme.", N_("Joined")),
+    ),
+)
+CONTACT = register(
+    "contact",
+    N_("Contacts"),
+    "Somebody who leads an association or a partner; kept apart and shown to nobody but moderators.",
+    (
+        association(entry=Entry.NOWHERE, **PRIVATE),
+        text_column("partner_id", "The partner's record_id.", entry=Entry.NOWHERE, **PRIVATE),
+        text("person_name", "Name.", N_("Name"), is_required=True, **PRIVATE),
+        text("role", "What they do there.", N_("What they do there"), **PRIVATE),
+        text("phone", "Telephone.", N_("Telephone"), **PRIVATE),
+        text("email", "E-mail.", N_("E-mail"), **PRIVATE),
     ),
 )

@@ -20,7 +20,7 @@ from components.maps.geometries import (
 )
 from tests.components.shell.test_serving import ask
 from usalama.country import load_country
-from usalama.country.cells import cells_of_place
+from usalama.country.geography import cells_of_place
 from usalama.settings import PROJECT_FOLDER
 
 COUNTRY = load_country(PROJECT_FOLDER / "data" / "kenya")

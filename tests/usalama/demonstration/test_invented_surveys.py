@@ -15,7 +15,7 @@ from tests.examples import KENYA, subject
 from usalama.country import load_country
 from usalama.demonstration import make_programme
 from usalama.demonstration.invented_surveys import STEPS, make_surveys
-from usalama.demonstration.survey_assumptions import load_survey_assumptions
+from usalama.demonstration.survey_sample import load_survey_assumptions
 from usalama.errors import InputRefused
 from usalama.ingest.file_reading import read_chunks
 from usalama.ingest.files.file_kind import Limits

@@ -120,9 +120,9 @@ def test_the_store_refuses_none_of_it_and_knows_it_again(programme, store):
     source = Source(PROGRAMME_SOURCE_NAME, Nature.SYNTHETIC)
     first = keep_registers(clerk, programme, source)
     again = keep_registers(clerk, programme, source)
-    assert [one.new for one in first] == [len(records) for records in programme.values()]
-    assert [one.duplicates for one in again] == [len(records) for records in programme.values()]
-    assert len({one.data_version for one in first}) == 1
+    assert [one.new for one in first.parts] == [len(records) for records in programme.values()]
+    assert [one.duplicates for one in again.parts] == [len(records) for records in programme.values()]
+    assert len({one.data_version for one in first.parts}) == 1
 
 
 def test_incidents_change_when_the_stages_say_that_a_county_joined(programme, country):
