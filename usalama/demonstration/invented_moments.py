@@ -1,4 +1,4 @@
-"""When rows happened and were reported, who came and what became of them, in minutes of local time from the first day."""
+"""When rows happened and were reported, who came and what became of them, in minutes of local time since the start."""
 
 from __future__ import annotations
 
