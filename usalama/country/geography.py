@@ -1,4 +1,4 @@
-"""How a country lies: counties beside each other, their sizes and distances, and the H3 cells of counties and cities."""
+"""How a country lies: counties beside each other, sizes and distances, and the H3 cells of counties and cities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From points to counties: a grid answers for most, the boundaries for the rest, the nearest where none holds a point."""
+"""From points to counties: a grid answers for most, boundaries for the rest, the nearest where none holds a point."""
 
 from __future__ import annotations
 
