@@ -7,39 +7,22 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from pydantic import Field
+
 from usalama.country.country_files import Row, read_rows
 from usalama.country.names import unknown
 from usalama.errors import InputRefused
 
 
-class GroupRow(Row):
-    """One row of ``category_groups.csv``."""
+class CategoryGroup(Row):
+    """The upper level: one row of ``category_groups.csv``."""
 
-    category_group: str
-    group_name: str
-
-
-class CategoryRow(Row):
-    """One row of ``categories.csv``."""
-
-    category_code: str
-    category_group: str
-    category_name: str
-    economic_survey_category: str
-    iccs_code: str
+    code: str = Field(validation_alias="category_group")
+    name: str = Field(validation_alias="group_name")
 
 
-@dataclass(frozen=True)
-class CategoryGroup:
-    """The upper level."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Category:
-    """The lower level.
+class Category(Row):
+    """The lower level: one row of ``categories.csv``.
 
     Arguments:
         group_code: the group it belongs to.
@@ -47,9 +30,9 @@ class Category:
         iccs_code: UNODC International Classification of Crime, version 1.0; "" when it is no offence.
     """
 
-    code: str
-    group_code: str
-    name: str
+    code: str = Field(validation_alias="category_code")
+    group_code: str = Field(validation_alias="category_group")
+    name: str = Field(validation_alias="category_name")
     economic_survey_category: str
     iccs_code: str
 
@@ -111,19 +94,8 @@ def load_categories(folder: Path) -> Categories:
     Raises:
         InputRefused: a file is missing, a group is unknown, or a code stands for two things.
     """
-    groups = tuple(
-        CategoryGroup(row.category_group, row.group_name) for row in read_rows(folder / "category_groups.csv", GroupRow)
-    )
-    categories = tuple(
-        Category(
-            row.category_code,
-            row.category_group,
-            row.category_name,
-            row.economic_survey_category,
-            row.iccs_code,
-        )
-        for row in read_rows(folder / "categories.csv", CategoryRow)
-    )
+    groups = read_rows(folder / "category_groups.csv", CategoryGroup)
+    categories = read_rows(folder / "categories.csv", Category)
     _check(groups, categories)
     return Categories(groups, categories)
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from shapely.geometry.base import BaseGeometry
 
 from usalama.country.boundaries import map_geojson, read_boundaries
+from usalama.country.country_files import Census
 from usalama.country.locate import FloatArray, KnownPoint, Located, Locator, TextArray, nearest_constituency
 from usalama.country.names import letters, unknown
-from usalama.country.places import Census, City, Constituency, County, Region, Town, person_years, population_on
+from usalama.country.places import City, Constituency, County, Region, Town, person_years, population_on
 from usalama.errors import InputRefused
 from usalama.model import Period, Place, PlaceLevel
 

@@ -27,8 +27,10 @@ class BoundaryFacts(Row):
     name_properties: tuple[str, ...] = Field(min_length=1)
 
 
-class CensusFacts(Row):
-    date: date
+class Census(Row):
+    """When people were counted, in which column of ``counties.csv`` it stands, and who says so."""
+
+    on: date = Field(validation_alias="date")
     column: str
     source: str
 
@@ -44,7 +46,7 @@ class CountryFacts(Row):
     nearest_metres: float = Field(ge=0)
     boundaries: BoundaryFacts
     # Growth needs two counts.
-    census: tuple[CensusFacts, ...] = Field(min_length=2)
+    census: tuple[Census, ...] = Field(min_length=2)
 
 
 class CityFacts(Row):
@@ -83,15 +85,6 @@ class ConstituencyRow(Row):
     constituency_code: str = Field(min_length=1)
     constituency_name: str = Field(min_length=1)
     county_code: str
-    longitude: float = Field(ge=-180, le=180)
-    latitude: float = Field(ge=-90, le=90)
-
-
-class TownRow(Row):
-    """One row of ``towns.csv``."""
-
-    town_name: str
-    constituency_code: str
     longitude: float = Field(ge=-180, le=180)
     latitude: float = Field(ge=-90, le=90)
 

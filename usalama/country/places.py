@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from pydantic import Field
+
+from usalama.country.country_files import Row
 from usalama.model import Period, Place, PlaceLevel, month_end
 
 
@@ -52,14 +55,13 @@ class Constituency:
         return Place(PlaceLevel.CONSTITUENCY, self.code, self.name)
 
 
-@dataclass(frozen=True)
-class Town:
-    """A town that is known to lie in a constituency: one more point of it, in degrees."""
+class Town(Row):
+    """A town that is known to lie in a constituency, one more point of it, in degrees: one row of ``towns.csv``."""
 
-    name: str
+    name: str = Field(validation_alias="town_name")
     constituency_code: str
-    longitude: float
-    latitude: float
+    longitude: float = Field(ge=-180, le=180)
+    latitude: float = Field(ge=-90, le=90)
 
 
 @dataclass(frozen=True)
@@ -96,14 +98,6 @@ class Region:
     @property
     def place(self) -> Place:
         return Place(PlaceLevel.REGION, self.code, self.name)
-
-
-@dataclass(frozen=True)
-class Census:
-    """When people were counted, and who says so."""
-
-    on: date
-    source: str
 
 
 def population_on(counted: Sequence[tuple[date, int]], on: date) -> float:

@@ -14,19 +14,18 @@ from usalama.country.categories import Categories, load_categories
 from usalama.country.country import Country
 from usalama.country.country_files import (
     AliasRow,
-    CensusFacts,
+    Census,
     CityFacts,
     ConstituencyRow,
     CountryFacts,
     CountyRow,
     ProjectionRow,
-    TownRow,
     checked,
     read_rows,
     read_toml,
     refuse_unknown,
 )
-from usalama.country.places import Census, City, Constituency, County, Region, Town
+from usalama.country.places import City, Constituency, County, Region, Town
 from usalama.errors import InputRefused
 from usalama.settings import Settings
 
@@ -55,7 +54,7 @@ def load_country(folder: Path) -> Country:
         boundaries_file=folder / facts.boundaries.file,
         name_properties=facts.boundaries.name_properties,
         nearest_metres=facts.nearest_metres,
-        censuses=tuple(Census(census.date, census.source) for census in facts.census),
+        censuses=facts.census,
         counties=counties,
         regions=_regions(counties),
         constituencies=constituencies,
@@ -89,10 +88,10 @@ def _counties(folder: Path, facts: CountryFacts) -> tuple[County, ...]:
     )
 
 
-def _counted(file: Path, row: CountyRow, censuses: Sequence[CensusFacts]) -> list[tuple[date, int]]:
+def _counted(file: Path, row: CountyRow, censuses: Sequence[Census]) -> list[tuple[date, int]]:
     columns = row.model_extra or {}
     refuse_unknown(file, "column", (census.column for census in censuses), columns)
-    return [(census.date, checked(file, PositiveInt, columns[census.column])) for census in censuses]
+    return [(census.on, checked(file, PositiveInt, columns[census.column])) for census in censuses]
 
 
 def _aliases(folder: Path, counties: dict[str, CountyRow]) -> dict[str, list[str]]:
@@ -147,10 +146,10 @@ def _constituencies(folder: Path, cities: Sequence[CityFacts], counties: Sequenc
 
 def _towns(folder: Path, constituencies: Sequence[Constituency]) -> tuple[Town, ...]:
     file = folder / "towns.csv"
-    rows = read_rows(file, TownRow)
+    rows = read_rows(file, Town)
     known = {one.code: one for one in constituencies}
     refuse_unknown(file, "constituency_code", (row.constituency_code for row in rows), known)
-    return tuple(Town(row.town_name, row.constituency_code, row.longitude, row.latitude) for row in rows)
+    return rows
 
 
 def _city_facts(folder: Path) -> tuple[CityFacts, ...]:
