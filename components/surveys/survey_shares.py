@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, tables
-from components.drawing.charts import OKABE_ITO, OUTLINE
+from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, legend, line_at, span, tips
 from components.drawing.shared_charts import share_tooltips
 from components.shell.notices import plain
 from components.shell.visit import Visit
@@ -37,24 +37,19 @@ def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKA
     shown = rows.dropna(subset="share_per_100")[["label", *NUMBERS, "n", "flag"]].astype({"n": float})
     shown = shown.assign(label=_told_apart(shown.label))
     shown = shown.assign(firm=[firm if flag == "ok" else few for flag in shown.flag]).drop(columns="flag")
-    label, base = _places(shown), alt.Chart()
+    label = _places(shown)
     scale = alt.Scale(domainMin=0, domainMax=min(100, _round_up(shown.share_upper.max())), nice=True)
-    wide = base.mark_rule(strokeWidth=7, opacity=0.28, color=colour).encode(
-        label, alt.X("share_lower:Q", title=title, scale=scale), alt.X2("share_upper:Q")
-    )
-    half = base.mark_rule(strokeWidth=7, opacity=0.5, color=colour).encode(
-        label, alt.X("half_lower:Q"), alt.X2("half_upper:Q")
-    )
-    dots = base.mark_point(size=90, filled=True, opacity=1, color=colour).encode(
-        label,
-        alt.X("share_per_100:Q"),
-        alt.Shape(
-            "firm:N",
-            title=None,
-            scale=alt.Scale(domain=[firm, few], range=["circle", "diamond"]),
-            legend=alt.Legend(orient="top", columns=1, labelLimit=320),
-        ),
-        tooltip=[*share_tooltips(visit), alt.Tooltip("n:Q", title=visit._("Answers"), format=",")],
+    wide = span(label, "share_lower", "share_upper", width=7, opacity=0.28, color=colour, title=title, scale=scale)
+    half = span(label, "half_lower", "half_upper", width=7, opacity=0.5, color=colour)
+    dots = (
+        alt.Chart()
+        .mark_point(size=90, filled=True, opacity=1, color=colour)
+        .encode(
+            label,
+            alt.X("share_per_100:Q"),
+            by_kind(alt.Shape, "firm:N", [firm, few], ["circle", "diamond"], title=None, legend=legend()),
+            tooltip=[*share_tooltips(visit), alt.Tooltip("n:Q", title=visit._("Answers"), format=",")],
+        )
     )
     return _layered([wide, half, dots], shown, label)
 
@@ -119,28 +114,25 @@ def build_changes(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     shown = rows.dropna(subset=columns[1])
     is_clear = shown.direction.isin(("rose", "fell"))
     shown = shown[columns].assign(clear=[clear if one else unclear for one in is_clear], label=_told_apart(shown.label))
-    label, title, base = _places(shown), _("Difference, in 100"), alt.Chart()
-    span = base.mark_rule(strokeWidth=6, opacity=0.4, color=OKABE_ITO[0]).encode(
-        label, alt.X("difference_lower:Q", title=title), alt.X2("difference_upper:Q")
+    label, title, blue = _places(shown), _("Difference, in 100"), OKABE_ITO[0]
+    ranges = span(label, "difference_lower", "difference_upper", opacity=0.4, color=blue, title=title)
+    dots = (
+        alt.Chart()
+        .mark_point(size=90, filled=True, opacity=1, color=blue)
+        .encode(
+            label,
+            alt.X("difference_per_100:Q"),
+            by_kind(alt.Shape, "clear:N", [clear, unclear], ["circle", "cross"], title=None, legend=legend()),
+            tooltip=tips(
+                ("label:N", " "),
+                ("difference_per_100:Q", title, "+.1f"),
+                ("difference_lower:Q", _("Likely from"), "+.1f"),
+                ("difference_upper:Q", _("Likely to"), "+.1f"),
+            ),
+        )
     )
-    dots = base.mark_point(size=90, filled=True, opacity=1, color=OKABE_ITO[0]).encode(
-        label,
-        alt.X("difference_per_100:Q"),
-        alt.Shape(
-            "clear:N",
-            title=None,
-            scale=alt.Scale(domain=[clear, unclear], range=["circle", "cross"]),
-            legend=alt.Legend(orient="top", columns=1, labelLimit=320),
-        ),
-        tooltip=[
-            alt.Tooltip("label:N", title=" "),
-            alt.Tooltip("difference_per_100:Q", title=_("Difference, in 100"), format="+.1f"),
-            alt.Tooltip("difference_lower:Q", title=_("Likely from"), format="+.1f"),
-            alt.Tooltip("difference_upper:Q", title=_("Likely to"), format="+.1f"),
-        ],
-    )
-    none = alt.Chart(pd.DataFrame({"none": [0.0]})).mark_rule(color=OUTLINE, strokeDash=[4, 3]).encode(alt.X("none:Q"))
-    return _layered([none, span, dots], shown, label)
+    none = line_at(alt.X, 0.0, "none", color=OUTLINE, strokeDash=[4, 3])
+    return _layered([none, ranges, dots], shown, label)
 
 
 def show_sentences(visit: Visit, sentences: list[Sentence]) -> None:
