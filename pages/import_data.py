@@ -7,7 +7,7 @@ from components.shell.session import start
 from usalama.actions.arrivals import undo_batch
 from usalama.actions.clerk import clerk_of
 from usalama.actions.import_incidents import describe_file, preview_file, shipped_mappings, store_file
-from usalama.asking.history import import_history
+from usalama.asking.coverage import import_history
 
 visit = start()
 _ = visit._

@@ -7,8 +7,7 @@ import streamlit as st
 from components.incidents import incident_map, map_controls
 from components.shell import notices
 from components.shell.session import start
-from usalama.incidents.map.county_detail import county_detail
-from usalama.incidents.map.incident_map import county_map, place_circles
+from usalama.incidents.map.incident_map import county_detail, county_map, place_circles
 from usalama.incidents.map.map_points import map_points
 
 visit = start()

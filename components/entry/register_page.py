@@ -7,8 +7,7 @@ import streamlit as st
 
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.asking.held_records import RegisterRows
-from usalama.asking.register_files import register_csv
+from usalama.asking.held_records import RegisterRows, register_csv
 from usalama.model import N_, Nature, Sentence
 
 

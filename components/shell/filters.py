@@ -1,4 +1,4 @@
-"""The choices that all pages share: period, county or region, category and source."""
+"""The choices that all pages share, and how a page asks for one of its own; all are kept in the address."""
 
 from __future__ import annotations
 
@@ -100,6 +100,20 @@ def choose_one_or_all(label: str, name: str, names: Mapping[str, str], all_name:
     every = {ALL: all_name} | dict(names)
     chosen = choose_one(label, name, list(every), every, ALL, is_short=is_short)
     return "" if chosen == ALL else chosen
+
+
+def choose_number(label: str, name: str, least: int, most: int, usual: int, *, step: int = 1) -> int:
+    """A whole number; a page uses it for choices of its own.
+
+    Arguments:
+        name: of the choice in the address, which holds it only where it is not the usual one.
+    """
+    allowed = [str(number) for number in range(least, most + 1, step)]
+    current = int(address_bar.read_one_of(name, allowed, str(usual)))
+    key = f"choice-{name}"
+    if st.session_state.get(key) != current:
+        st.session_state[key] = current
+    return int(st.slider(label, least, most, step=step, key=key, on_change=_write_number, args=(name, key, usual)))
 
 
 def _show_language(visit: Visit) -> None:
@@ -226,6 +240,11 @@ def _choose_many(label: str, name: str, options: Sequence[str], names: Mapping[s
 def _write_one(name: str, key: str, default: str) -> None:
     chosen = st.session_state[key]
     address_bar.write(name, None if chosen == default else chosen)
+
+
+def _write_number(name: str, key: str, usual: int) -> None:
+    chosen = int(st.session_state[key])
+    address_bar.write(name, None if chosen == usual else str(chosen))
 
 
 def _write_many(name: str, key: str) -> None:

@@ -1,4 +1,4 @@
-"""The frame of every page: settings, language, menu, shared filters, and one place for known errors."""
+"""The frame of every page: settings, language, menu, shared filters, known errors in one place, and the foot."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from components.shell import filters, notices, session
-from components.shell.footer import show_footer
 from components.shell.menu import ENTRIES, MENU
 from components.shell.visit import Visit
 from usalama.errors import StoreUnavailable, UsalamaError
+from usalama.model import Sentence
 
 ICON = Path(__file__).parents[1] / "static" / "icon.png"
 
@@ -26,6 +26,17 @@ def _menu(visit: Visit) -> dict[str, list[st.Page]]:
         ]
         for heading, entries in MENU.items()
     }
+
+
+def _show_footer(visit: Visit) -> None:
+    """The version of the data and a link that brings back exactly this view."""
+    _ = visit._
+    st.divider()
+    version = Sentence("Data version {version}.", {"version": str(visit.held.data_version)})
+    st.caption(f"{visit.say(version)} {notices.exactness(visit)}")
+    with st.popover(_("Link to this view"), icon=":material/link:"):
+        st.caption(_("This address brings back every choice, with absolute dates:"))
+        st.code(filters.link_to_view(visit), language=None, wrap_lines=True)
 
 
 def show() -> None:
@@ -44,7 +55,7 @@ def show() -> None:
         page.run()
     except UsalamaError as error:
         notices.show_error(visit, error)
-    show_footer(visit)
+    _show_footer(visit)
 
 
 show()

@@ -1,12 +1,13 @@
-"""What the server gives beside the pages: map libraries, shapes of places, and headers on every answer."""
+"""What the server gives beside the pages: map libraries, shapes of places, headers, and whether all is loaded."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
+from threading import Event, Timer
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
@@ -18,14 +19,16 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.shell.addresses import ASSETS_FOLDER, LIBRARIES, assets_version, geometry_address
-from components.shell.readiness import LaterLoading
 
 KEEP_FOR_EVER = "public, max-age=31536000, immutable"
 
 # Loaded before the first visitor comes. Never streamlit_folium: outside a script run it registers
 # nothing and every map of the process answers 404.
 LOADED_AT_START = ("pandas", "folium", "ibis")
-_LATER = LaterLoading()
+# Seconds of loading and hundreds of megabytes, needed by Trends and alerts and by Effect alone.
+LOADED_LATER = ("statsmodels.tsa.seasonal", "diff_diff")
+# Whoever opens the page as soon as the server stands is served before this begins.
+SECONDS_AFTER_START = 15.0
 
 # unsafe-eval: streamlit-folium evaluates the script that folium writes, and Vega compiles expressions.
 # blob: the maps' component is mounted from a blob address.
@@ -53,6 +56,47 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+
+class LaterLoading:
+    """Load libraries in the background, once.
+
+    Arguments:
+        names: modules to import.
+        seconds: how long to wait first.
+    """
+
+    def __init__(self, names: Sequence[str] = LOADED_LATER, seconds: float = SECONDS_AFTER_START) -> None:
+        self._names = names
+        self._done = Event()
+        self._timer = Timer(seconds, self._load)
+        self._timer.daemon = True
+
+    @property
+    def is_done(self) -> bool:
+        return self._done.is_set()
+
+    def start(self) -> None:
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Do not begin, if it has not begun yet."""
+        self._timer.cancel()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it is done within so many seconds."""
+        return self._done.wait(seconds)
+
+    def _load(self) -> None:
+        for name in self._names:
+            import_module(name)
+        # What is loaded for good need not be walked over by every later collection.
+        gc.collect()
+        gc.freeze()
+        self._done.set()
+
+
+_LATER = LaterLoading()
 
 
 class SecurityHeaders:

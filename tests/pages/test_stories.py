@@ -13,8 +13,7 @@ from tests.examples import OPERATOR, PUBLIC, incident, store_rows, subject
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import HOSTILE, keep
 from tests.stores import new_store
-from usalama.asking.held_records import record_changes, register_rows
-from usalama.asking.register_files import register_csv
+from usalama.asking.held_records import record_changes, register_csv, register_rows
 from usalama.errors import NotAllowed
 from usalama.model import Choices
 from usalama.programme.stories import stories

@@ -1,4 +1,4 @@
-"""What data are there for this view: sources, natures, months?"""
+"""What data are there for this view: sources, natures, months, and by which imports did they come?"""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from usalama.asking.selection import STRONGEST_FIRST
 from usalama.disclosure import disclose, shown_total
 from usalama.model import Nature, Period, Scope, month_end
 from usalama.store import Store
-from usalama.store.questions import counts, coverage
+from usalama.store.questions import batches, counts, coverage
 
 
 @dataclass(frozen=True)
@@ -94,3 +94,12 @@ def _source(row: Any, incident_count: int) -> SourceCoverage:
         stored_at=None if pd.isna(row.stored_at) else row.stored_at.to_pydatetime(),
         incident_count=incident_count,
     )
+
+
+def import_history(store: Store, scope: Scope) -> pd.DataFrame:
+    """Every import, newest first, as in the table ``batch``.
+
+    Raises:
+        NotAllowed: the scope may not see it.
+    """
+    return store.read(batches(), scope)

@@ -11,7 +11,7 @@ import typer
 
 from usalama.access import scope_named
 from usalama.asking.export import Order, as_csv, as_json
-from usalama.asking.register_files import register_csv, register_json
+from usalama.asking.held_records import register_csv, register_json
 from usalama.asking.selection import About
 from usalama.commands.here import local_today, our_subject, sentences
 from usalama.country.subject import Subject

@@ -16,7 +16,7 @@ from usalama.actions.import_cover import CoverFile, import_cover
 from usalama.actions.import_incidents import describe_file, preview_file, store_file
 from usalama.actions.keep_records import import_register, register_named
 from usalama.actions.make_demonstration import DEFAULT_SEED, DemonstrationPlan, make_demonstration
-from usalama.asking.history import import_history
+from usalama.asking.coverage import import_history
 from usalama.commands.here import clerk_here, finish, local_today, our_subject, print_receipt, progress, sentences
 from usalama.demonstration import DEFAULT_ROWS
 from usalama.ingest.register_rows import load_register_shape

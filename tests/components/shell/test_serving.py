@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import json
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -10,6 +12,7 @@ from starlette.applications import Starlette
 
 from components.shell import serving
 from components.shell.addresses import JQUERY, LEAFLET, LIBRARIES, MARKER_CLUSTER, asset_address, geometry_address
+from components.shell.serving import LaterLoading
 
 SHAPES = b'{"type":"FeatureCollection","features":[]}'
 
@@ -125,3 +128,27 @@ def test_loading_at_start_freezes_what_was_loaded():
 
 def test_streamlit_folium_is_not_loaded_at_start():
     assert not any("streamlit" in name for name in serving.LOADED_AT_START)
+
+
+def test_it_is_not_done_before_it_began():
+    loading = LaterLoading(("json",), seconds=60)
+    assert not loading.is_done
+    loading.start()
+    assert not loading.wait(0.05)
+    loading.stop()
+
+
+def test_it_is_done_when_everything_is_loaded():
+    sys.modules.pop("wave", None)
+    loading = LaterLoading(("wave",), seconds=0)
+    loading.start()
+    assert loading.wait(20)
+    assert "wave" in sys.modules
+
+
+def test_stopping_before_it_begins_loads_nothing():
+    loading = LaterLoading(("json",), seconds=0.2)
+    loading.start()
+    loading.stop()
+    time.sleep(0.4)
+    assert not loading.is_done

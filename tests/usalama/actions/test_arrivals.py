@@ -23,7 +23,7 @@ from usalama.actions.import_incidents import describe_file, preview_file, store_
 from usalama.actions.import_survey import import_form, import_submissions
 from usalama.actions.keep_records import import_logframe, import_register, keep_records, remove_records
 from usalama.actions.receipt import Receipt
-from usalama.asking.history import import_history
+from usalama.asking.coverage import import_history
 from usalama.errors import InputRefused, NotAllowed
 from usalama.ingest.register_rows import RegisterShape
 from usalama.model import Nature

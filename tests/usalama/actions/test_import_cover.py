@@ -10,7 +10,7 @@ import pytest
 from tests.examples import KENYA, OPERATOR, PUBLIC, incident, query, store_rows, undo
 from usalama.actions.clerk import Clerk
 from usalama.actions.import_cover import CoverFile, end_cover, enter_cover, import_cover
-from usalama.asking.history import import_history
+from usalama.asking.coverage import import_history
 from usalama.errors import InputRefused, NotAllowed
 from usalama.model import Nature, Period
 from usalama.programme.assets import cover_as_stated

@@ -11,7 +11,7 @@ from tests.examples import KENYA, KNOWN_TOTAL, OPERATOR, PUBLIC, incident, known
 from usalama.actions.arrivals import undo_batch
 from usalama.actions.clerk import Clerk
 from usalama.actions.import_incidents import describe_file, preview_file, store_file
-from usalama.asking.history import import_history
+from usalama.asking.coverage import import_history
 from usalama.errors import InputRefused, NotAllowed
 
 TODAY = date(2025, 2, 10)

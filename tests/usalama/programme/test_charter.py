@@ -10,7 +10,7 @@ from tests.examples import OPERATOR, subject
 from tests.register_records import TODAY, keep
 from tests.stores import new_store
 from usalama.access import public_scope
-from usalama.asking.register_files import register_csv, register_json
+from usalama.asking.held_records import register_csv, register_json
 from usalama.errors import NotAllowed
 from usalama.model import Estimate, Flag, Period
 from usalama.programme.charter import (

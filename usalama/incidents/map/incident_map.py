@@ -1,14 +1,15 @@
-"""Where do incidents happen: counties by rate or count, constituencies and cities by count, month by month?"""
+"""Where do incidents happen, month by month: counties by rate or count, places by count, one county by itself?"""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from usalama.asking.places_asked import counts_of_places
 from usalama.asking.selection import About, Selection, select
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
@@ -22,11 +23,14 @@ from usalama.incidents.map.map_measures import (
 )
 from usalama.incidents.rates.county_rates import METHOD as RATE_METHOD
 from usalama.incidents.rates.county_rates import CountyRates, rates_of_counties, with_rates
-from usalama.model import Choices, Period, PlaceLevel, Scope, Sentence, month_end
+from usalama.incidents.response.waits import ResponseTime, response_times
+from usalama.incidents.response.week_pattern import WeekBlocks, weeks_of_places
+from usalama.incidents.trends.trend import Trend, trend_of_places
+from usalama.model import Choices, Period, Place, PlaceLevel, Scope, Sentence, month_end
 from usalama.stats.space.map_pictures import CLASS_COUNT, class_of, legible_breaks
 from usalama.store import Store
 
-__all__ = ["CountyMap", "Measure", "PlaceCircles", "county_map", "place_circles"]
+__all__ = ["CountyDetail", "CountyMap", "Measure", "PlaceCircles", "county_detail", "county_map", "place_circles"]
 
 MEASURE_COLUMNS = {Measure.RATE: "rate_per_100k", Measure.COUNT: "incident_count"}
 # How high, in words: low, middle and high need three classes.
@@ -196,3 +200,41 @@ def _cities(selection: Selection, period: Period) -> pd.DataFrame:
 def _centre(selection: Selection, constituency_codes: tuple[str, ...]) -> tuple[float, float]:
     own = [one for one in selection.country.constituencies if one.code in constituency_codes]
     return float(np.mean([one.longitude for one in own])), float(np.mean([one.latitude for one in own]))
+
+
+@dataclass(frozen=True)
+class CountyDetail:
+    """What is known of one county in the period.
+
+    Arguments:
+        mix: category_code, incident_count.
+        week: which blocks of the week stand out.
+    """
+
+    place: Place
+    trend: Trend
+    mix: pd.DataFrame
+    week: WeekBlocks
+    response: ResponseTime
+    about: About
+
+
+def county_detail(store: Store, scope: Scope, choices: Choices, subject: Subject, county_code: str) -> CountyDetail:
+    """The county, with the other choices as they are.
+
+    Raises:
+        NothingFound: the scope sees nothing in this period.
+        InputRefused: there is no such county.
+    """
+    place = subject.country.county(county_code).place
+    selection = select(store, scope, replace(choices, county_codes=(county_code,)), subject)
+    places = (place,)
+    mix = counts_of_places(selection, places, ("category_code",))
+    return CountyDetail(
+        place=place,
+        trend=trend_of_places(selection, places),
+        mix=disclose(mix, ("incident_count",), scope),
+        week=weeks_of_places(selection, places)[0],
+        response=response_times(selection, places)[0],
+        about=selection.about,
+    )

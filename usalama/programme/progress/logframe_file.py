@@ -9,7 +9,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from usalama.asking.export import ENGLISH
-from usalama.asking.register_files import as_cell, publication
+from usalama.asking.held_records import as_cell, publication
 from usalama.model import Scope
 from usalama.programme.progress.logframe import ENTERED, EXAMPLE, RATINGS, Logframe, quarter_words
 from usalama.registers import INDICATOR, INDICATOR_VALUE, MEASURE_WORDS
