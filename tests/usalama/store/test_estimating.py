@@ -9,13 +9,14 @@ import pytest
 
 from tests.examples import OPERATOR
 from tests.examples import PUBLIC as PUBLIC_OF_2024
+from tests.stores import new_store
 from tests.survey_records import filled, keep_answers, keep_surveys
 from usalama import disclosure
 from usalama.errors import NotAllowed
 from usalama.model import Estimate, Flag
 from usalama.registers import SUBMISSION
 from usalama.stats.sampling import survey
-from usalama.store import Store, estimating
+from usalama.store import estimating
 from usalama.store.estimating import Released, check_released
 from usalama.store.questions import records, sources, whole_records
 from usalama.store.questions.answers import answers, waves
@@ -28,7 +29,7 @@ GOOD = Released(("victim",), SHARE, 95.0, 1.2)
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("answers") / "store")
+    store = new_store(tmp_path_factory.mktemp("answers") / "store")
     keep_surveys(store, "s")
     keep_answers(store, *filled([{"victim": CANARY, "county_code": "047"}, {"victim": "no", "county_code": "042"}]))
     return store

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from tests.examples import KNOWN_COUNTS, OPERATOR, incident, store_rows
+from tests.stores import new_store
 from usalama.model import Period
-from usalama.store import Store
 from usalama.store.compiling import sql_of
 from usalama.store.questions import (
     MEASURES,
@@ -32,7 +32,7 @@ YEAR = Period(date(2024, 1, 1), date(2024, 12, 31))
 @pytest.fixture(scope="module")
 def varied_store(tmp_path_factory):
     """Rows that differ in every dimension and flag, from two sources."""
-    store = Store(tmp_path_factory.mktemp("varied"))
+    store = new_store(tmp_path_factory.mktemp("varied") / "store")
     groups = {"stealing": "property", "illicit_brew": "drugs_alcohol", "firearm_offence": "firearm"}
     counties = list(KNOWN_COUNTS)
     for source in ("police", "hotline"):

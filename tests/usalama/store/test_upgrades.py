@@ -46,8 +46,10 @@ def test_a_store_before_settlement_types_gets_them_empty_and_keeps_its_rows(stor
     query(store, "DELETE FROM store_format")
     query(store, "INSERT INTO store_format VALUES (3)")
     upgraded = Store(store.address)
-    assert store_rows(upgraded, [incident("b", settlement_type="estate")], "second").new == 1
-    assert store_rows(upgraded, [incident("a", settlement_type="rural")], "third").updated == 1
+    later = store_rows(
+        upgraded, [incident("a", settlement_type="rural"), incident("b", settlement_type="estate")], "second"
+    )
+    assert (later.new, later.updated) == (1, 1)
     rows = query(upgraded, "SELECT source_record_id, settlement_type FROM incident ORDER BY 1")
     assert rows.settlement_type.tolist() == ["rural", "estate"]
 
