@@ -19,9 +19,11 @@ from tests.examples import (
     incident,
     known_rows,
     mapping_of,
+    subject,
     write_file,
 )
 from usalama.__main__ import app
+from usalama.demonstration import make_rows
 from usalama.disclosure import public_count
 
 RECEIPT = {
@@ -198,18 +200,18 @@ def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
     assert "gone.csv" in result.stderr
 
 
-def test_the_demonstration_is_synthetic_and_the_same_for_the_same_arguments(tmp_path):
-    counts = []
-    for name in ("one", "two"):
-        store = tmp_path / name
-        assert run("demo", "--rows", 600, "--seed", 7, "--until", "2024-12", store=store).exit_code == 0
-        result = read("report", "county-rates", "--scope", "operator", store=store)
-        assert result["nature"] == "synthetic"
-        counts.append([row["incident_count"] for row in result["rows"]])
-    assert counts[0] == counts[1]
-    before = run("history", store=tmp_path / "one").stdout
-    assert run("demo", "--rows", 10, "--if-empty", store=tmp_path / "one").exit_code == 0
-    assert run("history", store=tmp_path / "one").stdout == before
+def test_the_demonstration_is_synthetic_and_the_rows_of_its_arguments(tmp_path):
+    assert run("demo", "--rows", 600, "--seed", 7, "--until", "2024-12", store=tmp_path).exit_code == 0
+    result = read("report", "county-rates", "--scope", "operator", store=tmp_path)
+    assert result["nature"] == "synthetic"
+    known = subject()
+    rows = pd.concat(make_rows(600, 7, date(2024, 12, 1), known.country, known.categories))
+    made = rows[~rows.status.isin(["rejected", "duplicate"])].county_code.value_counts()
+    shown = {row["county_code"]: row["incident_count"] for row in result["rows"]}
+    assert {code: count for code, count in shown.items() if count} == made.to_dict()
+    before = run("history", store=tmp_path).stdout
+    assert run("demo", "--rows", 10, "--if-empty", store=tmp_path).exit_code == 0
+    assert run("history", store=tmp_path).stdout == before
 
 
 def test_the_installed_command_ends_with_its_exit_code(filled):

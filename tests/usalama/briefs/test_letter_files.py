@@ -69,9 +69,21 @@ def test_each_language_of_the_docx_is_marked(letter):
     assert "<script>" not in body
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.text(max_size=60))
-def test_any_name_can_be_printed(letter, name):
+def check_any_name(letter, name):
     named = replace(letter, parts=tuple(replace(part, subject=printable(name)) for part in letter.parts))
     assert len(pages(as_pdf(named))) == 2
     assert as_docx(named)
+
+
+# Each example is printed twice.
+@settings(max_examples=8, deadline=None)
+@given(st.text(max_size=60))
+def test_any_name_can_be_printed(letter, name):
+    check_any_name(letter, name)
+
+
+@pytest.mark.long
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_any_name_at_all_can_be_printed(letter, name):
+    check_any_name(letter, name)
