@@ -11,7 +11,6 @@ from pathlib import Path
 from shapely.geometry.base import BaseGeometry
 
 from usalama.country.boundaries import map_geojson, read_boundaries
-from usalama.country.country_files import Census
 from usalama.country.locate import FloatArray, KnownPoint, Located, Locator, TextArray, nearest_constituency
 from usalama.country.names import letters, unknown
 from usalama.country.places import City, Constituency, County, Region, Town, person_years, population_on
@@ -50,7 +49,6 @@ class Country:
     boundaries_file: Path
     name_properties: tuple[str, ...]
     nearest_metres: float
-    censuses: tuple[Census, ...]
     counties: tuple[County, ...]
     regions: tuple[Region, ...]
     constituencies: tuple[Constituency, ...]

@@ -1,4 +1,4 @@
-"""Counties, constituencies, cities and censuses, and how many people live in a place on a day and over a period."""
+"""Counties, constituencies and cities, and how many people live in a place on a day and over a period."""
 
 from __future__ import annotations
 

@@ -54,7 +54,6 @@ def load_country(folder: Path) -> Country:
         boundaries_file=folder / facts.boundaries.file,
         name_properties=facts.boundaries.name_properties,
         nearest_metres=facts.nearest_metres,
-        censuses=facts.census,
         counties=counties,
         regions=_regions(counties),
         constituencies=constituencies,
