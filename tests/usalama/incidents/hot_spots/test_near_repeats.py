@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
 from tests.examples import OPERATOR, PUBLIC, store_rows, subject
+from tests.stores import new_store
 from tests.usalama.incidents.hot_spots.cell_examples import (
     CITY,
     COUNTRY,
@@ -28,8 +28,14 @@ SUBJECT = subject()
 METRE = 1 / 111_195
 
 
-def asked(store, scope=OPERATOR, choices=None, place=COUNTY):
-    return repeat_table(store, scope, choices or Choices(), SUBJECT, place)
+# Each category is a case of its own, so that one store serves all.
+PLANTED, DENSE, REPEATED, IMPRECISE, SAME, YEARS, THINNED, CLOSE, IN_CITY, NO_POINT, SOME, OTHERS = (
+    one.code for one in SUBJECT.categories.categories[:12]
+)
+
+
+def asked(store, *categories, scope=OPERATOR, place=COUNTY):
+    return repeat_table(store, scope, Choices(categories=categories), SUBJECT, place)
 
 
 def repeating_rows(count=300, repeats=60):
@@ -46,17 +52,6 @@ def repeating_rows(count=300, repeats=60):
     return rows + again
 
 
-def test_planted_repeats_are_found_and_said_with_their_base(store):
-    store_rows(store, repeating_rows())
-    result = asked(store)
-    row = result.rows.set_index(["distance", "days"]).loc[(1, 0)]
-    assert row.observed >= 60
-    assert row.stands_out
-    # Fewer than five were to be expected, so nothing is claimed of them.
-    assert row.flag == "unstable"
-    assert result.point_count == 360
-
-
 def dense_rows(count=900):
     """Reports of a year within a kilometre or two, their days drawn at random."""
     generator = np.random.default_rng(1)
@@ -68,70 +63,119 @@ def dense_rows(count=900):
     ]
 
 
-def test_repeats_among_many_are_told(store):
+def dense_repeats():
     rows = dense_rows()
-    rows += [
+    return rows + [
         located(f"a{number}", row["longitude"] + 30 * METRE, row["latitude"], row["occurred_on"] + timedelta(days=2))
         for number, row in enumerate(rows[:250])
     ]
+
+
+def imprecise_rows():
+    known = next(one for one in COUNTRY.constituencies if one.county_code == COUNTY.code)
+    rows = repeating_rows(100, 0)
+    rows += [located(f"l{n}", 34.9, -0.15, date(2024, 2, 1), location_precision="locality") for n in range(7)]
+    rows += [located(f"m{n}", known.longitude, known.latitude, date(2024, 2, 1)) for n in range(9)]
+    return rows + [located(f"p{n}", 34.93, -0.14, date(2024, 2, 1)) for n in range(30)]
+
+
+def same_places():
+    rows = repeating_rows(100, 0)
+    return rows + [
+        located(f"same{n}", row["longitude"], row["latitude"], row["occurred_on"] + timedelta(days=5))
+        for n, row in enumerate(rows[:10])
+    ]
+
+
+def close_rows():
+    centre = np.array(points_inside(1, 2)[0])
+    points = centre + np.random.default_rng(3).normal(0, 100 * METRE, (200, 2))
+    return [located(f"r{n}", *point, date(2024, 1, 1 + n % 28)) for n, point in enumerate(points.tolist())]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """Only for reading."""
+    some = repeating_rows(50, 0)
+    cases = {
+        PLANTED: repeating_rows(),
+        DENSE: dense_rows(),
+        REPEATED: dense_repeats(),
+        IMPRECISE: imprecise_rows(),
+        SAME: same_places(),
+        YEARS: scattered_rows(800),
+        THINNED: repeating_rows(400, 0),
+        CLOSE: close_rows(),
+        IN_CITY: [row | ({"city_code": "kisumu"} if n < 25 else {}) for n, row in enumerate(repeating_rows(60, 0))],
+        NO_POINT: [located(f"n{n}", 34.9, -0.1, date(2024, 3, 3), location_precision="county") for n in range(30)],
+        SOME: some[:20],
+        OTHERS: some[20:],
+    }
+    groups = {one.code: one.group_code for one in SUBJECT.categories.categories}
+    rows = [
+        row
+        | {
+            "category_code": code,
+            "category_group": groups[code],
+            "source_record_id": f"{code} {row['source_record_id']}",
+        }
+        for code, case in cases.items()
+        for row in case
+    ]
+    store = new_store(tmp_path_factory.mktemp("repeats") / "store")
     store_rows(store, rows)
-    result = asked(store)
+    return store
+
+
+def test_planted_repeats_are_found_and_said_with_their_base(filled):
+    result = asked(filled, PLANTED)
+    row = result.rows.set_index(["distance", "days"]).loc[(1, 0)]
+    assert row.observed >= 60
+    assert row.stands_out
+    # Fewer than five were to be expected, so nothing is claimed of them.
+    assert row.flag == "unstable"
+    assert result.point_count == 360
+
+
+def test_repeats_among_many_are_told(filled):
+    result = asked(filled, REPEATED)
     assert "more than the" in str(result.summary[0])
     assert "usually" in str(result.summary[0])
     assert "show near repeats" in str(result.summary[-1])
 
 
-def test_dates_without_pattern_show_none(store):
-    store_rows(store, dense_rows())
-    assert "No clear near repeats" in str(asked(store).summary[-1])
+def test_dates_without_pattern_show_none(filled):
+    assert "No clear near repeats" in str(asked(filled, DENSE).summary[-1])
 
 
-def test_imprecise_points_and_middles_of_places_are_left_out_and_counted(store):
-    known = next(one for one in COUNTRY.constituencies if one.county_code == COUNTY.code)
-    rows = repeating_rows(100, 0)
-    rows += [located(f"l{n}", 34.9, -0.15, date(2024, 2, 1), location_precision="locality") for n in range(7)]
-    rows += [located(f"m{n}", known.longitude, known.latitude, date(2024, 2, 1)) for n in range(9)]
-    rows += [located(f"p{n}", 34.93, -0.14, date(2024, 2, 1)) for n in range(30)]
-    store_rows(store, rows)
-    result = asked(store)
+def test_imprecise_points_and_middles_of_places_are_left_out_and_counted(filled):
+    result = asked(filled, IMPRECISE)
     assert (result.point_count, result.imprecise_count, result.centre_count) == (100, 7, 39)
     assert result.rows.observed[result.rows.distance == 0].sum() == 0
 
 
-def test_the_same_place_twice_is_no_pile(store):
-    rows = repeating_rows(100, 0)
-    rows += [replace_day(row, n) for n, row in enumerate(rows[:10])]
-    store_rows(store, rows)
-    result = asked(store)
+def test_the_same_place_twice_is_no_pile(filled):
+    result = asked(filled, SAME)
     assert result.point_count == 110
     assert result.rows.observed[result.rows.distance == 0].sum() >= 8
 
 
-def replace_day(row, number):
-    day = row["occurred_on"] + timedelta(days=5)
-    return located(f"same{number}", row["longitude"], row["latitude"], day)
-
-
-def test_at_most_twelve_months_are_compared(store):
-    store_rows(store, scattered_rows(800))
-    result = asked(store)
+def test_at_most_twelve_months_are_compared(filled):
+    result = asked(filled, YEARS)
     assert result.about.period_used.days > 700
     assert result.period == Period(date(2024, 1, 1), date(2024, 12, 31))
+    assert result.point_count < 500
 
 
-def test_more_reports_than_can_be_compared_are_thinned_and_that_is_said(store, monkeypatch):
+def test_more_reports_than_can_be_compared_are_thinned_and_that_is_said(filled, monkeypatch):
     monkeypatch.setattr(near_repeats_module, "MOST_POINTS", 200)
-    store_rows(store, repeating_rows(400, 0))
-    result = asked(store)
+    result = asked(filled, THINNED)
     assert (result.point_count, result.sample_of) == (200, 400)
 
 
-def test_reports_close_together_are_thinned_too(store, monkeypatch):
+def test_reports_close_together_are_thinned_too(filled, monkeypatch):
     monkeypatch.setattr(near_repeats_module, "MOST_PAIRS", 500)
-    centre = np.array(points_inside(1, 2)[0])
-    points = centre + np.random.default_rng(3).normal(0, 100 * METRE, (200, 2))
-    store_rows(store, [located(f"r{n}", *point, date(2024, 1, 1 + n % 28)) for n, point in enumerate(points.tolist())])
-    result = asked(store)
+    result = asked(filled, CLOSE)
     assert result.sample_of == 200
     assert result.rows.observed.sum() <= 500
 
@@ -144,44 +188,28 @@ def test_the_limits_are_those_of_the_method():
     )
 
 
-def test_the_public_never_gets_single_points(store):
-    store_rows(store, repeating_rows())
+def test_the_public_never_gets_single_points(filled):
     with pytest.raises(NotAllowed, match="operator"):
-        asked(store, PUBLIC)
+        asked(filled, PLANTED, scope=PUBLIC)
 
 
 @pytest.mark.parametrize("level", ["country", "region", "constituency"])
-def test_the_whole_country_cannot_be_asked_for(store, level):
-    store_rows(store, repeating_rows(30, 0))
+def test_the_whole_country_cannot_be_asked_for(filled, level):
     with pytest.raises(InputRefused, match="one county or one city"):
-        asked(store, place=COUNTRY.places(level)[0])
+        asked(filled, place=COUNTRY.places(level)[0])
 
 
-def test_a_city_takes_its_own_reports(store):
-    rows = repeating_rows(60, 0)
-    store_rows(store, [row | ({"city_code": "kisumu"} if n < 25 else {}) for n, row in enumerate(rows)])
-    assert asked(store, place=CITY).point_count == 25
+def test_a_city_takes_its_own_reports(filled):
+    assert asked(filled, IN_CITY, place=CITY).point_count == 25
 
 
-def test_no_point_at_all_is_too_few(store):
-    store_rows(store, [replace_without_point(n) for n in range(30)])
-    assert "Too few" in str(asked(store).summary[-1])
+def test_no_point_at_all_is_too_few(filled):
+    assert "Too few" in str(asked(filled, NO_POINT).summary[-1])
 
 
-def replace_without_point(number):
-    return located(f"n{number}", 34.9, -0.1, date(2024, 3, 3), location_precision="county")
-
-
-def test_categories_chosen_are_the_ones_compared(store):
-    rows = repeating_rows(50, 0)
-    store_rows(
-        store,
-        [
-            row | ({"category_code": "robbery", "category_group": "violent"} if n < 20 else {})
-            for n, row in enumerate(rows)
-        ],
-    )
-    assert asked(store, choices=replace(Choices(), categories=("robbery",))).point_count == 20
+def test_categories_chosen_are_the_ones_compared(filled):
+    assert asked(filled, SOME).point_count == 20
+    assert asked(filled, SOME, OTHERS).point_count == 50
 
 
 EVERY_SENTENCE = [
