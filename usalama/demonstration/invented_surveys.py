@@ -12,7 +12,7 @@ import numpy as np
 from usalama.country import Country
 from usalama.country.names import letters
 from usalama.demonstration.draws import Floats, lognormal, pick_one
-from usalama.demonstration.programme_world import Record
+from usalama.demonstration.programme_world import Record, months_before
 from usalama.demonstration.survey_sample import (
     EarlyHelp,
     Flags,
@@ -57,7 +57,7 @@ def make_surveys(seed: int, until: date, country: Country) -> dict[Register, lis
         return {}
     generator, form = np.random.default_rng([seed, OWN_STREAM]), shipped_form()
     asked = parse_form(form)
-    waves = [_months_before(until, months) for months in assumptions.sample.months_before_end]
+    waves = [months_before(until, months) for months in assumptions.sample.months_before_end]
     submissions = [
         record
         for number, first in enumerate(waves)
@@ -66,11 +66,6 @@ def make_surveys(seed: int, until: date, country: Country) -> dict[Register, lis
     survey: Record = {"record_id": SURVEY_ID, "title": TITLE, "version": asked.version, "form": form}
     help_given = make_early_help(generator, assumptions.early_help, country, until)
     return {SURVEY: [survey], SUBMISSION: submissions, EARLY_HELP: help_given}
-
-
-def _months_before(until: date, months: int) -> date:
-    index = until.year * 12 + until.month - 1 - months
-    return date(index // 12, index % 12 + 1, 1)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from usalama.demonstration.programme_world import Record, World, make_associations
-from usalama.model import month_end
+from usalama.demonstration.programme_world import Record, World, make_associations, months_before
 from usalama.registers import ROLLOUT_STAGES
 
 SHORT = {"rollout": "r", "accreditation": "a"}
@@ -45,9 +44,9 @@ def county_starts(world: World) -> dict[str, date]:
     edges = np.cumsum(rollout.wave_shares) / sum(rollout.wave_shares)
     order = world.generator.permutation(len(codes))
     waves = np.searchsorted(edges, (order + 0.5) / len(codes))
-    first = _months_before(world.until, rollout.first_month_before_end)
+    first = months_before(world.until, rollout.first_month_before_end)
     return {
-        code: _months_before(first, -int(wave) * rollout.months_between_waves)
+        code: months_before(first, -int(wave) * rollout.months_between_waves)
         for code, wave in zip(codes, waves, strict=True)
     }
 
@@ -153,9 +152,3 @@ def _record(path: Path, pipeline: str, stage: str) -> Record:
         "association_id": path.association_id,
         "stage": stage,
     }
-
-
-def _months_before(day: date, months: int) -> date:
-    """The first of the month so many months before the one of ``day``; after it where negative."""
-    index = day.year * 12 + day.month - 1 - months
-    return month_end(date(index // 12, index % 12 + 1, 1)).replace(day=1)

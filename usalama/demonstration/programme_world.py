@@ -205,6 +205,12 @@ def make_world(country: Country, assumptions: ProgrammeAssumptions, until: date,
     return World(country, assumptions, month_end(until), np.random.default_rng(seed))
 
 
+def months_before(day: date, months: int) -> date:
+    """The first of the month so many months before the one of ``day``; after it where negative."""
+    index = day.year * 12 + day.month - 1 - months
+    return date(index // 12, index % 12 + 1, 1)
+
+
 def associations_by_county(world: World) -> dict[str, int]:
     """How many associations each county has: the fewest, and the others by population (largest remainders)."""
     country, wanted = world.country, world.assumptions

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import pdtr, pdtrik
 
-from usalama.model import Estimate, Flag, Standing
-from usalama.stats.counting.rates import Numbers
+from usalama.model import Estimate, Standing
+from usalama.stats.counting.rates import Numbers, flags, one_estimate
 
 METHOD = "Funnel: exact Poisson prediction limits, widened by overdispersion"
 INNER, OUTER = 0.95, 0.998
@@ -51,9 +51,7 @@ class Funnel:
     def estimate(self, index: int) -> Estimate:
         """The ratio of one place with its 95 % prediction limits: where it would lie if only chance were at work."""
         numbers = (self.ratio[index], self.lower[index], self.upper[index])
-        value, lower, upper = (None if np.isnan(number) else float(number) for number in numbers)
-        n = None if np.isnan(self.count[index]) else int(self.count[index])
-        return Estimate(value, lower, upper, n, self.method, self.flag[index])
+        return one_estimate(numbers, self.count[index], self.method, self.flag[index])
 
 
 def funnel(count: npt.ArrayLike, expected: npt.ArrayLike, *, dispersion: float | None = None) -> Funnel:
@@ -88,9 +86,6 @@ def funnel(count: npt.ArrayLike, expected: npt.ArrayLike, *, dispersion: float |
     ratio = np.where(can_tell, counts / known_means, np.nan)
     lower, upper = prediction_limits(known_means, INNER, phi)
     outer_lower, outer_upper = prediction_limits(known_means, OUTER, phi)
-    flag = np.full(counts.shape, Flag.OK, dtype=object)
-    flag[np.isnan(counts)] = Flag.HIDDEN
-    flag[~(means > 0)] = Flag.NO_DATA
     return Funnel(
         count=counts,
         expected=means,
@@ -101,7 +96,7 @@ def funnel(count: npt.ArrayLike, expected: npt.ArrayLike, *, dispersion: float |
         outer_upper=outer_upper,
         standing=_standing(ratio, lower, upper),
         is_far=(ratio < outer_lower) | (ratio > outer_upper),
-        flag=flag,
+        flag=flags(counts, means),
         dispersion=phi,
         outside_by_chance=float((1 - INNER) * can_tell.sum()),
     )

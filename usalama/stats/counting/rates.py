@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import gammainccinv, gammaincinv
 
-from usalama.model import Estimate, Flag
+from usalama.model import Estimate, Flag, Sentence
 
 METHOD = "Poisson rate, exact interval (Garwood)"
 # National Center for Health Statistics (2023), Data Presentation Standards for Rates and Counts.
@@ -43,14 +44,8 @@ class RateEstimates:
 
     def estimate(self, *index: int) -> Estimate:
         """One of the rates as a single value; None stands for NaN."""
-        return Estimate(
-            value=_known(self.value[index]),
-            lower=_known(self.lower[index]),
-            upper=_known(self.upper[index]),
-            n=None if np.isnan(self.count[index]) else int(self.count[index]),
-            method=self.method,
-            flag=self.flag[index],
-        )
+        numbers = (self.value[index], self.lower[index], self.upper[index])
+        return one_estimate(numbers, self.count[index], self.method, self.flag[index])
 
 
 def poisson_rate(
@@ -82,13 +77,11 @@ def poisson_rate(
     Source:
         Garwood (1936), Fiducial limits for the Poisson distribution, Biometrika 28:437-442.
     """
-    counts, years = np.broadcast_arrays(np.asarray(count, dtype=float), np.asarray(person_years, dtype=float))
-    if np.any(counts < 0) or np.any(years < 0):
-        raise ValueError("counts and person-years cannot be negative")
+    counts, years = not_negative(count, person_years)
     factor = per / np.where(years > 0, years, np.nan)
     value = counts * factor
     lower, upper = (limit * factor for limit in garwood_limits(counts, confidence))
-    flag = _flags(counts, years, is_unstable(counts, value, lower, upper))
+    flag = flags(counts, years, is_unstable(counts, value, lower, upper))
     return RateEstimates(counts, years, value, lower, upper, flag, per)
 
 
@@ -149,13 +142,26 @@ def is_unstable(
     return np.asarray((np.asarray(count, dtype=float) < FEWEST_EVENTS) | is_wide)
 
 
-def _flags(count: Numbers, person_years: Numbers, is_doubtful: npt.NDArray[np.bool_]) -> npt.NDArray[np.object_]:
+def not_negative(*numbers: npt.ArrayLike) -> tuple[Numbers, ...]:
+    """Counts and person-years as arrays of one shape; refused where one of them is negative."""
+    found = np.broadcast_arrays(*(np.asarray(one, dtype=float) for one in numbers))
+    if any(np.any(one < 0) for one in found):
+        raise ValueError("counts and person-years cannot be negative")
+    return found
+
+
+def flags(count: Numbers, person_years: Numbers, is_doubtful: npt.ArrayLike = False) -> npt.NDArray[np.object_]:
+    """A ``Flag`` for each: of those that are observed and not hidden, the doubtful are ``unstable``."""
     flag = np.full(count.shape, Flag.OK, dtype=object)
-    flag[is_doubtful] = Flag.UNSTABLE
+    flag[np.broadcast_to(is_doubtful, count.shape)] = Flag.UNSTABLE
     flag[np.isnan(count)] = Flag.HIDDEN
     flag[~(person_years > 0)] = Flag.NO_DATA
     return flag
 
 
-def _known(number: float) -> float | None:
-    return None if np.isnan(number) else float(number)
+def one_estimate(
+    numbers: Sequence[float], n: float, method: str, flag: Flag, caveat: Sentence | None = None
+) -> Estimate:
+    """A value with its limits and how many it rests on, taken out of arrays; None stands for NaN, infinity stays."""
+    value, lower, upper = (None if np.isnan(number) else float(number) for number in numbers)
+    return Estimate(value, lower, upper, None if np.isnan(n) else int(n), method, flag, caveat)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy.special import betainc, betaincinv, gammaln, xlog1py, xlogy
 
 from usalama.model import Estimate, Flag
-from usalama.stats.counting.rates import FEWEST_EVENTS, Numbers
+from usalama.stats.counting.rates import FEWEST_EVENTS, Numbers, not_negative, one_estimate
 
 METHOD = "Rate ratio, exact conditional interval"
 # Two probabilities this close count as equal when the equally unlikely outcomes are looked for.
@@ -45,9 +45,7 @@ class RateRatios:
     def estimate(self, *index: int) -> Estimate:
         """One of the ratios as a single value; None stands for NaN, infinity stays."""
         numbers = (self.value[index], self.lower[index], self.upper[index])
-        value, lower, upper = (None if np.isnan(number) else float(number) for number in numbers)
-        n = None if np.isnan(self.n[index]) else int(self.n[index])
-        return Estimate(value, lower, upper, n, self.method, self.flag[index])
+        return one_estimate(numbers, self.n[index], self.method, self.flag[index])
 
 
 def rate_ratio(
@@ -84,11 +82,7 @@ def rate_ratio(
         Lehmann & Romano (2005), Testing Statistical Hypotheses, 4.5; Clopper & Pearson (1934),
         Biometrika 26:404-413. Equals R's poisson.test.
     """
-    a, years, b, reference_years = np.broadcast_arrays(
-        *(np.asarray(x, float) for x in (count, person_years, reference_count, reference_person_years))
-    )
-    if any(np.any(x < 0) for x in (a, years, b, reference_years)):
-        raise ValueError("counts and person-years cannot be negative")
+    a, years, b, reference_years = not_negative(count, person_years, reference_count, reference_person_years)
     can_tell = (years > 0) & (reference_years > 0) & (a + b > 0)
     odds = np.divide(years, reference_years, out=np.full(a.shape, np.nan), where=can_tell)
     lower, upper = (_odds(chance) / odds for chance in _chance_limits(a, b, confidence))

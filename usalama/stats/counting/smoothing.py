@@ -10,7 +10,14 @@ from scipy.special import gammainc, gammaincinv
 
 from usalama.model import Estimate, Flag, Sentence
 from usalama.stats.counting.gamma_prior import FEWEST_PLACES, GammaPrior, PriorGrid, gamma_prior, prior_grid
-from usalama.stats.counting.rates import WIDEST_RELATIVE_INTERVAL, Numbers, garwood_limits
+from usalama.stats.counting.rates import (
+    WIDEST_RELATIVE_INTERVAL,
+    Numbers,
+    flags,
+    garwood_limits,
+    not_negative,
+    one_estimate,
+)
 
 METHOD = "Gamma-Poisson smoothing (empirical Bayes)"
 FOR_MAPS = Sentence("Drawn towards what all places have in common: for maps, never for judging one place.")
@@ -45,9 +52,7 @@ class SmoothedRates:
     def estimate(self, index: int) -> Estimate:
         """One smoothed rate as a single value; None stands for NaN."""
         numbers = (self.value[index], self.lower[index], self.upper[index])
-        value, lower, upper = (None if np.isnan(number) else float(number) for number in numbers)
-        n = None if np.isnan(self.count[index]) else int(self.count[index])
-        return Estimate(value, lower, upper, n, self.method, self.flag[index], FOR_MAPS)
+        return one_estimate(numbers, self.count[index], self.method, self.flag[index], FOR_MAPS)
 
 
 def smoothed_rates(
@@ -87,9 +92,10 @@ def smoothed_rates(
         Clayton & Kaldor (1987), Biometrics 43:671-681; limits: Kass & Steffey (1989), J Am Stat Assoc 84:717-726,
         and for the flat prior Morris & Tang (2011), Stat Sci 26:271-287.
     """
-    counts, years = _checked(count, person_years)
-    given = reference_count is not None and reference_person_years is not None
-    others, other_years = _checked(reference_count, reference_person_years) if given else (counts, years)
+    counts, years = not_negative(count, person_years)
+    others, other_years = counts, years
+    if reference_count is not None and reference_person_years is not None:
+        others, other_years = not_negative(reference_count, reference_person_years)
     is_known = np.isfinite(others) & (other_years > 0)
     if is_known.sum() < FEWEST_PLACES:
         return _nothing(counts, years, per)
@@ -98,7 +104,7 @@ def smoothed_rates(
     value = prior.posterior_mean(seen, known_years)
     lower, upper = _limits(seen, known_years, others[is_known], other_years[is_known], confidence)
     own_share = np.where(np.isnan(seen), np.nan, prior.own_share(known_years))
-    flag = _flags(counts, years, value, lower, upper)
+    flag = flags(counts, years, upper - lower > WIDEST_RELATIVE_INTERVAL * value)
     return SmoothedRates(counts, years, per * value, per * lower, per * upper, own_share, flag, per, prior)
 
 
@@ -106,13 +112,6 @@ def _nothing(counts: Numbers, years: Numbers, per: float) -> SmoothedRates:
     unknown = np.full(counts.shape, np.nan)
     flag = np.full(counts.shape, Flag.NO_DATA, dtype=object)
     return SmoothedRates(counts, years, unknown, unknown, unknown, unknown, flag, per, None)
-
-
-def _checked(count: npt.ArrayLike | None, person_years: npt.ArrayLike | None) -> tuple[Numbers, Numbers]:
-    counts, years = np.broadcast_arrays(np.asarray(count, dtype=float), np.asarray(person_years, dtype=float))
-    if np.any(counts < 0) or np.any(years < 0):
-        raise ValueError("counts and person-years cannot be negative")
-    return counts, years
 
 
 def _limits(
@@ -143,11 +142,3 @@ def _mixed_quantile(shape: Numbers, rate: Numbers, weight: Numbers, probability:
         is_below = gammainc(shape, rate * middle[:, None]) @ weight < probability
         low, high = np.where(is_below, middle, low), np.where(is_below, high, middle)
     return np.asarray((low + high) / 2)
-
-
-def _flags(count: Numbers, years: Numbers, value: Numbers, lower: Numbers, upper: Numbers) -> npt.NDArray[np.object_]:
-    flag = np.full(count.shape, Flag.OK, dtype=object)
-    flag[upper - lower > WIDEST_RELATIVE_INTERVAL * value] = Flag.UNSTABLE
-    flag[np.isnan(count)] = Flag.HIDDEN
-    flag[~(years > 0)] = Flag.NO_DATA
-    return flag
