@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from usalama.stats.counting.rates import Numbers
+from usalama.stats.counting.rates import Numbers, not_negative
 
 FEWEST_MONTHS_BEFORE = 12
 # Below this many events a month the logarithm of a count says more about chance than about the place.
@@ -168,12 +168,10 @@ def _checked(
     counts: npt.ArrayLike, person_years: npt.ArrayLike, joined: npt.ArrayLike
 ) -> tuple[Numbers, Numbers, Numbers]:
     """The arrays, with infinity for a place that never joined."""
-    count, years = np.broadcast_arrays(np.asarray(counts, float), np.asarray(person_years, float))
+    count, years = not_negative(counts, person_years)
     start = np.asarray(joined, float)
     if count.ndim != 2 or start.shape != count.shape[:1]:
         raise ValueError("counts are places by months, with one joining for each place")
-    if np.any(count < 0) or np.any(years < 0):
-        raise ValueError("counts and person-years cannot be negative")
     return count, years, np.where(np.isnan(start), np.inf, start)
 
 
