@@ -3,11 +3,13 @@
 import streamlit as st
 
 from components.entry import register_page
+from components.entry.register_editor import show_editor
 from components.programme import accreditation, letters
 from components.shell.notices import plain
 from components.shell.session import start
 from usalama.programme.associations import associations
 from usalama.programme.progress.accreditation import accreditation as accreditation_of
+from usalama.registers import STAGE
 
 visit = start()
 _ = visit._
@@ -43,5 +45,5 @@ if not result.cases.empty:
 st.subheader(_("Letter to the county government"))
 letters.show_letter(visit, letters.choose_letter(visit, result, every), every)
 
-accreditation.show_stage_editor(visit)
+show_editor(visit, STAGE)
 register_page.show_register_about(visit, result.held, result.method)

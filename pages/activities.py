@@ -3,11 +3,13 @@
 import streamlit as st
 
 from components.entry import register_page
+from components.entry.register_editor import show_editor
 from components.programme import activities, assets, cover_entry
 from components.shell import notices
 from components.shell.session import start
 from usalama.programme.activities import activities as activities_of
 from usalama.programme.assets import assets as assets_of
+from usalama.registers import ACTIVITY
 
 visit = start()
 _ = visit._
@@ -38,7 +40,7 @@ else:
 
     st.subheader(_("The newest activities"))
     activities.show_newest(visit, result)
-activities.show_activity_editor(visit)
+show_editor(visit, ACTIVITY)
 register_page.show_register_about(visit, result.held, result.method)
 
 st.header(_("Assets"))

@@ -3,10 +3,12 @@
 import streamlit as st
 
 from components.entry import register_page
+from components.entry.register_editor import show_editor
 from components.programme import ask_waits, asks
 from components.shell import notices
 from components.shell.session import start
 from usalama.programme.asks import asks as asks_of
+from usalama.registers import ASK
 
 visit = start()
 _ = visit._
@@ -35,5 +37,5 @@ else:
     st.subheader(_("Where asks are open"))
     asks.show_map(visit, result)
 
-asks.show_ask_editor(visit)
+show_editor(visit, ASK)
 register_page.show_register_about(visit, result.held, result.method)

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from components.entry import register_page
+from components.entry.register_editor import show_editor
 from components.programme import association_contacts, association_maps, association_profile, associations
 from components.shell.session import start
 from usalama.country.figures import ALLIANCE, published_figures
 from usalama.programme.association_profile import association_profile as profile_of
 from usalama.programme.associations import associations as find_associations
+from usalama.registers import ASSOCIATION
 
 visit = start()
 _ = visit._
@@ -42,5 +44,5 @@ if every.n_held:
         association_contacts.show_contacts(visit, profile)
         register_page.show_register_about(visit, profile.held, profile.method)
 
-associations.show_register_editor(visit)
+show_editor(visit, ASSOCIATION)
 register_page.show_register_about(visit, every.held, every.method)

@@ -3,10 +3,12 @@
 import streamlit as st
 
 from components.entry import register_page
+from components.entry.register_editor import show_editor
 from components.programme import charter
 from components.shell import notices
 from components.shell.session import start
 from usalama.programme.charter import charter as charter_of
+from usalama.registers import PLEDGE
 
 visit = start()
 _ = visit._
@@ -32,5 +34,5 @@ else:
     st.subheader(_("The ledger"))
     charter.show_ledger(visit, result)
 
-charter.show_pledge_editor(visit)
+show_editor(visit, PLEDGE)
 register_page.show_register_about(visit, result.held, result.method)

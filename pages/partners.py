@@ -3,9 +3,11 @@
 import streamlit as st
 
 from components.entry import register_page
+from components.entry.register_editor import show_editor
 from components.programme import partners, register_parts
 from components.shell.session import start
 from usalama.programme.partners import partners as partners_of
+from usalama.registers import PARTNER
 
 visit = start()
 _ = visit._
@@ -27,5 +29,5 @@ else:
     st.subheader(_("Sectors that are missing"))
     partners.show_missing(visit, result)
 
-partners.show_partner_editor(visit)
+show_editor(visit, PARTNER)
 register_page.show_register_about(visit, result.held, result.method)

@@ -3,10 +3,12 @@
 import streamlit as st
 
 from components.entry import register_page
+from components.entry.register_editor import show_editor
 from components.programme import police_cover
 from components.shell.session import start
 from usalama.programme.guards import guards
 from usalama.programme.police_cover import police_cover as police_cover_of
+from usalama.registers import OFFICER_COUNT
 
 visit = start()
 _ = visit._
@@ -31,5 +33,5 @@ police_cover.show_counties(visit, result)
 st.subheader(_("Guards and stewards beside the police"))
 police_cover.show_guards(visit, guards(visit.store, visit.scope, codes, visit.subject, visit.today))
 
-police_cover.show_officer_editor(visit)
+show_editor(visit, OFFICER_COUNT)
 register_page.show_register_about(visit, result.held, result.method)

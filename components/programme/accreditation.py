@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, tables
-from components.entry.register_editor import show_editor
 from components.maps import Legend, PlaceMap, class_colours
 from components.maps.county_map import map_of_country, show_map_figure
 from components.programme.register_parts import build_funnel
@@ -16,7 +15,7 @@ from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.model import Sentence
 from usalama.programme.progress.accreditation import PROGRESS, Accreditation, case_name
-from usalama.registers import STAGE, STAGE_WORDS
+from usalama.registers import STAGE_WORDS
 
 LAPSED = "lapsed"
 LAPSED_COLOUR = "#E69F00"
@@ -118,11 +117,6 @@ def show_went_back(visit: Visit, result: Accreditation) -> None:
     more = len(went_back) - MOST_NAMED
     if more > 0:
         st.caption(visit.say(Sentence("{count} more cases went back; choose counties to see them.", {"count": more})))
-
-
-def show_stage_editor(visit: Visit) -> None:
-    """The stages to edit in, for the operator."""
-    show_editor(visit, STAGE)
 
 
 def _county_columns(visit: Visit) -> Mapping[str, str]:

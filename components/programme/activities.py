@@ -12,13 +12,12 @@ import streamlit as st
 from components.drawing import charts, tables
 from components.drawing.charts import OKABE_ITO, month_tip, months, names_down, numbers_beside, tips
 from components.entry import register_page
-from components.entry.register_editor import show_editor
 from components.programme.register_parts import choose_word, count_map, period_words, show_counties
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
 from usalama.model import N_, Sentence
 from usalama.programme.activities import Activities
-from usalama.registers import ACTIVITY, ACTIVITY_WORDS
+from usalama.registers import ACTIVITY_WORDS
 
 NEWEST = 100
 STATED = ("attendance", "actions_agreed", "actions_closed")
@@ -188,11 +187,6 @@ def show_newest(visit: Visit, result: Activities) -> None:
     values = {"shown": len(rows), "count": len(result.rows)}
     st.caption(visit.say(Sentence("The newest {shown} of {count}; the file holds all.", values)))
     register_page.offer_csv(visit, _("Activities as CSV"), "activities", result.rows, result.held)
-
-
-def show_activity_editor(visit: Visit) -> None:
-    """The register to edit in, for the operator, with what may not be written."""
-    show_editor(visit, ACTIVITY)
 
 
 def _names(visit: Visit, kinds: pd.Series) -> list[str]:

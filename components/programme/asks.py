@@ -7,7 +7,6 @@ import streamlit as st
 
 from components.drawing import tables
 from components.entry import register_page
-from components.entry.register_editor import show_editor
 from components.maps import PlaceMap
 from components.programme.ask_waits import count_columns, waits_caption, worded_waits
 from components.programme.register_parts import choose_word, count_map, show_counties
@@ -15,7 +14,7 @@ from components.shell.visit import Visit
 from usalama.model import N_, Sentence
 from usalama.programme.ask_steps import ASK_STATES, DELIVERED
 from usalama.programme.asks import NO_ASSOCIATION, Asks
-from usalama.registers import ASK, ASK_WORDS
+from usalama.registers import ASK_WORDS
 
 
 def show_board(visit: Visit, result: Asks) -> None:
@@ -68,11 +67,6 @@ def build_open_map(visit: Visit, result: Asks) -> PlaceMap:
         )
     )
     return count_map(visit, rows, "open_count", name=caption, title=visit._("Open asks"), said=N_("{count} open asks"))
-
-
-def show_ask_editor(visit: Visit) -> None:
-    """The register to edit in, for the operator."""
-    show_editor(visit, ASK)
 
 
 def _ask_columns(visit: Visit) -> dict[str, str]:

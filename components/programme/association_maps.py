@@ -7,15 +7,7 @@ import math
 import streamlit as st
 
 from components.drawing import tables
-from components.maps import (
-    Circle,
-    Legend,
-    PlaceMap,
-    PointMap,
-    map_words,
-    show_place_map,
-    show_points_map,
-)
+from components.maps import Circle, Legend, PlaceMap, PointMap, map_words, show_place_map, show_points_map
 from components.maps.county_map import map_of_country
 from components.maps.geometries import addresses_of
 from components.programme.register_parts import count_map, show_counties

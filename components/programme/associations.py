@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import tables
-from components.entry.register_editor import show_editor
 from components.shell import address_bar
 from components.shell.filters import choose_one_or_all
 from components.shell.notices import plain
@@ -14,7 +13,7 @@ from components.shell.visit import Visit
 from usalama.asking.held_records import register_csv, register_json
 from usalama.model import Sentence
 from usalama.programme.associations import Associations, Search, listed
-from usalama.registers import ASSOCIATION, word_for
+from usalama.registers import word_for
 from usalama.schema import SETTLEMENT_WORDS
 
 LONGEST_SEARCH = 80
@@ -123,8 +122,3 @@ def show_published(visit: Visit, figures: pd.DataFrame, result: Associations) ->
         width="stretch",
         column_config={_("Year"): st.column_config.NumberColumn(format="%d")},
     )
-
-
-def show_register_editor(visit: Visit) -> None:
-    """The register to edit in, for the operator."""
-    show_editor(visit, ASSOCIATION)

@@ -9,24 +9,13 @@ import streamlit as st
 from components.drawing import charts, tables
 from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, legend, tips
 from components.entry import register_page
-from components.entry.register_editor import show_editor
 from components.maps import PlaceMap
 from components.programme.register_parts import choose_sector, choose_word, count_map, show_counties
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.model import N_, Sentence
-from usalama.programme.charter import (
-    KEPT,
-    LATE,
-    NO_COUNTY,
-    OVERDUE,
-    PARTLY,
-    SOON_DAYS,
-    STANDINGS,
-    WAITING,
-    Charter,
-)
-from usalama.registers import PLEDGE, SECTOR_WORDS
+from usalama.programme.charter import KEPT, LATE, NO_COUNTY, OVERDUE, PARTLY, SOON_DAYS, STANDINGS, WAITING, Charter
+from usalama.registers import SECTOR_WORDS
 
 # A colour and a sign for each, so that neither speaks alone; and the colour of the text on it.
 DARK, LIGHT = "#000000", "#ffffff"
@@ -192,11 +181,6 @@ def show_ledger(visit: Visit, result: Charter) -> None:
         tables.show_list(_worded(rows, visit), _pledge_columns(visit))
         register_page.offer_csv(visit, _("Pledges as CSV"), "charter", rows, result.held)
     st.caption(_("Names stand here only where consent to be named is recorded; in the file too."))
-
-
-def show_pledge_editor(visit: Visit) -> None:
-    """The register to edit in, for the operator, who alone sees names without consent there."""
-    show_editor(visit, PLEDGE)
 
 
 def _count_columns(visit: Visit) -> dict[str, str]:

@@ -178,31 +178,9 @@ def show_editors(visit: Visit) -> None:
     if visit.scope.name != "operator":
         return
     st.markdown(f"**{_('Indicators')}**")
-    show_editor(visit, INDICATOR, _indicator_labels(visit))
+    show_editor(visit, INDICATOR)
     st.markdown(f"**{_('Targets and values')}**")
-    show_editor(
-        visit,
-        INDICATOR_VALUE,
-        tables.columns(
-            visit,
-            "indicator_id quarter_start target value lower upper evidence",
-            indicator_id=_("Indicator (its record)"),
-            quarter_start=_("First day of the quarter"),
-        ),
-    )
-
-
-def _indicator_labels(visit: Visit) -> dict[str, str]:
-    _ = visit._
-    return tables.columns(
-        visit,
-        "level title definition unit baseline baseline_on is_lower_better measure responsible means",
-        level=_("Level"),
-        definition=_("Definition"),
-        is_lower_better=_("Lower is better"),
-        measure=_("Computed from"),
-        is_example=_("example"),
-    )
+    show_editor(visit, INDICATOR_VALUE)
 
 
 def _indicator_columns(visit: Visit) -> dict[str, str]:

@@ -9,11 +9,10 @@ import streamlit as st
 from components.drawing import charts, tables
 from components.drawing.charts import OKABE_ITO, tips
 from components.entry import register_page
-from components.entry.register_editor import show_editor
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.programme.partners import Partners
-from usalama.registers import PARTNER, SECTOR_WORDS
+from usalama.registers import SECTOR_WORDS
 
 # Counties named one by one on the first layer; the others are in the table.
 FEW = 12
@@ -102,8 +101,3 @@ def show_missing(visit: Visit, result: Partners) -> None:
     if said[FEW:]:
         with st.expander(visit._("The other counties")):
             st.markdown("\n".join(said[FEW:]))
-
-
-def show_partner_editor(visit: Visit) -> None:
-    """The register to edit in, for the operator."""
-    show_editor(visit, PARTNER)

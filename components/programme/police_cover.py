@@ -11,7 +11,6 @@ import streamlit as st
 from components.drawing import charts, tables
 from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, legend, line_at, names_down, tips
 from components.entry import register_page
-from components.entry.register_editor import show_editor
 from components.programme import police_map
 from components.shell import address_bar
 from components.shell.notices import plain, show_sentences
@@ -216,11 +215,6 @@ def _show_on_duty(visit: Visit, result: Guards) -> None:
         )
         caption = visit.say(text)
         tables.show_table(visit, result.on_duty, columns, caption=caption, key="police-on-duty-table")
-
-
-def show_officer_editor(visit: Visit) -> None:
-    """The register of officers by county, for the operator to change."""
-    show_editor(visit, OFFICER_COUNT)
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, object]]:

@@ -7,16 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, tables
-from components.drawing.charts import (
-    OKABE_ITO,
-    OUTLINE,
-    by_kind,
-    month_tip,
-    months,
-    names_down,
-    numbers_beside,
-    tips,
-)
+from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, month_tip, months, names_down, numbers_beside, tips
 from components.shell.filters import choose_one
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
