@@ -142,7 +142,7 @@ def is_unstable(
     return np.asarray((np.asarray(count, dtype=float) < FEWEST_EVENTS) | is_wide)
 
 
-def not_negative(*numbers: npt.ArrayLike) -> tuple[Numbers, ...]:
+def not_negative(*numbers: npt.ArrayLike | None) -> tuple[Numbers, ...]:
     """Counts and person-years as arrays of one shape; refused where one of them is negative."""
     found = np.broadcast_arrays(*(np.asarray(one, dtype=float) for one in numbers))
     if any(np.any(one < 0) for one in found):

@@ -93,9 +93,8 @@ def smoothed_rates(
         and for the flat prior Morris & Tang (2011), Stat Sci 26:271-287.
     """
     counts, years = not_negative(count, person_years)
-    others, other_years = counts, years
-    if reference_count is not None and reference_person_years is not None:
-        others, other_years = not_negative(reference_count, reference_person_years)
+    given = reference_count is not None and reference_person_years is not None
+    others, other_years = not_negative(reference_count, reference_person_years) if given else (counts, years)
     is_known = np.isfinite(others) & (other_years > 0)
     if is_known.sum() < FEWEST_PLACES:
         return _nothing(counts, years, per)
