@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.examples import KISUMU, MOMBASA, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
+from tests.stores import new_store
 from usalama.incidents.map.incident_map import Measure, county_map
 from usalama.incidents.rates.silence import silence_sentence, silent_counties
 from usalama.model import Choices
@@ -27,9 +28,10 @@ def steady(store, counties, a_month=40, source="police", months=MONTHS):
     store_rows(store, rows, batch_id=source, source_id=source)
 
 
-@pytest.fixture
-def heard_store(store):
-    """All counties but Kisumu report in each month; Mombasa only in the first three."""
+@pytest.fixture(scope="module")
+def heard_store(tmp_path_factory):
+    """All counties but Kisumu report in each month; Mombasa only in the first three. Only for reading."""
+    store = new_store(tmp_path_factory.mktemp("heard") / "store")
     silent = {KISUMU, MOMBASA}
     steady(store, [one.code for one in SUBJECT.country.counties if one.code not in silent], a_month=9)
     steady(store, [MOMBASA], a_month=9, source="also", months=MONTHS[:3])

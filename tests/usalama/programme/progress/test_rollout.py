@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.examples import KISUMU, MOMBASA, NAIROBI, OPERATOR, subject
-from tests.register_records import keep
+from tests.register_records import keep_all
 from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.programme.progress.rollout import rollout
@@ -23,41 +23,44 @@ def step(record_id, stage, reached=None, *, planned=None, county=KISUMU, associa
     return record | {"stage": stage, "reached_on": reached, "planned_on": planned} | more
 
 
-def fill(store):
-    keep(
-        store,
-        ASSOCIATION,
-        {"record_id": "a", "name": "A", "county_code": KISUMU},
-        {"record_id": "b", "name": "B", "county_code": KISUMU},
-        {"record_id": "c", "name": "C", "county_code": NAIROBI},
-        {"record_id": "d", "name": "D", "county_code": MOMBASA},
-    )
-    keep(
-        store,
-        STAGE,
-        step("a1", "identified", date(2025, 1, 10), planned=date(2025, 1, 1)),
-        step("a2", "mobilised", date(2025, 2, 9), planned=date(2025, 2, 1)),
-        step("a3", "trained", planned=date(2025, 3, 1)),
-        # Nobody wrote down that b was identified, yet it was mobilised.
-        step("b2", "mobilised", date(2025, 4, 1), association="b", planned=date(2025, 2, 1)),
-        step("c1", "identified", date(2025, 3, 1), county=NAIROBI, association="c"),
-        step("c2", "mobilised", date(2025, 5, 1), county=NAIROBI, association="c"),
-        step("c3", "trained", date(2025, 6, 1), county=NAIROBI, association="c"),
-        step("c4", "mobilised", date(2025, 7, 1), county=NAIROBI, association="c", reason="New officers"),
-    )
-    return store
+ASSOCIATIONS = [
+    {"record_id": "a", "name": "A", "county_code": KISUMU},
+    {"record_id": "b", "name": "B", "county_code": KISUMU},
+    {"record_id": "c", "name": "C", "county_code": NAIROBI},
+    {"record_id": "d", "name": "D", "county_code": MOMBASA},
+]
+STEPS = [
+    step("a1", "identified", date(2025, 1, 10), planned=date(2025, 1, 1)),
+    step("a2", "mobilised", date(2025, 2, 9), planned=date(2025, 2, 1)),
+    # Nobody wrote down that b was identified, yet it was mobilised.
+    step("b2", "mobilised", date(2025, 4, 1), association="b", planned=date(2025, 2, 1)),
+    step("c1", "identified", date(2025, 3, 1), county=NAIROBI, association="c"),
+    step("c2", "mobilised", date(2025, 5, 1), county=NAIROBI, association="c"),
+    step("c3", "trained", date(2025, 6, 1), county=NAIROBI, association="c"),
+    step("c4", "mobilised", date(2025, 7, 1), county=NAIROBI, association="c", reason="New officers"),
+]
+PLANNED = step("a3", "trained", planned=date(2025, 3, 1))
+FURTHER = [
+    PLANNED | {"reached_on": date(2026, 1, 5)},
+    step("a7", "active", planned=date(2026, 6, 1)),
+    step("own", "identified", date(2025, 9, 1), county=MOMBASA, association=None),
+]
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
     """Only for reading."""
-    return fill(new_store(tmp_path_factory.mktemp("rollout") / "store"))
+    store = new_store(tmp_path_factory.mktemp("rollout") / "store")
+    keep_all(store, {ASSOCIATION: ASSOCIATIONS, STAGE: [*STEPS, PLANNED]})
+    return store
 
 
-@pytest.fixture
-def own(store):
-    """The same, to be changed."""
-    return fill(store)
+@pytest.fixture(scope="module")
+def further(tmp_path_factory):
+    """The same with days to come and a record of a county's own; only for reading."""
+    store = new_store(tmp_path_factory.mktemp("further") / "store")
+    keep_all(store, {ASSOCIATION: ASSOCIATIONS, STAGE: [*STEPS, *FURTHER]})
+    return store
 
 
 def found(store, *counties, scope=PUBLIC, today=TODAY):
@@ -106,17 +109,15 @@ def test_planned_and_reached_add_up_month_by_month(filled):
     assert "Planned for trained by now: 1. Reached: 1." in str(found(filled).plans["trained"])
 
 
-def test_months_to_come_have_a_plan_and_no_number_reached(own):
-    keep(own, STAGE, step("a7", "active", planned=date(2026, 6, 1)))
-    curve = found(own).curve
+def test_months_to_come_have_a_plan_and_no_number_reached(further):
+    curve = found(further).curve
     june = curve[(curve.stage == "active") & (curve.month == date(2026, 6, 1))].iloc[0]
     assert june.planned_count == 1
     assert pd.isna(june.reached_count)
 
 
-def test_what_is_said_to_be_reached_after_today_is_not_counted_and_that_is_said(own):
-    keep(own, STAGE, step("a3", "trained", date(2026, 1, 5), planned=date(2025, 3, 1)))
-    result = found(own)
+def test_what_is_said_to_be_reached_after_today_is_not_counted_and_that_is_said(further):
+    result = found(further)
     assert result.funnel.set_index("stage").reached_count["trained"] == 1
     assert any("not come yet" in str(one) for one in result.sentences)
 
@@ -128,9 +129,8 @@ def test_the_counties_of_a_month_are_as_they_stood_at_its_end(filled):
     assert result.counties_by(date(2025, 12, 1)).equals(result.counties[march.reset_index().columns])
 
 
-def test_a_countys_own_record_counts_where_it_is_further(own):
-    keep(own, STAGE, step("own", "identified", date(2025, 9, 1), county=MOMBASA, association=None))
-    row = found(own).counties.set_index("county_code").loc[MOMBASA]
+def test_a_countys_own_record_counts_where_it_is_further(further):
+    row = found(further).counties.set_index("county_code").loc[MOMBASA]
     assert (row.stage, row.begun_count) == ("identified", 0)
 
 
