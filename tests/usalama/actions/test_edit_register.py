@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from datetime import date
 
 import pytest
 
 from tests.examples import KENYA, OPERATOR, subject
+from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.actions.clerk import Clerk, Source
 from usalama.actions.edit_register import ID_CHARACTERS, Editor, Edits, keep_edits
@@ -29,22 +31,28 @@ ACTIVITY_LABELS = {
 NEW = {"name": "New", "county_code": "001"}
 
 
-def clerk_at(folder):
-    return Clerk(Store(folder), OPERATOR, "tester", TODAY, KENYA, is_upload=False)
+def clerk_of(store):
+    return Clerk(store, OPERATOR, "tester", TODAY, KENYA, is_upload=False)
 
 
 def empty(table, **values):
     return dict.fromkeys(name for name in table.column_names if name != "source_id") | values
 
 
-@pytest.fixture
-def clerk(tmp_path):
-    """Of a store with two associations."""
-    clerk = clerk_at(tmp_path / "store")
+@pytest.fixture(scope="module")
+def reading_clerk(tmp_path_factory):
+    """Of a store with two associations, for tests in which nothing is kept."""
+    clerk = clerk_of(new_store(tmp_path_factory.mktemp("two") / "store"))
     one = empty(ASSOCIATION, record_id="a", name="One", county_code="042", member_count=30, latitude=-0.1)
     other = empty(ASSOCIATION, record_id="b", name="Other", county_code="047", joined_on=date(2025, 3, 1))
     keep_records(clerk, ASSOCIATION, [one, other], SOURCE)
     return clerk
+
+
+@pytest.fixture
+def clerk(reading_clerk, tmp_path):
+    """Of a copy of that store."""
+    return clerk_of(Store(shutil.copytree(reading_clerk.store.address, tmp_path / "store")))
 
 
 def keep(clerk, changed=None, added=(), removed=(), ids=("a", "b")):
@@ -60,8 +68,8 @@ def said(receipt):
     return [str(one) for one in receipt.sentences()]
 
 
-def test_nothing_typed_stores_nothing(clerk):
-    before = clerk.store.version()
+def test_nothing_typed_stores_nothing(reading_clerk):
+    clerk, before = reading_clerk, reading_clerk.store.version()
     receipt = keep(clerk, {0: {"member_count": 30.0}}, [{}, {"name": None, "county_code": " "}])
     assert (receipt.kept.accepted, receipt.kept.duplicates, clerk.store.version()) == (0, 1, before)
 
@@ -108,8 +116,8 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("cells", "where", "why"), REFUSED.values(), ids=REFUSED)
-def test_a_cell_that_cannot_be_kept_is_named_and_nothing_is_stored(clerk, cells, where, why):
-    before = clerk.store.version()
+def test_a_cell_that_cannot_be_kept_is_named_and_nothing_is_stored(reading_clerk, cells, where, why):
+    clerk, before = reading_clerk, reading_clerk.store.version()
     for changes in ({"changed": {0: cells, 1: {"name": "Changed"}}}, {"added": [NEW, NEW | cells]}):
         first, *named = said(keep(clerk, **changes, removed=[]))
         assert first.startswith("Nothing is stored yet; what you typed still stands in the table.")
@@ -119,8 +127,8 @@ def test_a_cell_that_cannot_be_kept_is_named_and_nothing_is_stored(clerk, cells,
     assert clerk.store.version() == before
 
 
-def test_what_a_row_lacks_is_named_and_nothing_is_stored_or_removed(clerk):
-    before = clerk.store.version()
+def test_what_a_row_lacks_is_named_and_nothing_is_stored_or_removed(reading_clerk):
+    clerk, before = reading_clerk, reading_clerk.store.version()
     receipt = keep(clerk, {1: {"name": ""}}, [{"member_count": 3}, NEW], removed=[0])
     assert said(receipt)[1:] == [
         "Row 2 lacks: Name. Fill in what is missing, or take the row out.",
@@ -129,25 +137,25 @@ def test_what_a_row_lacks_is_named_and_nothing_is_stored_or_removed(clerk):
     assert clerk.store.version() == before
 
 
-def test_a_record_that_does_not_hold_together_is_named_by_its_row(clerk):
+def test_a_record_that_does_not_hold_together_is_named_by_its_row(reading_clerk):
     labels = {"kind": "What", "county_code": "County", "addressed_to": "Office", "asked_on": "Asked", "note": "Note"}
     labels["delivered_on"] = "Delivered"
     good = {"kind": "forum", "county_code": "042", "addressed_to": "The county", "asked_on": "2025-03-01"}
     edits = Edits({}, [good, good | {"delivered_on": "2025-02-01"}], [])
-    receipt = keep_edits(clerk, Editor(ASK, [], labels, subject().country), edits, SOURCE)
+    receipt = keep_edits(reading_clerk, Editor(ASK, [], labels, subject().country), edits, SOURCE)
     assert said(receipt)[1:] == ["Row 2, Delivered (2025-02-01): It is before asked_on."]
-    assert held(clerk, ASK) == {}
+    assert held(reading_clerk, ASK) == {}
 
 
-def test_only_who_may_write_changes_anything(clerk):
-    visitor = Clerk(clerk.store, public_scope(TODAY), "visitor", TODAY, KENYA, is_upload=True)
+def test_only_who_may_write_changes_anything(reading_clerk):
+    visitor = Clerk(reading_clerk.store, public_scope(TODAY), "visitor", TODAY, KENYA, is_upload=True)
     with pytest.raises(NotAllowed):
         keep(visitor, {0: {"name": "Mine"}})
 
 
 def work_of_one_change(folder, count):
     """How often the store is asked, and how many functions are called, when one of so many records changes."""
-    clerk = clerk_at(folder)
+    clerk = clerk_of(new_store(folder))
     made = [
         empty(ACTIVITY, record_id=f"r{one}", kind="patrol", county_code="042", held_on=TODAY) for one in range(count)
     ]

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.examples import KENYA, OPERATOR, PUBLIC, incident, query, store_rows, undo
+from tests.stores import new_store
 from usalama.actions.clerk import Clerk
 from usalama.actions.import_cover import CoverFile, end_cover, enter_cover, import_cover
 from usalama.asking.coverage import import_history
@@ -24,6 +25,13 @@ WRONG = "Kisumu,Estate A,gate,daily,25:00,18:00,,2026-01-01"
 
 @pytest.fixture
 def clerk(store):
+    return Clerk(store, OPERATOR, "tester", date(2026, 2, 10), KENYA, is_upload=False)
+
+
+@pytest.fixture(scope="module")
+def refusing_clerk(tmp_path_factory):
+    """Of a store in which nothing is ever kept."""
+    store = new_store(tmp_path_factory.mktemp("refusing") / "store")
     return Clerk(store, OPERATOR, "tester", date(2026, 2, 10), KENYA, is_upload=False)
 
 
@@ -56,7 +64,8 @@ def test_hours_are_stored_once(clerk, file_of):
     assert again.data_version == first.data_version
 
 
-def test_a_dry_run_counts_alike_and_stores_nothing(clerk, file_of):
+def test_a_dry_run_counts_alike_and_stores_nothing(refusing_clerk, file_of):
+    clerk = refusing_clerk
     file = file_of(NIGHT, DAY, NIGHT, WRONG)
     version = clerk.store.version()
     dry = import_cover(clerk, file, dry_run=True)
@@ -68,9 +77,10 @@ def test_a_dry_run_counts_alike_and_stores_nothing(clerk, file_of):
     assert query(clerk.store, "SELECT * FROM source").empty
 
 
-def test_the_same_hours_of_another_source_are_other_hours(clerk, file_of):
+def test_the_same_hours_of_another_source_are_other_hours_and_nothing_of_a_file_stays_behind(clerk, file_of):
     import_cover(clerk, file_of(NIGHT))
     assert import_cover(clerk, file_of(NIGHT, source="Police")).accepted == 1
+    assert list((clerk.store.address / "incoming").iterdir()) == []
 
 
 def test_refused_rows_can_be_mended_and_imported_again(clerk, file_of, tmp_path):
@@ -128,15 +138,10 @@ def test_a_clean_start_with_real_rows_removes_invented_hours(clerk, file_of):
     assert held(clerk.store).empty
 
 
-def test_the_public_may_not_import(clerk, file_of, store):
-    visitor = Clerk(store, PUBLIC, "visitor", date(2026, 2, 10), KENYA, is_upload=True)
+def test_the_public_may_not_import(refusing_clerk, file_of):
+    visitor = Clerk(refusing_clerk.store, PUBLIC, "visitor", date(2026, 2, 10), KENYA, is_upload=True)
     with pytest.raises(NotAllowed):
         import_cover(visitor, file_of(NIGHT))
-
-
-def test_nothing_of_a_file_stays_behind_on_its_way(clerk, file_of):
-    import_cover(clerk, file_of(NIGHT))
-    assert list((clerk.store.address / "incoming").iterdir()) == []
 
 
 ENTERED = {
@@ -167,7 +172,8 @@ def test_what_is_entered_is_stored_as_the_same_file_would_be(clerk, tmp_path):
     assert list((clerk.store.address / "incoming").iterdir()) == []
 
 
-def test_looking_first_stores_nothing_and_counts_alike(clerk):
+def test_looking_first_stores_nothing_and_counts_alike(refusing_clerk):
+    clerk = refusing_clerk
     dry = enter(clerk, ENTERED, ENTERED | {"from_hour": "25:00"}, dry_run=True)
     assert (dry.rows_read, dry.accepted, dry.rejected, dry.batch_id) == (2, 1, 1, None)
     assert query(clerk.store, "SELECT * FROM cover").empty
@@ -184,8 +190,8 @@ def test_looking_first_stores_nothing_and_counts_alike(clerk):
         ("people", 10**30, "no whole number of people"),
     ],
 )  # fmt: skip
-def test_what_is_beyond_the_calendar_or_a_number_is_refused_at_its_column(clerk, column, typed, words):
-    receipt = enter(clerk, ENTERED | {column: typed}, dry_run=True)
+def test_what_is_beyond_the_calendar_or_a_number_is_refused_at_its_column(refusing_clerk, column, typed, words):
+    receipt = enter(refusing_clerk, ENTERED | {column: typed}, dry_run=True)
     assert (receipt.rejected, receipt.refused.column.tolist()) == (1, [column])
     assert words in str(receipt.refused.reason.iloc[0])
 
@@ -211,12 +217,13 @@ def test_hours_stay_of_one_nature_with_incidents(clerk):
     assert query(clerk.store, "SELECT * FROM cover").empty
 
 
-def test_an_empty_table_says_what_a_row_needs(clerk):
+def test_an_empty_table_says_what_a_row_needs(refusing_clerk):
     with pytest.raises(InputRefused, match="no row to store"):
-        enter(clerk)
+        enter(refusing_clerk)
 
 
-def test_only_the_operator_enters_hours_or_sees_names_of_areas(clerk, store):
+def test_only_the_operator_enters_hours_or_sees_names_of_areas(refusing_clerk):
+    store = refusing_clerk.store
     visitor = Clerk(store, PUBLIC, "visitor", date(2026, 2, 10), KENYA, is_upload=True)
     with pytest.raises(NotAllowed):
         enter(visitor, ENTERED)
