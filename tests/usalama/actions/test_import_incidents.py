@@ -7,7 +7,19 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from tests.examples import KENYA, KNOWN_TOTAL, OPERATOR, PUBLIC, incident, known_rows, mapping_of, query, write_file
+from tests.examples import (
+    KENYA,
+    KNOWN_TOTAL,
+    OPERATOR,
+    PUBLIC,
+    incident,
+    known_rows,
+    mapping_of,
+    query,
+    store_rows,
+    write_file,
+)
+from tests.stores import new_store
 from usalama.actions.arrivals import undo_batch
 from usalama.actions.clerk import Clerk
 from usalama.actions.import_incidents import describe_file, preview_file, store_file
@@ -19,6 +31,14 @@ TODAY = date(2025, 2, 10)
 
 @pytest.fixture
 def clerk(store):
+    return Clerk(store, OPERATOR, "tester", TODAY, KENYA, is_upload=False)
+
+
+@pytest.fixture(scope="module")
+def real_clerk(tmp_path_factory):
+    """Of a store that holds one real row and takes no other."""
+    store = new_store(tmp_path_factory.mktemp("real") / "store")
+    store_rows(store, [incident("happened")], nature="real")
     return Clerk(store, OPERATOR, "tester", TODAY, KENYA, is_upload=False)
 
 
@@ -36,7 +56,7 @@ def assert_equation(receipt):
     assert receipt.accepted == receipt.new + receipt.updated
 
 
-def test_a_file_is_stored_once(clerk, file_of):
+def test_a_file_is_stored_once_and_nothing_of_it_stays_behind_on_its_way(clerk, file_of):
     file = file_of(known_rows())
     first = store_file(clerk, file)
     assert_equation(first)
@@ -46,6 +66,7 @@ def test_a_file_is_stored_once(clerk, file_of):
     assert (again.new, again.updated, again.duplicates) == (0, 0, KNOWN_TOTAL)
     assert again.batch_id is None
     assert again.data_version == first.data_version
+    assert list((clerk.store.address / "incoming").iterdir()) == []
 
 
 def test_a_preview_tells_what_storing_would_do_and_stores_nothing(clerk, file_of):
@@ -162,11 +183,10 @@ def test_real_rows_are_refused_by_a_demonstration_until_it_is_cleaned(clerk, fil
 
 @pytest.mark.parametrize("nature", ["synthetic", "test"])
 @pytest.mark.parametrize("start_clean", [True, False])
-def test_invented_rows_never_enter_a_store_of_real_ones(clerk, file_of, nature, start_clean):
-    store_file(clerk, file_of([incident("happened")], "real.csv", "Police", "real"))
+def test_invented_rows_never_enter_a_store_of_real_ones(real_clerk, file_of, nature, start_clean):
     with pytest.raises(InputRefused, match="holds real rows"):
-        store_file(clerk, file_of([incident("x")], "x.csv", "Other", nature), start_clean=start_clean)
-    assert query(clerk.store, "SELECT source_id FROM incident").source_id.tolist() == ["police"]
+        store_file(real_clerk, file_of([incident("x")], "x.csv", "Other", nature), start_clean=start_clean)
+    assert query(real_clerk.store, "SELECT source_id FROM incident").source_id.tolist() == ["police"]
 
 
 def test_a_source_keeps_its_nature(clerk, file_of):
@@ -192,8 +212,3 @@ def test_undo_after_a_clean_start_brings_no_invented_row_back(clerk, file_of):
 def test_a_source_name_without_letters_or_numbers_is_refused(file_of):
     with pytest.raises(InputRefused, match="cannot name a source"):
         _ = file_of([incident("a")], source="***").source.source_id
-
-
-def test_nothing_of_a_file_stays_behind_on_its_way(clerk, file_of):
-    store_file(clerk, file_of(known_rows()))
-    assert list((clerk.store.address / "incoming").iterdir()) == []
