@@ -117,11 +117,11 @@ def test_read_is_new_changed_refused_and_known(clerk, tmp_path):
     assert "castle" in mended
 
 
-def test_looking_leaves_no_file_and_says_what_would_be_refused(clerk, tmp_path):
+def test_looking_leaves_no_file_and_says_what_would_be_refused(refusing_clerk, tmp_path):
     path = written(tmp_path, HEADER + "a1,One,Atlantis,,estate,10,2025-03-01\n")
-    receipt = import_register(clerk, path, RegisterShape(ASSOCIATION), SOURCE, dry_run=True)
+    receipt = import_register(refusing_clerk, path, RegisterShape(ASSOCIATION), SOURCE, dry_run=True)
     assert [(row, column) for row, column, _ in reasons(receipt)] == [(2, "county")]
-    assert (receipt.rejections_file, list(clerk.store.address.rglob("refused/*"))) == (None, [])
+    assert (receipt.rejections_file, list(refusing_clerk.store.address.rglob("refused/*"))) == (None, [])
 
 
 def test_words_that_point_at_a_person_are_refused_and_not_repeated(clerk, tmp_path):
@@ -182,9 +182,9 @@ def test_a_stage_goes_back_only_with_a_reason(clerk):
     assert keep_records(clerk, STAGE, [back | {"reason": "The office lost the file"}], SOURCE).new == 1
 
 
-def test_a_stage_of_the_other_pipeline_is_refused(clerk):
+def test_a_stage_of_the_other_pipeline_is_refused(refusing_clerk):
     record = empty(STAGE, record_id="s1", pipeline="rollout", county_code="042", stage="applied")
-    assert reasons(keep_records(clerk, STAGE, [record], SOURCE))[0][1] == "stage"
+    assert reasons(keep_records(refusing_clerk, STAGE, [record], SOURCE))[0][1] == "stage"
 
 
 DAY, DAY_BEFORE = date(2025, 5, 1), date(2025, 4, 30)
@@ -229,7 +229,7 @@ def test_a_county_has_one_record_of_early_help_a_quarter(clerk):
     assert keep_records(clerk, EARLY_HELP, [first | {"screened": 10}], SOURCE).updated == 1
 
 
-def test_a_file_of_pledges_and_of_asks_says_what_is_wrong_with_each_row(clerk, tmp_path):
+def test_a_file_of_pledges_and_of_asks_says_what_is_wrong_with_each_row(refusing_clerk, tmp_path):
     pledges = """record_id,county,sector,pledge_text,signed_on,due_on,state
 p1,Kisuum,faith,Walk,2025-05-01,,kept
 p2,Kisumu,bank,Walk,2025-05-01,,kept
@@ -237,7 +237,7 @@ p3,Kisumu,faith,Walk,2025-05-01,2025-04-01,kept
 p4,Kisumu,faith,Walk,1 May,,kept
 p5,,faith,Walk,2025-05-01,,no word
 """
-    receipt = import_register(clerk, written(tmp_path, pledges), RegisterShape(PLEDGE), SOURCE, dry_run=True)
+    receipt = import_register(refusing_clerk, written(tmp_path, pledges), RegisterShape(PLEDGE), SOURCE, dry_run=True)
     said = {row: (column, reason) for row, column, reason in reasons(receipt)}
     assert (receipt.new, receipt.rejected) == (1, 4)
     assert {row: column for row, (column, _) in said.items()} == {2: "county", 3: "sector", 4: "due_on", 5: "signed_on"}
@@ -245,7 +245,7 @@ p5,,faith,Walk,2025-05-01,,no word
     assert said[4][1] == "It is before signed_on."
     wanted = "record_id,kind,county,addressed_to,asked_on,delivered_on\n"
     asked = f"{wanted}a1,lighting,Kisumu,Works,2025-05-01,2025-04-01\na2,lighting,Atlantis,Works,2025-05-01,\n"
-    receipt = import_register(clerk, written(tmp_path, asked), RegisterShape(ASK), SOURCE, dry_run=True)
+    receipt = import_register(refusing_clerk, written(tmp_path, asked), RegisterShape(ASK), SOURCE, dry_run=True)
     assert {column for _, column, _ in reasons(receipt)} == {"delivered_on", "county"}
 
 
@@ -271,8 +271,8 @@ def test_a_scope_of_counties_sees_its_own_records_and_those_of_no_county(clerk):
     assert list(clerk.store.read(records(INDICATOR), partner).record_id) == ["i"]
 
 
-def test_nobody_but_the_operator_writes(store):
-    clerk = Clerk(store, public_scope(TODAY), "stranger", TODAY, KENYA, is_upload=True)
+def test_nobody_but_the_operator_writes(refusing_clerk):
+    clerk = Clerk(refusing_clerk.store, public_scope(TODAY), "stranger", TODAY, KENYA, is_upload=True)
     with pytest.raises(NotAllowed):
         keep_records(clerk, ASK, [], SOURCE)
     with pytest.raises(NotAllowed):
