@@ -79,7 +79,7 @@ def _grid(panel: Panel, ratio: float, months: int) -> tuple[pd.DataFrame, tuple[
     from usalama.stats.effect.power import (  # noqa: PLC0415
         Rollout,
         fewest_places,
-        noise_of,  # noqa: PLC0415
+        noise_of,
         power,
         power_grid,
         smallest_fall,

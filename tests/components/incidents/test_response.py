@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.incidents.response import build_curves, build_waits_by
 from components.incidents.week_blocks import build_week
-from usalama.incidents.response.responders import (RESPONDER_NAMES)
+from usalama.incidents.response.responders import RESPONDER_NAMES
 from usalama.language import load_language
 
 

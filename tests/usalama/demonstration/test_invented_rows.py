@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from usalama.demonstration.invented_rows import Clock
 from usalama.demonstration.invented_moments import NEVER
+from usalama.demonstration.invented_rows import Clock
 
 
 def test_minutes_become_local_time_with_its_distance_from_utc():
