@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.drawing import tables as tables_of_components
 from tests.examples import KISUMU
 from usalama.language import LANGUAGES
 
@@ -44,9 +43,8 @@ def test_a_list_of_alerts_says_what_it_is_worth(open_page, as_markdown):
     assert "a quiet list is no proof of calm" in said
 
 
-def test_nothing_is_drawn_for_a_list_whose_worth_nobody_asks_for(open_page, as_markdown, monkeypatch):
-    monkeypatch.setattr(tables_of_components, "is_open", lambda _twin: False)
-    said = "\n".join(as_markdown(open_page("trends")))
+def test_nothing_is_drawn_for_a_list_whose_worth_nobody_asks_for(open_page, as_markdown):
+    said = "\n".join(as_markdown(open_page("trends", as_met=True)))
     assert "Unusual months" in said
     assert "would stand out by chance" not in said
 
