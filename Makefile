@@ -56,14 +56,14 @@ check: setup-dev ## Style, types and import contracts; no tests.
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-# Processes of one thread each: on two cores, libraries that take two threads each stand in each other's way. Three of them,
-# since the one with the browser mostly waits for it.
+# Two processes of one thread each: on two cores, libraries that take two threads each stand in each other's way, and a
+# third process costs more than it fills.
 ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 # The checks run beside the tests and speak when these are done.
 test: setup-dev browser ## Everything that must hold before a change is shared: checks, and all tests but the long ones.
 	@mkdir -p var; \
 	$(MAKE) --no-print-directory check >var/check.txt 2>&1 & checks=$$!; \
-	$(ONE_THREAD) $(BIN)/python -m pytest -n 3 --dist loadgroup --durations=10; tests=$$?; \
+	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup --durations=10; tests=$$?; \
 	wait $$checks; checked=$$?; cat var/check.txt; \
 	exit $$((tests || checked))
 
