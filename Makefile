@@ -12,7 +12,8 @@ SETUP := .venv/.setup-done
 SETUP_DEV := .venv/.setup-dev-done
 # Written once the store has been filled or found filled, so that a later start need not ask again.
 FILLED := $(USALAMA_STORE)/.filled
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# What is never imported need not be compiled: a quarter of the time.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev browser run test attack mutations calibration coverage check bench screenshots messages dictionary pins format clean
