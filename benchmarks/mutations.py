@@ -89,8 +89,8 @@ MUTATIONS = (
     Mutation(
         "write lock: one writer at a time",
         "usalama/store/locking.py",
-        "        lock.acquire()\n",
-        "        pass\n",
+        "        lock.acquire()\n    except filelock.Timeout as error:",
+        "        pass\n    except filelock.Timeout as error:",
         ("tests/usalama/store/test_writing.py", "tests/usalama/store/test_processes.py"),
     ),
     Mutation(
