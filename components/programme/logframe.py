@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import IO, Any, Literal, TypeAlias
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, shared_charts, tables
-from components.entry.register_editor import OWN_SOURCE, show_editor
-from components.entry.uploads import on_disk
+from components.entry.register_editor import show_editor
+from components.entry.uploads import clerk_at, look_and_store, own_source, upload_entry
 from components.shell.filters import choose_one
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.actions.clerk import Source, clerk_of
 from usalama.actions.keep_records import import_logframe
 from usalama.actions.receipt import Receipt
-from usalama.model import Nature, Sentence
+from usalama.model import Sentence
 from usalama.programme.progress.logframe import EXAMPLE, RATINGS, Logframe, quarter_words
 from usalama.programme.progress.logframe_file import logframe_workbook
 from usalama.registers import INDICATOR, INDICATOR_LEVELS, INDICATOR_VALUE, LEVEL_WORDS, MEASURE_WORDS
@@ -31,7 +31,6 @@ BADGES: dict[str, Badge] = {
 }
 UPLOAD_MEGABYTES = 5
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CHECKED = "checked-logframe"
 
 
 def show_indicators(visit: Visit, result: Logframe) -> None:
@@ -145,31 +144,12 @@ def show_workbook(visit: Visit, result: Logframe) -> None:
     upload = st.file_uploader(
         _("A workbook with indicators"), type=["xlsx"], key="upload-logframe", max_upload_size=UPLOAD_MEGABYTES
     )
-    if upload is not None:
-        _show_import(visit, upload)
 
+    def keep(path: Path, is_trial: bool) -> Receipt:
+        name = upload.name if upload else ""
+        return import_logframe(clerk_at(visit), path, own_source(visit), name=name, dry_run=is_trial)
 
-def _show_import(visit: Visit, upload: IO[bytes]) -> None:
-    """What would become of the workbook; it is stored on the second click."""
-    is_stored = st.session_state.get(CHECKED) == upload.name
-    receipt = _bring_in(visit, upload, dry_run=True)
-    for part in receipt.parts:
-        for sentence in part.sentences():
-            st.markdown(f"- {part.register}: {plain(visit.say(sentence))}")
-    if is_stored:
-        st.success(visit._("The workbook is stored."), icon=":material/check:")
-    if receipt.accepted and st.button(visit._("Store the indicators"), key="store-logframe", type="primary"):
-        _bring_in(visit, upload, dry_run=False)
-        st.session_state[CHECKED] = upload.name
-        st.rerun()
-
-
-def _bring_in(visit: Visit, upload: IO[bytes], *, dry_run: bool) -> Receipt:
-    clerk = clerk_of(visit.store, visit.scope, visit.today, visit.country_folder)
-    nature = visit.held.nature or Nature.REAL
-    source = Source(OWN_SOURCE[nature], nature)
-    with on_disk(visit, upload) as path:
-        return import_logframe(clerk, path, source, name=upload.name, dry_run=dry_run)
+    look_and_store(visit, "logframe", upload_entry(visit, upload, (), keep), store=_("Store the indicators"))
 
 
 def show_editors(visit: Visit) -> None:

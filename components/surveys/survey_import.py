@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
 
 import streamlit as st
 
 from components.drawing.tables import is_open
-from components.entry.register_editor import OWN_SOURCE
-from components.entry.uploads import UPLOAD_MEGABYTES, on_disk, show_refused
-from components.shell.notices import plain, show_sentences
+from components.entry.uploads import UPLOAD_MEGABYTES, clerk_at, look_and_store, own_source, upload_entry
 from components.shell.visit import Visit
-from usalama.actions.clerk import Source, clerk_of
+from usalama.actions.clerk import Source
 from usalama.actions.import_survey import import_form, import_submissions
 from usalama.actions.receipt import Receipt
 from usalama.asking.held_records import register_rows
-from usalama.model import Choices, Nature, Sentence
+from usalama.model import Choices, Sentence
 from usalama.questionnaire.form import shipped_form
 from usalama.registers import SURVEY
 from usalama.surveys.form_workbook import form_xlsx
 
-LAST = "survey-import"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_REFUSED = 200
-Deed = Callable[[Path, bool], Receipt]
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A file that was looked through, as what, and what came of it."""
-
-    key: tuple[str, ...]
-    name: str
-    receipt: Receipt
-    is_stored: bool
 
 
 def show_survey_import(visit: Visit) -> None:
@@ -71,10 +53,11 @@ def _show_shipped(visit: Visit) -> None:
 def _choose_source(visit: Visit) -> Source:
     """Who asks; what comes in is of the nature of what the store holds."""
     _ = visit._
-    nature = visit.held.nature or Nature.REAL
-    name = st.text_input(_("Source"), OWN_SOURCE[nature], key="survey-source", max_chars=60, help=_("Who asks people."))
-    st.caption(visit.say(Sentence("What comes in here counts as {nature}.", {"nature": Sentence(str(nature))})))
-    return Source(name.strip() or OWN_SOURCE[nature], nature)
+    usual = own_source(visit)
+    name = st.text_input(_("Source"), usual.name, key="survey-source", max_chars=60, help=_("Who asks people."))
+    said = {"nature": Sentence(str(usual.nature))}
+    st.caption(visit.say(Sentence("What comes in here counts as {nature}.", said)))
+    return own_source(visit, name=name)
 
 
 def _show_form(visit: Visit, source: Source) -> None:
@@ -94,17 +77,12 @@ def _show_form(visit: Visit, source: Source) -> None:
         key="survey-of-form",
     )
     upload = st.file_uploader(_("A form"), type=["xlsx", "json"], key="upload-form", max_upload_size=UPLOAD_MEGABYTES)
-    if upload is None:
-        return
-    clerk = clerk_of(visit.store, visit.scope, visit.today, visit.country_folder)
-    look_and_store(
-        visit,
-        upload,
-        ("form", source.name, taken),
-        lambda path, is_trial: import_form(
-            clerk, path, source, record_id=taken or None, name=upload.name, dry_run=is_trial
-        ),
-    )
+
+    def keep(path: Path, is_trial: bool) -> Receipt:
+        name = upload.name if upload else ""
+        return import_form(clerk_at(visit), path, source, record_id=taken or None, name=name, dry_run=is_trial)
+
+    look_and_store(visit, "form", upload_entry(visit, upload, (source.name, str(taken)), keep))
 
 
 def _show_submissions(visit: Visit, source: Source) -> None:
@@ -133,56 +111,15 @@ def _show_submissions(visit: Visit, source: Source) -> None:
     upload = st.file_uploader(
         _("Submissions"), type=["csv", "xlsx", "json"], key="upload-submissions", max_upload_size=UPLOAD_MEGABYTES
     )
-    if upload is None:
-        return
-    clerk = clerk_of(visit.store, visit.scope, visit.today, visit.country_folder)
-    look_and_store(
-        visit,
-        upload,
-        ("submissions", source.name, str(survey_id), wave),
-        lambda path, is_trial: import_submissions(
-            clerk, path, str(survey_id), wave, source, name=upload.name, dry_run=is_trial
-        ),
-    )
+
+    def keep(path: Path, is_trial: bool) -> Receipt:
+        name = upload.name if upload else ""
+        return import_submissions(clerk_at(visit), path, str(survey_id), wave, source, name=name, dry_run=is_trial)
+
+    look_and_store(visit, "submissions", upload_entry(visit, upload, (source.name, str(survey_id), wave), keep))
 
 
 def _titles(visit: Visit) -> dict[str, str]:
     """What the surveys that are held are called, by their ids; an id tells two of one title apart."""
     held = register_rows(visit.store, visit.scope, Choices(), SURVEY).rows
     return {str(row.record_id): f"{row.title} ({row.record_id})" for row in held.itertuples()}
-
-
-def look_and_store(visit: Visit, upload: IO[bytes], options: tuple[str, ...], deed: Deed) -> None:
-    """What would become of a file; it is stored on a second click, and the receipt stays.
-
-    Arguments:
-        options: what the outcome depends on besides the file.
-        deed: reads the file at a path, and stores it unless it is a trial.
-    """
-    key = (*options, str(getattr(upload, "file_id", upload.name)))
-    seen: Seen | None = st.session_state.get(f"{LAST}-{options[0]}")
-    if seen is None or seen.key != key:
-        seen = _run(visit, upload, key, deed, is_trial=True)
-    heading = visit._("Stored") if seen.is_stored else visit._("Checked, not stored yet")
-    st.markdown(f"**{heading}: {plain(seen.name)}**")
-    show_survey_receipt(visit, seen.receipt)
-    if seen.is_stored or not seen.receipt.accepted:
-        return
-    if st.button(visit._("Store"), key=f"store-{options[0]}", type="primary"):
-        _run(visit, upload, key, deed, is_trial=False)
-        st.rerun()
-
-
-def show_survey_receipt(visit: Visit, receipt: Receipt) -> None:
-    """What became of the rows, what there is to know, and the refused ones with their reasons."""
-    whole = receipt.whole()
-    show_sentences(visit, (whole, *receipt.notices))
-    show_refused(visit, receipt.refused.head(MOST_REFUSED), receipt.rejections_file)
-
-
-def _run(visit: Visit, upload: Any, key: tuple[str, ...], deed: Deed, *, is_trial: bool) -> Seen:
-    with on_disk(visit, upload) as path:
-        receipt = deed(path, is_trial)
-    seen = Seen(key, upload.name, receipt, not is_trial)
-    st.session_state[f"{LAST}-{key[0]}"] = seen
-    return seen

@@ -59,25 +59,25 @@ def test_the_operator_checks_first_stores_then_and_ends_hours(open_page, store, 
     written = [NIGHT | {"valid_from": "+020266-01-01", "people": 3}, {}]
     monkeypatch.setattr(cover_entry, "edits_of", lambda _key: Edits({}, written, []))
     screen = open_page("activities", store=store.address)
-    assert screen.button(key="cover-check").disabled
+    assert screen.button(key="check-cover").disabled
     screen.text_input(key="cover-source").set_value("Estates").run()
-    assert screen.button(key="cover-store").disabled
-    screen.button(key="cover-check").click().run()
+    assert screen.button(key="store-cover").disabled
+    screen.button(key="check-cover").click().run()
     assert any("1 rows read = 0 accepted + 1 refused" in one.value.replace("\\", "") for one in screen.markdown)
     refused = next(one.value for one in screen.dataframe if "Reason" in one.value)
     assert refused[["Row", "Value"]].to_numpy().tolist() == [[1, "+020266-01-01"]]
     assert "no day of the years 1990 to 2199" in refused.Reason[0]
     written[0]["valid_from"] = "2024-01-01"
-    screen.run().button(key="cover-check").click().run()
+    screen.run().button(key="check-cover").click().run()
     assert not screen.exception
     assert any("1 rows read = 1 accepted" in one.value.replace("\\", "") for one in screen.markdown)
     assert query(store, "SELECT * FROM cover").empty
-    screen.button(key="cover-store").click().run()
+    screen.button(key="store-cover").click().run()
     assert query(store, "SELECT area_name, from_hour, people FROM cover").to_numpy().tolist() == [[AREA, 22.0, 3]]
     screen.segmented_control(key="cover-way").set_value("end").run()
     screen.selectbox(key="cover-end").set_value(0).run()
-    screen.button(key="cover-check").click().run()
-    screen.button(key="cover-store").click().run()
+    screen.button(key="check-cover").click().run()
+    screen.button(key="store-cover").click().run()
     assert not screen.exception
     assert len(query(store, "SELECT * FROM cover WHERE valid_to IS NOT NULL")) == 1
 

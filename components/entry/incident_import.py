@@ -1,0 +1,114 @@
+"""Files of incidents on a page, and what was imported before, to be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.entry.uploads import UPLOAD_MEGABYTES, clerk_at, look_and_store, upload_entry
+from components.shell.visit import Visit
+from usalama.actions.arrivals import undo_batch
+from usalama.actions.import_incidents import describe_file, preview_file, shipped_mappings, store_file
+from usalama.actions.receipt import Receipt
+from usalama.asking.coverage import import_history
+from usalama.model import Sentence
+
+UPLOAD_ROWS, UPLOAD_XLSX_ROWS = 200_000, 50_000
+OWN_FORMAT = "usalama"
+FILE_TYPES = ["csv", "txt", "tsv", "xlsx", "geojson", "json"]
+
+
+def show_incident_import(visit: Visit) -> None:
+    """A file of incidents: its source, how it is read, what it would change."""
+    _ = visit._
+    limits = Sentence(
+        "CSV, XLSX or GeoJSON; at most {megabytes} MB and {rows} rows ({xlsx_rows} in XLSX). "
+        "Larger files: the command `usalama import` has no limit.",
+        {"megabytes": UPLOAD_MEGABYTES, "rows": UPLOAD_ROWS, "xlsx_rows": UPLOAD_XLSX_ROWS},
+    )
+    st.caption(visit.say(limits))
+    upload = st.file_uploader(_("File"), type=FILE_TYPES, key="upload", max_upload_size=UPLOAD_MEGABYTES)
+    source, mapping = _choose_source(visit)
+    is_clean = st.checkbox(_("Start clean: remove rows of another nature first"), key="import-clean")
+
+    def keep(path: Path, is_trial: bool) -> Receipt:
+        file = describe_file(path, upload.name if upload else "", source, mapping)
+        with _progress(visit) as on_progress:
+            if is_trial:
+                return preview_file(clerk_at(visit), file, on_progress)
+            return store_file(clerk_at(visit), file, start_clean=is_clean, on_progress=on_progress)
+
+    entry = upload_entry(visit, upload, (source, mapping), keep) if source else None
+    look_and_store(visit, "incidents", entry, look=_("Check the file"))
+
+
+def _choose_source(visit: Visit) -> tuple[str, str]:
+    """The name of the source and of the mapping."""
+    _, mappings = visit._, shipped_mappings()
+    with st.container(horizontal=True):
+        source = st.text_input(_("Source"), key="import-source", max_chars=60, help=_("Who the rows come from."))
+        mapping = st.selectbox(
+            _("Mapping"),
+            sorted(mappings, key=lambda name: name != OWN_FORMAT),
+            format_func=lambda name: _(mappings[name]),
+            key="import-mapping",
+        )
+    return source.strip(), str(mapping)
+
+
+@contextmanager
+def _progress(visit: Visit) -> Iterator[Callable[[float], None]]:
+    """A bar that fills while the file is read."""
+    bar = st.progress(0.0, visit._("Reading the file"))
+
+    def show(share: float) -> None:
+        bar.progress(min(max(share, 0.0), 1.0), visit._("Reading the file"))
+
+    yield show
+    bar.empty()
+
+
+def show_imports(visit: Visit) -> None:
+    """Every import, newest first; one is undone once the visitor has said so twice."""
+    _ = visit._
+    history = import_history(visit.store, visit.scope)
+    st.subheader(_("Imports so far"))
+    if history.empty:
+        st.caption(_("Nothing was imported yet."))
+        return
+    names = {
+        "stored_at": _("Stored"),
+        "source_id": _("Source"),
+        "file_name": _("File"),
+        "author": _("By"),
+        "new": _("New"),
+        "updated": _("Updated"),
+        "rejected": _("Refused"),
+        "duplicates": _("Known already"),
+        "undone_at": _("Undone"),
+    }
+    moments = {name: [_moment(visit, one) for one in history[name]] for name in ("stored_at", "undone_at")}
+    st.dataframe(history.assign(**moments)[list(names)].rename(columns=names), hide_index=True, width="stretch")
+    _choose_undo(visit, history[history.undone_at.isna()])
+
+
+def _choose_undo(visit: Visit, standing: pd.DataFrame) -> None:
+    _ = visit._
+    labels = {
+        row.batch_id: f"{_moment(visit, row.stored_at)} · {row.source_id} · {row.file_name}"
+        for row in standing.itertuples()
+    }
+    chosen = st.selectbox(_("Undo an import"), list(labels), index=None, format_func=lambda one: labels[one])
+    is_sure = st.checkbox(_("Yes, take back the whole import"), key="undo-sure", disabled=chosen is None)
+    if st.button(_("Undo"), disabled=not (chosen and is_sure)):
+        undo_batch(visit.store, visit.scope, str(chosen), clerk_at(visit).author)
+        st.rerun()
+
+
+def _moment(visit: Visit, value: Any) -> str:
+    return "" if pd.isna(value) else visit.language.moment(pd.Timestamp(value).to_pydatetime())
