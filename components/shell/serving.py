@@ -19,6 +19,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.shell.addresses import ASSETS_FOLDER, LIBRARIES, assets_version, geometry_address
+from components.shell.compressing import CompressedOnce
+from components.shell.not_found import KnownPages
 
 KEEP_FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -140,7 +142,7 @@ def routes(geometries: Mapping[str, bytes]) -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What stands before every answer."""
-    return [Middleware(SecurityHeaders)]
+    return [Middleware(SecurityHeaders), Middleware(CompressedOnce), Middleware(KnownPages)]
 
 
 @asynccontextmanager

@@ -1,11 +1,9 @@
 """What the server answers besides the pages."""
 
-import asyncio
 import gc
 import json
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
@@ -13,6 +11,7 @@ from starlette.applications import Starlette
 from components.shell import serving
 from components.shell.addresses import JQUERY, LEAFLET, LIBRARIES, MARKER_CLUSTER, asset_address, geometry_address
 from components.shell.serving import LaterLoading
+from tests.asking_a_server import ask, run
 
 SHAPES = b'{"type":"FeatureCollection","features":[]}'
 
@@ -20,38 +19,6 @@ SHAPES = b'{"type":"FeatureCollection","features":[]}'
 @pytest.fixture
 def application():
     return Starlette(routes=serving.routes({"counties": SHAPES}), middleware=serving.middleware())
-
-
-def run(coroutine):
-    """Run in a thread of its own: browser tests of the same process leave a loop running in this one."""
-    with ThreadPoolExecutor(1) as worker:
-        return worker.submit(asyncio.run, coroutine).result(timeout=20)
-
-
-def ask(application, path, method="GET"):
-    """The status, headers and body of one answer."""
-    messages = []
-
-    async def receive():
-        await asyncio.Event().wait()  # the visitor stays and says no more
-
-    async def send(message):
-        messages.append(message)
-
-    scope = {
-        "type": "http",
-        "http_version": "1.1",
-        "method": method,
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": b"",
-        "headers": [(b"host", b"localhost")],
-        "scheme": "http",
-        "server": ("localhost", 80),
-    }
-    run(application(scope, receive, send))
-    headers = {name.decode().lower(): value.decode() for name, value in messages[0]["headers"]}
-    return messages[0]["status"], headers, b"".join(message.get("body", b"") for message in messages[1:])
 
 
 @pytest.mark.parametrize(
