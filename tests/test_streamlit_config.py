@@ -7,7 +7,22 @@ import pytest
 import streamlit.config
 
 CONFIG = tomllib.loads((Path(__file__).resolve().parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-NAMES = [f"{section}.{name}" for section, options in CONFIG.items() for name in options]
+THEMES = ("light", "dark")
+PALES = ("blue", "yellow", "orange", "red", "green", "gray")
+
+
+def option_names(section, options):
+    """Dotted names of all options, those of nested sections included."""
+    for name, value in options.items():
+        full = f"{section}.{name}"
+        yield from option_names(full, value) if isinstance(value, dict) else [full]
+
+
+NAMES = [name for section, options in CONFIG.items() for name in option_names(section, options)]
+
+
+def colours(theme):
+    return CONFIG["theme"][theme]
 
 
 def luminance(colour):
@@ -26,19 +41,42 @@ def test_streamlit_knows_the_option(name):
     assert name in streamlit.config._config_options_template
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("background", ["backgroundColor", "secondaryBackgroundColor"])
-@pytest.mark.parametrize("text", ["textColor", "linkColor", "primaryColor"])
-def test_text_stands_out_from_its_background(text, background):
-    assert contrast(CONFIG["theme"][text], CONFIG["theme"][background]) >= 4.5
+@pytest.mark.parametrize("text", ["textColor", "linkColor", "primaryColor", *(f"{name}Color" for name in PALES)])
+def test_text_stands_out_from_its_background(theme, text, background):
+    assert contrast(colours(theme)[text], colours(theme)[background]) >= 4.5
 
 
-@pytest.mark.parametrize("colour", CONFIG["theme"]["chartCategoricalColors"])
-def test_lines_of_charts_stand_out_from_the_page(colour):
-    assert contrast(colour, CONFIG["theme"]["backgroundColor"]) >= 3
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", PALES)
+def test_text_of_a_notice_stands_out_from_its_box(theme, name):
+    assert contrast(colours(theme)[f"{name}TextColor"], colours(theme)[f"{name}BackgroundColor"]) >= 4.5
 
 
-def test_fonts_are_those_of_the_machine():
-    assert not any("http" in CONFIG["theme"][name] for name in ("font", "headingFont", "codeFont"))
+@pytest.mark.parametrize("theme", THEMES)
+def test_code_stands_out_from_its_box(theme):
+    assert contrast(colours(theme)["codeTextColor"], colours(theme)["codeBackgroundColor"]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_lines_of_charts_stand_out_from_the_page(theme):
+    background = colours(theme)["backgroundColor"]
+    assert [colour for colour in colours(theme)["chartCategoricalColors"] if contrast(colour, background) < 3] == []
+
+
+def test_dark_knows_every_colour_that_light_knows():
+    assert set(colours("light")) == set(colours("dark"))
+    assert len(colours("light")["chartCategoricalColors"]) == len(colours("dark")["chartCategoricalColors"])
+
+
+def test_the_reader_s_machine_decides_between_light_and_dark():
+    assert "base" not in CONFIG["theme"]
+
+
+def test_letters_come_with_streamlit_or_the_machine():
+    assert CONFIG["theme"]["font"] == "sans-serif"
+    assert not any("http" in CONFIG["theme"][name] for name in ("font", "codeFont"))
     assert "fontFaces" not in CONFIG["theme"]
 
 
