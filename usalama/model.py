@@ -248,3 +248,8 @@ class Estimate:
     method: str
     flag: Flag = Flag.OK
     caveat: Sentence | None = None
+
+    def __post_init__(self) -> None:
+        # Arrays hold flags as plain text, which equals a flag and is none: a ladder that asks "is it hidden?" with
+        # ``is`` would pass it by.
+        object.__setattr__(self, "flag", Flag(self.flag))

@@ -6,6 +6,7 @@ import pytest
 
 from usalama.asking.told import finite, in_100, place_words, told
 from usalama.model import Estimate, Flag, Place, PlaceLevel, Sentence
+from usalama.stats.counting.ratios import ratio_estimate
 
 WORDS = {"nothing": "Nothing.", "few": "Few: {lower}.", "hidden": "Hidden.", "open_ended": "At least {lower}."}
 
@@ -29,6 +30,13 @@ def estimate(value=2.0, lower=1.0, upper=3.0, flag=Flag.OK):
 def test_a_sentence_is_as_strong_as_what_is_known(known, words):
     full = "Rate {rate}, {lower} to {upper} in {place}."
     assert str(told(known, {"place": "Kisumu"}, full=full, called="rate", **WORDS)) == words
+
+
+def test_a_flag_that_comes_out_of_an_array_is_heard():
+    words = {"nothing": "Nothing.", "few": "Few.", "hidden": "Hidden.", "full": "About {value}."}
+    assert str(told(ratio_estimate(3, 1e5, 2, 1e5), **words)) == "Few."
+    assert str(told(ratio_estimate(None, 1e5, 200, 1e5), **words)) == "Hidden."
+    assert str(told(ratio_estimate(5, 0.0, 200, 1e5), **words)) == "Nothing."
 
 
 def test_what_is_not_worded_is_nothing_or_told_in_full():
