@@ -5,20 +5,13 @@ The ``usalama report`` command and the methods page are made of these declaratio
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
-
-import pandas as pd
-
 from usalama.asking import completeness, export
-from usalama.asking.held_records import RegisterRows
-from usalama.asking.selection import About
+from usalama.asking.declared_reports import Answer, Asked, Report
 from usalama.claims import checker
-from usalama.country.subject import Subject
 from usalama.effect import effect, effect_power, effect_single
 from usalama.incidents.hot_spots import density_picture, foretelling, hot_spots, near_repeats
 from usalama.incidents.map import map_measures
+from usalama.incidents.published import published_counties, published_nation, published_place
 from usalama.incidents.rates import (
     comparison,
     county_rates,
@@ -31,7 +24,7 @@ from usalama.incidents.rates import (
 )
 from usalama.incidents.response import cover_ring, responders, waits_by, week_pattern
 from usalama.incidents.trends import alerts, neighbours, noise, seasonal_trend, small_multiples, trend
-from usalama.model import N_, Choices, Place, Scope, Sentence
+from usalama.model import N_
 from usalama.programme import (
     activities,
     asks,
@@ -45,76 +38,7 @@ from usalama.programme import (
     stories,
 )
 from usalama.programme.progress import accreditation, logframe, next_counties, rollout
-from usalama.store import Store
 from usalama.surveys import early_help, survey_plan, surveys
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a report is asked from a shell.
-
-    Arguments:
-        today: the local date.
-        places: for reports that take places of their own.
-        order: for reports that may be sorted.
-    """
-
-    store: Store
-    scope: Scope
-    choices: Choices
-    subject: Subject
-    today: date
-    places: tuple[Place, ...] = ()
-    order: export.Order = export.Order.COUNTY
-
-    @property
-    def of_incidents(self) -> tuple[Store, Scope, Choices, Subject]:
-        return self.store, self.scope, self.choices, self.subject
-
-    @property
-    def of_counties(self) -> tuple[Store, Scope, tuple[str, ...], Subject, date]:
-        return self.store, self.scope, self.choices.county_codes, self.subject, self.today
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a report says to a shell.
-
-    Arguments:
-        rows: the table of the CSV file.
-        tables: the tables and sentences of the JSON file.
-        about: how it was made, of a report about incidents; the register that was read, of others.
-    """
-
-    rows: pd.DataFrame
-    tables: dict[str, object]
-    about: About | RegisterRows
-    method: Sentence
-
-
-@dataclass(frozen=True)
-class Report:
-    """One report as everybody meets it.
-
-    Arguments:
-        title: what it is called, as a heading; marked for translation.
-        page: the page on which it stands.
-        methods: how its numbers are made.
-        name: of the command under ``usalama report``; empty where there is none.
-        help: of the command, in a sentence.
-        takes: the options of the command, besides scope and format.
-        defaults: values of these options where they differ from nothing.
-        answer: asks it.
-    """
-
-    title: str
-    page: str
-    methods: tuple[Sentence, ...]
-    name: str = ""
-    help: str = ""
-    takes: tuple[str, ...] = ()
-    defaults: dict[str, object] = field(default_factory=dict)
-    answer: Callable[[Asked], Answer] | None = None
 
 
 def _county_rates(asked: Asked) -> Answer:
@@ -136,6 +60,25 @@ def _comparison(asked: Asked) -> Answer:
 def _trend(asked: Asked) -> Answer:
     result = trend.trend(*asked.of_incidents, asked.places)
     return Answer(result.rows, {"rows": result.rows}, result.about, result.method)
+
+
+def _published(asked: Asked) -> Answer:
+    result = published_counties.published_counties(asked.subject, asked.year)
+    nation = published_nation.published_nation(asked.subject)
+    about = published_place.published_about(asked.subject, asked.subject.country.whole)
+    rows = result.rows.drop(columns=["map_class"])
+    tables = {
+        "year": result.year,
+        "years": sorted(result.known_by_year),
+        "rows": rows,
+        "units": result.units,
+        "nation_by_category": nation.rows,
+        "nation": about.rows,
+        "sentences": [result.finding, *result.caveats, nation.finding],
+    }
+    sources = dict.fromkeys((*result.sources, *nation.sources, *about.sources))
+    flat = rows.assign(also_printed=["; ".join(f"{one:g}" for one in others) for others in rows.also_printed])
+    return Answer(flat, tables, export.Printed(result.nature, tuple(sources)), result.method)
 
 
 def _associations(asked: Asked) -> Answer:
@@ -215,6 +158,16 @@ REPORTS = (
         (*PERIOD, "category", "county", "source", "places"),
         answer=_trend,
     ),
+    Report(
+        N_("Published about real counties"),
+        "incident_map",
+        (published_counties.METHOD, published_place.METHOD),
+        "published",
+        "Crimes recorded by county as others printed them, real, with source and doubt; json has the nation too.",
+        ("year",),
+        answer=_published,
+    ),
+    Report(N_("Published about the whole country"), "incident_map", (published_nation.METHOD,)),
     Report(N_("Who reaches people"), "response", (responders.METHOD,)),
     Report(N_("By hour, county and category"), "response", (waits_by.METHOD,)),
     Report(N_("Hours with incidents, hours with cover"), "response", (cover_ring.METHOD,)),

