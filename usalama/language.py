@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from usalama.model import Month, Sentence
+from usalama.model import Month, Period, Sentence
 
 CATALOGUES = Path(__file__).parent / "locales"
 LANGUAGES = {"en": "English", "sw": "Kiswahili"}
@@ -72,6 +72,13 @@ class Language:
 
     def month(self, value: date) -> str:
         return str(format_date(value, format="MMM yyyy", locale=self._locale))
+
+    def period(self, value: Period) -> str:
+        """A period as people write it; whole months without their days."""
+        if not value.is_whole_months:
+            return f"{self.day(value.start)} – {self.day(value.end)}"
+        first, last = self.month(value.start), self.month(value.end)
+        return first if first == last else f"{first} – {last}"
 
     def calendar_names(self) -> dict[str, list[str]]:
         """Months from January and days from Sunday, whole and short."""

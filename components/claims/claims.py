@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, shared_charts, tables
+from components.shell import anatomy
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.claims import Answer, Chart, CheckedClaims, Claim, ClaimBook, Finding, Verdict
@@ -57,7 +58,7 @@ def _show_claim(visit: Visit, answer: Answer) -> None:
 def _show_likeness(visit: Visit, answer: Answer) -> None:
     """The answer that rows like these would give; made when opened."""
     twin = st.expander(visit._("What the answer would look like"), key=f"likeness-{answer.claim.id}", on_change="rerun")
-    if not tables.is_open(twin):
+    if not anatomy.is_open(twin):
         return
     with twin:
         words, _icon, _colour = VERDICTS[answer.finding.verdict]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import numbers
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from html import escape
 from typing import Any, TypeAlias
 
 import pandas as pd
 import streamlit as st
 
+from components.shell import anatomy
 from components.shell.visit import Visit
 from usalama.asking.held_records import as_cell
 from usalama.model import N_, Sentence
@@ -16,6 +19,17 @@ from usalama.model import N_, Sentence
 # A number that is not known or not shown.
 MISSING = "–"
 ROW_HEIGHT, LIST_HEIGHT = 35, 420
+# A longer table is a grid, which can be searched and sorted.
+MOST_ROWS = 60
+# Our own elements: columns no wider than a phone break their words, and a wide table scrolls by itself.
+_TABLE = (
+    '<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{caption}">'
+    '<table style="border-collapse:collapse;font-variant-numeric:tabular-nums;width:100%">'
+    "<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+)
+_LINE = "padding:0.25rem 0.6rem;border-bottom:1px solid rgba(128,128,128,0.3);vertical-align:top;text-align:{side}"
+_HEAD = f'<th scope="col" style="{_LINE};font-weight:600">{{text}}</th>'
+_CELL = f'<td style="{_LINE}">{{text}}</td>'
 # A dash, or numbers with their signs: what a spreadsheet makes of them harms nobody.
 NUMBER = re.compile(r"[-+\d., ()–%]*")
 # A rate is never shown without its range.
@@ -153,7 +167,7 @@ def show_table(
     """
     # Only an open table is made and sent: closed ones would double what a change of a filter costs.
     twin = st.expander(visit._("The same numbers as a table"), key=key, on_change="rerun")
-    if not is_open(twin):
+    if not anatomy.is_open(twin):
         return
     worded = rows.assign(flag=rows.flag.map(flag_names(visit))) if "flag" in rows else rows
     with twin:
@@ -162,6 +176,58 @@ def show_table(
         table = build_table(worded, columns)
         formats = _formats(rows, columns, decimals)
         st.dataframe(table, hide_index=True, width="stretch", column_config=formats, placeholder=MISSING, alt=said)
+
+
+def show_rows(
+    visit: Visit, rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str = "", decimals: int = 1
+) -> None:
+    """Numbers as a table that fits: HTML up to ``MOST_ROWS`` rows, beyond that a grid.
+
+    Arguments:
+        columns: name in the data -> name for people.
+        caption: read out by screen readers before the rows.
+        decimals: of numbers that are not whole.
+    """
+    worded = rows.assign(flag=rows.flag.map(flag_names(visit))) if "flag" in rows else rows
+    if len(rows) <= MOST_ROWS:
+        st.html(html_table(worded, columns, caption=caption, decimals=decimals))
+        return
+    formats = _formats(rows, columns, decimals)
+    table = build_table(worded, columns)
+    st.dataframe(table, hide_index=True, width="stretch", column_config=formats, placeholder=MISSING, alt=caption)
+
+
+def html_table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str = "", decimals: int = 1) -> str:
+    """The named columns as HTML: names at the left, numbers at the right, every text encoded."""
+    numeric = {name: pd.api.types.is_numeric_dtype(rows[name]) for name in columns}
+    head = "".join(_HEAD.format(side=_side(numeric[name]), text=escape(label)) for name, label in columns.items())
+    body = "".join(
+        f"<tr>{''.join(_CELL.format(side=_side(numeric[name]), text=escape(text)) for name, text in cells)}</tr>"
+        for cells in _cells(rows, columns, decimals)
+    )
+    return _TABLE.format(caption=escape(caption), head=head, body=body)
+
+
+def _cells(rows: pd.DataFrame, columns: Mapping[str, str], decimals: int) -> Iterator[list[tuple[str, str]]]:
+    written = {name: [_written(value, decimals) for value in rows[name]] for name in columns}
+    for number in range(len(rows)):
+        yield [(name, texts[number]) for name, texts in written.items()]
+
+
+def _written(value: object, decimals: int) -> str:
+    if value is None or value is pd.NA or value != value:  # noqa: PLR0124
+        return MISSING
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, numbers.Integral):
+        return f"{int(value):,}"
+    if isinstance(value, numbers.Real):
+        return f"{float(value):,.{decimals}f}"
+    return str(value)
+
+
+def _side(is_number: bool) -> str:
+    return "right" if is_number else "left"
 
 
 def in_words(visit: Visit, caption: Caption) -> str:
@@ -184,11 +250,6 @@ def show_list(rows: pd.DataFrame, columns: Mapping[str, str]) -> None:
         column_config=_formats(rows, columns),
         placeholder=MISSING,
     )
-
-
-def is_open(twin: Any) -> bool:
-    """Whether the visitor has opened it."""
-    return bool(twin.open)
 
 
 def _formats(rows: pd.DataFrame, columns: Mapping[str, str], decimals: int = 1) -> dict[str, Any]:

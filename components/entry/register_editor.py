@@ -1,59 +1,67 @@
-"""Registers on a page: looked at by everybody who may, changed by the operator, with every version kept."""
+"""A register for the operator: one record is entered, changed, taken out and undone in a form, many from a file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from components.drawing.tables import is_open
-from components.entry.uploads import clerk_at, own_source
-from components.shell.notices import show_sentences
+from components.entry.record_fields import Fields
+from components.entry.record_words import RecordWords
+from components.entry.uploads import UPLOAD_MEGABYTES, clerk_at, look_and_store, own_source, upload_entry
+from components.shell import anatomy
+from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.actions.edit_register import Editor, EditReceipt, Edits, keep_edits
+from usalama.actions.edit_register import Kept, keep_record, remove_record, undo_record
+from usalama.actions.keep_records import import_usual_file
+from usalama.actions.receipt import Receipt
 from usalama.asking.held_records import RegisterRows, record_changes, register_rows
+from usalama.model import N_, Choices, Sentence
 from usalama.registers import Register
-from usalama.schema import Column, Kind, Place
 
 ID = "record_id"
-RECEIPT = "register-receipt"
+NEW, CHANGE, FILE = "new", "change", "file"
+STORED, CHANGED, SAME = N_("Stored: {record}"), N_("Changed: {record}"), N_("Nothing to store: {record} stands so.")
+TAKEN_OUT, UNDONE = N_("Taken out: {record}"), N_("Undone: {record}")
 
 
-def show_editor(visit: Visit, table: Register, other_labels: Mapping[str, str] | None = None) -> None:
-    """A table to edit in, for the operator, with what is to be known before; others see nothing of it.
+@dataclass(frozen=True)
+class Done:
+    """What was done last in a register.
 
     Arguments:
-        other_labels: column -> what this page calls it; these columns stand first.
+        said: the sentence that says it.
+        kept: what can be undone; None where nothing can.
     """
+
+    said: Sentence
+    kept: Kept | None
+
+
+def show_editor(visit: Visit, table: Register) -> None:
+    """A form for the operator, with what is to be known before; others see nothing of it."""
     if visit.scope.name != "operator":
         return
     show_advice(visit, table)
-    labels = labels_of(visit, table, other_labels or {})
-    folded = st.expander(visit._("Enter, change or remove records"), key=f"edit-{table.name}", on_change="rerun")
-    if not is_open(folded):
+    label = visit._("Enter, change or remove records")
+    folded = st.expander(label, key=f"edit-{table.name}", on_change="rerun")
+    if not anatomy.is_open(folded):
         return
     with folded:
-        show_receipt(visit, table)
-        register = register_rows(visit.store, visit.scope, visit.choices, table, every_column=True)
-        held = register.rows
-        can_be_added = {one.name for one in table.columns if one.is_required and not one.is_ours} <= {ID, *labels}
-        key = f"editor-{table.name}"
-        st.data_editor(
-            # Rows are numbered, since what is refused is named by its row.
-            held[[ID, *labels]].set_axis(pd.RangeIndex(1, len(held) + 1)),
-            num_rows="dynamic" if can_be_added else "delete",
-            hide_index=False,
-            width="stretch",
-            key=key,
-            column_config=_column_config(visit, table, labels),
-        )
-        st.caption(visit._("A row needs the columns marked with *. Nothing is stored before you save."))
-        if st.button(visit._("Save the changes"), key=f"save-{table.name}", type="primary"):
-            save(visit, table, register, labels, edits_of(key))
-            st.rerun()
-        show_history(visit, table, held)
+        words = RecordWords(visit)
+        # Whatever a page counts, a form takes what is held: a filter would hide what is to be mended.
+        held = register_rows(visit.store, visit.scope, Choices(), table, every_column=True)
+        _show_done(visit, table, words)
+        way = _choose_way(visit, table)
+        if way == FILE:
+            _show_file(visit, table, held)
+        elif way == NEW:
+            _show_form(visit, table, held, words, {})
+        else:
+            _show_change(visit, table, held, words)
 
 
 def show_advice(visit: Visit, table: Register) -> None:
@@ -67,78 +75,147 @@ def show_advice(visit: Visit, table: Register) -> None:
         st.caption(text)
 
 
-def labels_of(visit: Visit, table: Register, other_labels: Mapping[str, str]) -> dict[str, str]:
-    """Column -> its name in the reader's language, of the columns that are entered.
-
-    Arguments:
-        other_labels: column -> what it is called here; these columns stand first.
-    """
-    other = dict(other_labels)
-    return {name: visit._(label) for name, label in (other | table.labels | other).items()}
+def can_be_added(table: Register) -> bool:
+    """Whether a form holds all that a new record needs."""
+    needed = {one.name for one in table.columns if one.is_required and not one.is_ours}
+    return needed <= {ID, *table.labels}
 
 
-def edits_of(key: str) -> Edits:
-    """What was typed into a table, as it was typed: the table itself leaves out what it cannot read."""
-    state = st.session_state[key]
-    return Edits(state["edited_rows"], state["added_rows"], state["deleted_rows"])
-
-
-def save(visit: Visit, table: Register, register: RegisterRows, labels: Mapping[str, str], edits: Edits) -> EditReceipt:
-    """Store what was typed, as of the nature that the register or else the store is of."""
-    editor = Editor(table, register.rows[ID].tolist(), labels, visit.subject.country)
-    receipt = keep_edits(clerk_at(visit), editor, edits, own_source(visit, register.nature))
-    st.session_state[RECEIPT] = (table.name, receipt)
-    return receipt
-
-
-def show_receipt(visit: Visit, table: Register) -> None:
-    """What became of the last changes."""
-    name, receipt = st.session_state.get(RECEIPT, (None, None))
-    if name == table.name and receipt is not None:
-        show_sentences(visit, receipt.sentences())
-
-
-def show_history(visit: Visit, table: Register, held: pd.DataFrame) -> None:
-    """Who changed a record, when, from what to what."""
+def _choose_way(visit: Visit, table: Register) -> str:
     _ = visit._
-    chosen = st.selectbox(_("History of a record"), list(held.record_id), index=None, key=f"history-{table.name}")
+    if not can_be_added(table):
+        return CHANGE
+    ways = {NEW: _("Record a new one"), CHANGE: _("Change or take out"), FILE: _("Many at once, from a file")}
+    chosen = st.segmented_control(
+        _("How"),
+        list(ways),
+        format_func=lambda code: ways[code],
+        default=NEW,
+        required=True,
+        key=f"way-{table.name}",
+        label_visibility="collapsed",
+    )
+    return str(chosen)
+
+
+def _show_change(visit: Visit, table: Register, held: RegisterRows, words: RecordWords) -> None:
+    """One record that is held, chosen by what it is known as."""
+    _ = visit._
+    labels = words.labels(table, held.rows)
+    if not labels:
+        st.caption(_("Nothing is recorded."))
+        return
+    chosen = st.selectbox(
+        _("Which one"),
+        list(labels),
+        index=None,
+        format_func=lambda key: labels[key],
+        placeholder=_("Choose or type"),
+        key=f"change-{table.name}",
+    )
     if chosen is None:
         return
-    changes = record_changes(visit.store, visit.scope, table, str(chosen))
+    before = held.rows[held.rows[ID] == chosen].iloc[0].to_dict()
+    _show_form(visit, table, held, words, before)
+    if st.button(_("Take it out"), key=f"remove-{table.name}", help=_("Its history stays, and it can be undone.")):
+        kept = remove_record(clerk_at(visit), table, str(chosen))
+        _finish(table, Done(Sentence(TAKEN_OUT, {"record": labels[chosen]}), kept))
+    _show_history(visit, table, words, str(chosen))
+
+
+def _show_form(
+    visit: Visit, table: Register, held: RegisterRows, words: RecordWords, before: Mapping[str, Any]
+) -> None:  # fmt: skip
+    """The fields of a record; an error leaves all of them as they are."""
+    _ = visit._
+    state = st.session_state
+    key = f"form-{table.name}-{before.get(ID, NEW)}-{state.get(_round(table), 0)}"
+    faults = state.get(f"faults-{key}", {})
+    with st.form(f"{key}-fields", enter_to_submit=False):
+        typed = Fields(visit, words, before, faults, key).show(table)
+        if faults:
+            said = _("Not stored yet: mend what is said under the fields. What you typed is kept.")
+            st.warning(said, icon=":material/edit:")
+        else:
+            st.caption(_("Fields marked with * are needed. Nothing is stored before you save."))
+        is_saved = st.form_submit_button(_("Save"), type="primary", key=f"save-{table.name}")
+    if not is_saved:
+        return
+    clerk, source = clerk_at(visit), own_source(visit, held.nature)
+    kept = keep_record(clerk, table, typed, source, visit.subject.country, before.get(ID))
+    if kept.faults:
+        state[f"faults-{key}"] = kept.faults
+        st.rerun()
+    template = SAME if kept.version is None else CHANGED if before else STORED
+    record = words.known_as(table, kept.record)
+    _finish(table, Done(Sentence(template, {"record": record}), kept if kept.version else None))
+
+
+def _finish(table: Register, done: Done) -> None:
+    """Say what was done, and begin with an empty form."""
+    st.session_state[_round(table)] = st.session_state.get(_round(table), 0) + 1
+    st.session_state[f"done-{table.name}"] = done
+    st.rerun()
+
+
+def _round(table: Register) -> str:
+    return f"round-{table.name}"
+
+
+def _show_done(visit: Visit, table: Register, words: RecordWords) -> None:
+    """What was done last, and the way back from it."""
+    done: Done | None = st.session_state.get(f"done-{table.name}")
+    if done is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f":green[:material/check_circle:] {plain(visit.say(done.said))}", width="content")
+        if done.kept is None or not st.button(visit._("Undo"), key=f"undo-{table.name}", icon=":material/undo:"):
+            return
+    del st.session_state[f"done-{table.name}"]
+    undo_record(clerk_at(visit), table, done.kept)
+    said = Sentence(UNDONE, {"record": words.known_as(table, done.kept.record)})
+    _finish(table, Done(said, None))
+
+
+def _show_file(visit: Visit, table: Register, held: RegisterRows) -> None:
+    """Many records at once; what a file brings is undone where imports are."""
+    _ = visit._
+    st.caption(_("CSV or XLSX with these columns, in this spelling:"))
+    st.code(", ".join(one.in_files for one in table.columns if not one.is_ours), language=None, wrap_lines=True)
+    upload = st.file_uploader(
+        _("File"), type=["csv", "xlsx"], key=f"upload-{table.name}", max_upload_size=UPLOAD_MEGABYTES
+    )  # fmt: skip
+    source = own_source(visit, held.nature)
+
+    def keep(path: Path, is_trial: bool) -> Receipt:
+        name = upload.name if upload else ""
+        return import_usual_file(clerk_at(visit), path, table, source, name=name, dry_run=is_trial)
+
+    look_and_store(visit, table.name, upload_entry(visit, upload, (), keep))
+
+
+def _show_history(visit: Visit, table: Register, words: RecordWords, record_id: str) -> None:
+    """Who changed a record, when, from what to what."""
+    _ = visit._
+    folded = st.expander(_("History of a record"), key=f"history-{table.name}", on_change="rerun")
+    if not anatomy.is_open(folded):
+        return
+    changes = record_changes(visit.store, visit.scope, table, record_id)
+    told = {one.name: _(one.label) or one.name for one in table.columns}
+    worded = changes.assign(
+        changed_at=[visit.language.moment(one.to_pydatetime()) for one in changes.changed_at],
+        column=changes["column"].map(told),
+        **{
+            name: [
+                words.of(table.column(column), value)
+                for column, value in zip(changes["column"], changes[name], strict=True)
+            ]
+            for name in ("before", "after")
+        },
+    )
     names = {
-        "changed_at": _("When (UTC)"), "author": _("Who"), "message": _("What was done"), "column": _("Column"),
+        "changed_at": _("When"), "author": _("Who"), "message": _("What was done"), "column": _("Column"),
         "before": _("Before"), "after": _("After"),
     }  # fmt: skip
-    worded = changes.astype({"before": str, "after": str})
-    st.dataframe(worded.rename(columns=names), hide_index=True, width="stretch")
-
-
-def _column_config(visit: Visit, table: Register, labels: Mapping[str, str]) -> dict[str, Any]:
-    config: dict[str, Any] = {ID: {"hidden": True, "disabled": True}}
-    for name, label in labels.items():
-        config[name] = _configured(visit, table.column(name), label)
-    return config
-
-
-def _configured(visit: Visit, column: Column, label: str) -> Any:
-    """How a column is typed into.
-
-    Nothing is required and nothing has bounds here: the table would keep back a row that lacks a value, and change or
-    drop a number that is too large, all without a word. What was typed is checked when it is saved.
-    """
-    made = st.column_config
-    label = f"{label} *" if column.is_required else label
-    if column.place is Place.COUNTY:
-        counties = {county.code: county.name for county in visit.subject.country.counties}
-        return made.SelectboxColumn(
-            label, options=list(counties), format_func=lambda code: counties.get(str(code), str(code))
-        )
-    if column.allowed is not None:
-        return made.SelectboxColumn(label, options=list(column.allowed))
-    if column.kind is Kind.DATE:
-        return made.DateColumn(label)
-    if column.kind is Kind.FLAG:
-        return made.CheckboxColumn(label)
-    if column.kind in (Kind.INTEGER, Kind.NUMBER):
-        return made.NumberColumn(label, step=1 if column.kind is Kind.INTEGER else None)
-    return made.TextColumn(label)
+    with folded:
+        st.dataframe(worded.rename(columns=names), hide_index=True, width="stretch")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.drawing import tables
+from components.drawing import figures, shared_charts, tables
 from components.incidents import week_blocks
 from components.maps import map_words, show_place_map
 from components.maps.county_map import build_county_map, map_caption
@@ -69,6 +69,40 @@ def with_groups(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
     """The rows with place_name and category_name."""
     groups = {group.code: visit._(group.name) for group in visit.subject.categories.groups}
     return named(rows, visit).assign(category_name=[groups[code] for code in rows.category_group])
+
+
+def compared(visit: Visit, result: Comparison) -> figures.Origin:
+    """What the figures of a comparison are made from: of its places, whichever others are chosen."""
+    places = ", ".join(visit.name_of(place) for place in result.places)
+    return figures.origin_of(visit, result.about, result.method, places)
+
+
+def show_months(visit: Visit, result: Comparison) -> None:
+    """The months of all places on one axis, and what is reported at each."""
+    rows, origin = named(result.trend.rows, visit), compared(visit, result)
+    figures.figure(
+        visit,
+        shared_charts.build_trend(rows, visit),
+        rows,
+        tables.trend_columns(visit),
+        figures.Words(
+            visit._("Month by month"),
+            visit._("Reported incidents of each month as a yearly rate, all on one axis, with the likely range."),
+            origin,
+        ),
+        key="months",
+    )
+    mix = with_groups(result.mix, visit)
+    figures.figure(
+        visit,
+        shared_charts.build_mix(mix, visit),
+        mix,
+        mix_columns(visit),
+        figures.Words(
+            visit._("What is reported"), visit._("Share of each category group among the incidents shown."), origin
+        ),
+        key="mix",
+    )
 
 
 def columns(visit: Visit) -> dict[str, str]:

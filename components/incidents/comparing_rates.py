@@ -6,18 +6,39 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
+from components.drawing import charts, figures, shared_charts, tables
 from components.drawing.charts import OKABE_ITO, by_kind, names_down, span, tips
-from components.incidents.comparing import named
+from components.incidents.comparing import columns, compared, named
 from components.incidents.incident_map import smoothed_columns
 from components.shell import address_bar
+from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.incidents.rates.comparison import MOST_PLACES, Pair
+from usalama.incidents.rates.comparison import MOST_PLACES, Comparison, Pair
 from usalama.incidents.rates.similar_places import SimilarPlaces
 from usalama.incidents.rates.smoothed_rates import SmoothedPlaces
 from usalama.model import Place, Sentence
 
 RAW_COLOUR, SMOOTHED_COLOUR = "#6b6b6b", OKABE_ITO[0]
+
+
+def show_rates(visit: Visit, result: Comparison) -> None:
+    """The rates of the chosen places with their ranges, and every two of them in words."""
+    rows = named(result.rows, visit)
+    figures.figure(
+        visit,
+        shared_charts.build_rate_dots(rows, visit),
+        rows,
+        columns(visit),
+        figures.Words(
+            result.finding,
+            visit._("Reported incidents for every 100,000 people a year; the bar is the likely range."),
+            compared(visit, result),
+        ),
+        key="rates",
+    )
+    for warning in result.warnings:
+        st.caption(plain(visit.say(warning)))
+    show_pairs(visit, result.pairs)
 
 
 def show_smoothed(visit: Visit, result: SmoothedPlaces, places: tuple[Place, ...]) -> None:

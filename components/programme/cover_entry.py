@@ -9,9 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.drawing.tables import is_open
-from components.entry.register_editor import edits_of
 from components.entry.uploads import Entry, clerk_at, identity, look_and_store, upload_entry
+from components.shell import anatomy
 from components.shell.visit import Visit
 from usalama.actions.import_cover import COLUMNS, CoverFile, end_cover, enter_cover, import_cover
 from usalama.actions.receipt import Receipt
@@ -31,7 +30,7 @@ def show_cover_entry(visit: Visit) -> None:
         return
     _ = visit._
     folded = st.expander(_("Enter, upload or end hours of cover"), key="enter-cover", on_change="rerun")
-    if not is_open(folded):
+    if not anatomy.is_open(folded):
         return
     with folded:
         st.markdown(
@@ -51,6 +50,11 @@ def show_cover_entry(visit: Visit) -> None:
                 _("Name the source and enter a row, or choose a file or hours; then they can be checked and stored.")
             )
         look_and_store(visit, "cover", entry, look=_("Check"))
+
+
+def rows_typed(key: str) -> list[dict[str, object]]:
+    """The rows of a table as they were typed: the table itself leaves out what it cannot read."""
+    return list(st.session_state[key]["added_rows"])
 
 
 def rows_entered(added: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
@@ -90,7 +94,7 @@ def _table(visit: Visit, source: str, nature: Nature) -> Entry | None:
         key=key,
         column_config=_column_config(visit),
     )
-    rows = rows_entered(edits_of(key).added)
+    rows = rows_entered(rows_typed(key))
     if not rows or not source:
         return None
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.drawing import charts, tables
 from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, month_tip, months, names_down, numbers_beside, tips
+from components.shell import anatomy
 from components.shell.filters import choose_one
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
@@ -124,7 +125,7 @@ def show_associations(visit: Visit, result: Rollout) -> None:
     """Every association with its stage and what is planned next; sent when opened."""
     _ = visit._
     folded = st.expander(_("Every association with its stage"), key="rollout-associations", on_change="rerun")
-    if not tables.is_open(folded):
+    if not anatomy.is_open(folded):
         return
     columns = {
         "name": _("Association"),

@@ -8,11 +8,12 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
+from components.drawing import charts
 from components.drawing.charts import OKABE_ITO, by_kind, months, tips
 from components.entry import register_page
 from components.entry.register_editor import show_editor
 from components.programme.register_parts import choose_word, count_map, period_words, show_counties
+from components.shell import anatomy
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.model import N_, Sentence
@@ -100,7 +101,7 @@ def show_cards(visit: Visit, result: Stories) -> None:
         _show_card(visit, row)
     if cards[FIRST_CARDS:]:
         older = st.expander(_("Older stories"), key="older-stories", on_change="rerun")
-        if tables.is_open(older):
+        if anatomy.is_open(older):
             with older:
                 for row in cards[FIRST_CARDS:]:
                     _show_card(visit, row)

@@ -9,6 +9,7 @@ import streamlit as st
 _ASKED = "asked"
 _UNKNOWN = "unknown_in_address"
 _USED = "used_choices"
+_PAGE = "page"
 
 
 def sync() -> None:
@@ -24,6 +25,18 @@ def sync() -> None:
         st.session_state[_UNKNOWN] = {}
     elif current != st.session_state[_ASKED]:
         st.query_params.from_dict(st.session_state[_ASKED])
+
+
+def enter(page: str) -> None:
+    """Leave the tab of another page behind; that of a link or of an address that leads on is kept.
+
+    Arguments:
+        page: the name of the page that begins.
+    """
+    before = st.session_state.get(_PAGE)
+    st.session_state[_PAGE] = page
+    if before not in (None, page):
+        write("tab", None)
 
 
 def read(name: str) -> str | None:

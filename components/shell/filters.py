@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
@@ -11,15 +11,18 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components.shell import address_bar
+from components.shell.notices import plain
 from components.shell.visit import OPERATOR_VIEW, PUBLIC_VIEW, Visit
 from usalama.asking.coverage import Coverage
 from usalama.language import DEFAULT_LANGUAGE, LANGUAGES
-from usalama.model import Choices, Period, PlaceLevel
+from usalama.model import Choices, Period, PlaceLevel, Sentence
 from usalama.schema import EARLIEST_YEAR, LATEST_YEAR
 
 LAST_YEAR, LAST_QUARTER, THIS_YEAR, EVERYTHING, OWN = "12-months", "3-months", "this-year", "all", "own"
 PRESETS = (LAST_YEAR, LAST_QUARTER, THIS_YEAR, EVERYTHING, OWN)
 ALL = "all"
+# More choices of a kind than these are counted, not named.
+NAMED = 2
 MONTHS_OF_PRESET = {LAST_YEAR: 12, LAST_QUARTER: 3}
 
 
@@ -50,6 +53,65 @@ def show_filters(visit: Visit) -> None:
             _choose_many(_("Source"), "source", list(sources), sources, _("all sources"))
         if visit.may_be_operator:
             _show_view(visit)
+
+
+def show_chips(visit: Visit, obeyed: Collection[str]) -> None:
+    """What is chosen, in words; what differs from the usual can be taken away, what does not count here is said.
+
+    Arguments:
+        obeyed: names of the choices that change what this page shows.
+    """
+    unheard = []
+    for name, words in chosen_words(visit).items():
+        if name not in obeyed:
+            unheard += [words] if _is_chosen(name) else []
+        elif _is_chosen(name):
+            st.button(
+                f"{plain(words)} :material/close:",
+                key=f"chip-{name}",
+                help=visit._("Take this choice away"),
+                on_click=_take_away,
+                args=(name,),
+            )
+        else:
+            st.markdown(plain(words), width="content")
+    if unheard:
+        sentence = Sentence("This page is the same for every choice of: {choices}.", {"choices": ", ".join(unheard)})
+        st.caption(plain(visit.say(sentence)), width="content")
+
+
+def chosen_words(visit: Visit) -> dict[str, str]:
+    """Each shared choice as people read it: period, places, kinds, and sources where there are several."""
+    _ = visit._
+    words: dict[str, str] = {}
+    period = visit.choices.period or visit.held.period
+    if period:
+        words["period"] = visit.language.period(period)
+    words["place"] = _several(visit, _asked("place", _place_names(visit)), _place_names(visit), _("all counties"))
+    kinds = _category_names(visit)
+    words["category"] = _several(visit, visit.choices.categories, kinds, _("all kinds"))
+    sources = {source.source_id: source.source_name for source in visit.held.sources}
+    if visit.choices.source_ids:
+        words["source"] = _several(visit, visit.choices.source_ids, sources, _("all sources"))
+    return words
+
+
+def _several(visit: Visit, codes: Sequence[str], names: Mapping[str, str], everything: str) -> str:
+    if not codes:
+        return everything
+    if len(codes) <= NAMED:
+        return ", ".join(names[code] for code in codes)
+    values = {"first": names[codes[0]], "count": len(codes) - 1}
+    return visit.say(Sentence("{first} and {count} more", values))
+
+
+def _is_chosen(name: str) -> bool:
+    return address_bar.read(name) not in (None, "", ALL)
+
+
+def _take_away(name: str) -> None:
+    for one in (name, "from", "to") if name == "period" else (name,):
+        address_bar.write(one, None)
 
 
 def link_to_view(visit: Visit) -> str:

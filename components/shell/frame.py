@@ -2,54 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
-from components.shell import filters, notices, session
-from components.shell.menu import ENTRIES, MENU
+from components.shell import address_bar, filters, notices, session
+from components.shell.menu import FORMER, MENU
 from components.shell.visit import Visit
 from usalama.errors import StoreUnavailable, UsalamaError
 from usalama.model import Sentence
 
-ICON = Path(__file__).parents[1] / "static" / "icon.png"
+STATIC = Path(__file__).parents[1] / "static"
+SIDEBAR_PIXELS = 260
+# The one place that speaks of Streamlit's own elements, since no setting reaches them: less room above the title, so
+# that a picture stands on the first screen, and nothing but the page itself on paper.
+LOOK = """<style>
+.stMainBlockContainer { padding: 4.2rem clamp(1rem, 2.5vw, 3rem) 2rem; }
+@page { size: A4; margin: 12mm; }
+@media print {
+  .stAppHeader, .stSidebar, [data-testid="stSidebar"], [data-testid="stPills"], .stTabs [role="tablist"],
+  [data-testid="stPopover"], .stDownloadButton { display: none; }
+  .stMainBlockContainer { padding: 0; }
+}
+</style>"""
 
 
-def _menu(visit: Visit) -> dict[str, list[st.Page]]:
-    first = next(iter(ENTRIES))
-    return {
-        visit._(heading): [
-            st.Page(
-                entry.file, title=visit._(entry.title), icon=f":material/{entry.icon}:", default=entry.name == first
-            )
-            for entry in entries
-        ]
-        for heading, entries in MENU.items()
-    }
+def _pages(visit: Visit) -> dict[str, st.Page]:
+    first = MENU[0].name
+    return {entry.name: st.Page(entry.file, title=visit._(entry.title), default=entry.name == first) for entry in MENU}
+
+
+def _former(pages: dict[str, st.Page]) -> list[st.Page]:
+    """The addresses of before, which lead on and stand in no menu."""
+    return [
+        st.Page(_lead_to(pages[name], name, tab), title=old, url_path=old, visibility="hidden")
+        for old, (name, tab) in FORMER.items()
+    ]
+
+
+def _lead_to(page: st.Page, name: str, tab: str) -> Callable[[], None]:
+    def lead() -> None:
+        address_bar.write("tab", tab or None)
+        address_bar.enter(name)
+        st.switch_page(page)
+
+    return lead
 
 
 def _show_footer(visit: Visit) -> None:
-    """The version of the data and a link that brings back exactly this view."""
-    _ = visit._
-    st.divider()
+    """The version of the data, and how exact its numbers are."""
     version = Sentence("Data version {version}.", {"version": str(visit.held.data_version)})
     st.caption(f"{visit.say(version)} {notices.exactness(visit)}")
-    with st.popover(_("Link to this view"), icon=":material/link:"):
-        st.caption(_("This address brings back every choice, with absolute dates:"))
-        st.code(filters.link_to_view(visit), language=None, wrap_lines=True)
 
 
 def show() -> None:
     """Run the page that was asked for, within the frame."""
-    st.set_page_config(page_title="Usalama Mitaani", page_icon=str(ICON), layout="wide")
+    st.set_page_config(
+        page_title="Usalama Mitaani",
+        page_icon=str(STATIC / "icon.png"),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_PIXELS,
+    )
+    st.html(LOOK)
+    st.logo(str(STATIC / "wordmark.png"), size="large", icon_image=str(STATIC / "icon.png"))
     try:
         visit = session.start()
     except StoreUnavailable as error:
         notices.show_error(None, error)
         return
-    page = st.navigation(_menu(visit))
+    pages = _pages(visit)
+    page = st.navigation([*pages.values(), *_former(pages)], position="top")
     filters.show_filters(visit)
-    notices.show_nature(visit)
     notices.show_unknown_choices(visit)
     try:
         page.run()

@@ -10,14 +10,13 @@ from components.shell import address_bar
 from components.shell.visit import Visit
 from usalama.asking.selection import About
 from usalama.errors import UsalamaError
-from usalama.model import SCALE_NOTE, Nature, Sentence
+from usalama.model import N_, SCALE_NOTE, Nature, Sentence
 
 
-def show_nature(visit: Visit) -> None:
-    """Say on top of every page that rows were invented, for as long as they are."""
-    label = nature_label(visit)
-    if label:
-        st.warning(plain(label), icon=":material/science:")
+def nature_mark(visit: Visit) -> str:
+    """Two words beside the title for as long as rows are not real; empty for real data."""
+    marks = {Nature.SYNTHETIC: N_("Synthetic data"), Nature.TEST: N_("Test data")}
+    return visit._(marks[visit.held.nature]) if visit.held.nature in marks else ""
 
 
 def nature_label(visit: Visit) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -137,7 +137,14 @@ def routes(geometries: Mapping[str, bytes]) -> list[BaseRoute]:
     shapes = [_kept_json(geometry_address(name, content), content) for name, content in geometries.items()]
     libraries = [_kept_folder(library.root, library.folder) for library in LIBRARIES]
     own = _kept_folder(f"/assets/{assets_version()}", ASSETS_FOLDER)
-    return [Route("/healthz", _answer_healthy), Route("/readyz", _answer_ready), *shapes, *libraries, own]
+    return [
+        Route("/healthz", _answer_healthy),
+        Route("/readyz", _answer_ready),
+        Route("/home", _lead_home),
+        *shapes,
+        *libraries,
+        own,
+    ]
 
 
 def middleware() -> list[Middleware]:
@@ -159,6 +166,11 @@ async def load_at_start(_app: object) -> AsyncIterator[dict[str, Any]]:
 
 async def _answer_healthy(_request: Request) -> Response:
     return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+async def _lead_home(request: Request) -> Response:
+    """The first page stands at the root of the site, whatever its name is."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
 
 
 async def _answer_ready(_request: Request) -> Response:

@@ -8,6 +8,7 @@ import streamlit as st
 from components.drawing import tables
 from components.entry import register_page
 from components.entry.register_editor import show_editor
+from components.shell import anatomy
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from components.surveys.survey_import import show_survey_import
@@ -55,7 +56,7 @@ def _show_form(visit: Visit, survey_id: str, form: str) -> None:
         on_click="ignore",
     )
     folded = st.expander(visit._("The questions in each language"), key=f"form-{survey_id}", on_change="rerun")
-    if tables.is_open(folded):
+    if anatomy.is_open(folded):
         with folded:
             _show_questions(asked, visit)
 

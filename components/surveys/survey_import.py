@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.drawing.tables import is_open
 from components.entry.uploads import UPLOAD_MEGABYTES, clerk_at, look_and_store, own_source, upload_entry
+from components.shell import anatomy
 from components.shell.visit import Visit
 from usalama.actions.clerk import Source
 from usalama.actions.import_survey import import_form, import_submissions
@@ -27,7 +27,7 @@ def show_survey_import(visit: Visit) -> None:
     if visit.scope.name != "operator":
         return
     folded = st.expander(_("Bring in a questionnaire or its submissions"), key="survey-import-fold", on_change="rerun")
-    if not is_open(folded):
+    if not anatomy.is_open(folded):
         return
     with folded:
         _show_shipped(visit)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import tables
+from components.shell import anatomy
 from components.shell.filters import choose_one
 from components.shell.notices import plain
 from components.shell.visit import Visit
@@ -75,7 +76,7 @@ def _show_how_sure(visit: Visit, rows: pd.DataFrame) -> None:
     """Answers, what they are worth, and what the design costs; made when opened."""
     _ = visit._
     folded = st.expander(_("How sure are we?"), key="survey-sure", on_change="rerun")
-    if not tables.is_open(folded):
+    if not anatomy.is_open(folded):
         return
     columns = tables.columns(
         visit, "label n", effective_n=_("Worth so many of equal weight"), design_effect=_("Design effect")

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import tables
+from components.shell import anatomy
 from components.shell.menu import ENTRIES
 from components.shell.notices import plain
 from components.shell.visit import Visit
@@ -142,7 +143,7 @@ def show_reports(visit: Visit) -> None:
         if not reports:
             continue
         fold = st.expander(_(entry.title), key=f"methods-{entry.name}", on_change="rerun")
-        if not tables.is_open(fold):
+        if not anatomy.is_open(fold):
             continue
         with fold:
             for report in reports:

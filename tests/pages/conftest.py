@@ -14,8 +14,9 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from components.drawing import tables
-from components.shell import session
+from components.drawing import figures
+from components.shell import anatomy, session
+from components.shell.menu import FORMER
 from tests.stores import new_store
 from usalama.store import Store
 
@@ -54,12 +55,17 @@ def open_page(demonstration_store: Path, monkeypatch: pytest.MonkeyPatch) -> Cal
     """
 
     def opened(name: str, store: Path | None = None, *, as_met: bool = False, **choices: str) -> AppTest:
-        monkeypatch.setattr(tables, "is_open", lambda twin: bool(twin.open) if as_met else True)
+        monkeypatch.setattr(anatomy, "is_open", lambda fold: bool(fold.open) if as_met else True)
+        if not as_met:
+            monkeypatch.setattr(figures, "open_parts", lambda _key, offered: tuple(offered))
+        page, tab = FORMER.get(name, (name, ""))
+        if tab:
+            choices["tab"] = tab
         monkeypatch.setenv("USALAMA_STORE", str(store or demonstration_store))
         screen = AppTest.from_file(str(FRAME), default_timeout=60)
         for choice, value in choices.items():
             screen.query_params[choice] = value
-        return screen.switch_page(f"../../pages/{name}.py").run()
+        return screen.switch_page(f"../../pages/{page}.py").run()
 
     return opened
 

@@ -54,7 +54,7 @@ def test_an_empty_store_says_how_to_fill_it_and_that_no_cover_is_recorded(open_p
 
 @pytest.mark.usefixtures("as_operator")
 def test_the_operator_checks_first_stores_then_and_ends_hours(open_page, store, monkeypatch):
-    monkeypatch.setattr(cover_entry, "is_open", lambda _folded: True)
+    monkeypatch.setattr("components.shell.anatomy.is_open", lambda _folded: True)
     # As the browser sends it: a day as text, and a row that was left empty.
     written = [NIGHT | {"valid_from": "+020266-01-01", "people": 3}, {}]
     monkeypatch.setattr(cover_entry, "edits_of", lambda _key: Edits({}, written, []))

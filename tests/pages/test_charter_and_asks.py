@@ -62,7 +62,7 @@ def test_a_name_without_consent_never_reaches_the_browser(open_page, said, fille
 
 def test_not_even_the_operators_page_names_who_did_not_agree(open_page, said, filled, as_operator, monkeypatch):
     # The editor alone holds the register as it is; here it stays closed, as it is until it is opened.
-    monkeypatch.setattr("components.entry.register_editor.is_open", lambda _folded: False)
+    monkeypatch.setattr("components.shell.anatomy.is_open", lambda _folded: False)
     text = said(open_page("charter", store=filled))
     assert NAMED in text
     assert "CANARY7f" not in text

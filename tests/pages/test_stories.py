@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from components.entry import register_editor
 from tests.examples import OPERATOR, PUBLIC, incident, store_rows, subject
 from tests.pages.test_numbers_and_text import markup_in
 from tests.register_records import HOSTILE, keep
@@ -61,7 +60,7 @@ def test_nothing_of_it_is_sent_to_the_operator_until_the_editor_is_opened(open_p
     closed = open_page("stories", store=filled.address, period="all")
     assert CANARY not in said(closed)
     assert TOLD in said(closed)
-    monkeypatch.setattr(register_editor, "is_open", lambda _folded: True)
+    monkeypatch.setattr("components.shell.anatomy.is_open", lambda _folded: True)
     assert CANARY in str([frame.value.to_dict() for frame in closed.run().dataframe]) + said(closed)
 
 

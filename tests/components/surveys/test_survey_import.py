@@ -28,7 +28,6 @@ def page(store_path, scope_name):
     from types import SimpleNamespace  # noqa: PLC0415
 
     from components.shell.visit import Visit  # noqa: PLC0415
-    from components.surveys import survey_import  # noqa: PLC0415
     from tests.examples import KENYA, OPERATOR, PUBLIC, subject  # noqa: PLC0415
     from usalama.language import load_language  # noqa: PLC0415
     from usalama.store import open_store  # noqa: PLC0415
@@ -65,7 +64,7 @@ def as_csv(*rows):
 
 @pytest.fixture(autouse=True)
 def unfolded(monkeypatch):
-    monkeypatch.setattr(survey_import, "is_open", lambda _folded: True)
+    monkeypatch.setattr("components.shell.anatomy.is_open", lambda _folded: True)
 
 
 def test_a_form_and_its_submissions_are_checked_then_stored(store):

@@ -19,7 +19,7 @@ from usalama.incidents.rates.county_rates import with_rates
 from usalama.incidents.response.waits import ResponseTime, response_times
 from usalama.incidents.response.week_pattern import WeekBlocks, weeks_of_places
 from usalama.incidents.trends.trend import Trend, trend_of_places
-from usalama.model import N_, Choices, Estimate, Place, PlaceLevel, Scope, Sentence
+from usalama.model import N_, Choices, Estimate, Flag, Place, PlaceLevel, Scope, Sentence
 from usalama.stats.counting.ratios import equal_rates_p_value, holm_adjusted, rate_ratio, ratio_estimate
 from usalama.store import Store
 
@@ -78,6 +78,22 @@ class Comparison:
     warnings: tuple[Sentence, ...]
     about: About
     method: Sentence = METHOD
+
+    @property
+    def finding(self) -> Sentence:
+        """The pair whose rates differ most beyond chance; that there is none, where there is none."""
+        apart = [pair for pair in self.pairs if _is_apart(pair.ratio)]
+        if not apart:
+            names = ", ".join(place.name for place in self.places)
+            return Sentence("{places}: no two differ by more than chance can make.", {"places": names})
+        return max(apart, key=lambda pair: abs(math.log(pair.ratio.value or 1))).sentence
+
+
+def _is_apart(ratio: Estimate) -> bool:
+    """Whether the whole range of a ratio lies on one side, and far enough to be worth a word."""
+    if ratio.flag != Flag.OK or ratio.lower is None or ratio.upper is None or is_close(ratio):
+        return False
+    return not ratio.lower <= 1 <= ratio.upper
 
 
 @kept

@@ -1,0 +1,104 @@
+"""What every page is made of: its head in one line, its tabs, and the finding in larger type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from components.shell import address_bar, filters, notices
+from components.shell.menu import ENTRIES, Entry, Tab
+from components.shell.visit import Visit
+from usalama.model import Sentence
+
+_TABS = "open-tab"
+# Our own element, so that a sentence may be larger than text without being a heading.
+_FINDING = '<p style="font-size:1.3rem;line-height:1.4;margin:0;max-width:70ch">{words}</p>'
+
+
+@contextmanager
+def opened(visit: Visit, name: str) -> Iterator[str]:
+    """Draw the head and the tabs of a page, and stand in the tab that is open; what is closed never runs.
+
+    Arguments:
+        name: of the page, as the menu has it.
+
+    Yields:
+        The code of the open tab; "" where the page has none.
+    """
+    entry = ENTRIES[name]
+    address_bar.enter(name)
+    tab = entry.tab(address_bar.read_one_of("tab", [one.code for one in entry.tabs], "") if entry.tabs else "")
+    _show_head(visit, entry, tab)
+    if not entry.tabs:
+        yield ""
+        return
+    with _panel(visit, entry, tab):
+        yield tab.code
+
+
+def show_finding(visit: Visit, *sentences: Sentence) -> None:
+    """What the report found, in the type of something to be read first.
+
+    Arguments:
+        sentences: one after another in one paragraph.
+    """
+    words = " ".join(visit.say(sentence) for sentence in sentences)
+    if words:
+        st.html(_FINDING.format(words=escape(words)))
+
+
+def show_folds(visit: Visit, name: str, folds: Mapping[str, Callable[[], None]]) -> None:
+    """What a page holds besides, closed until asked for: what is closed neither runs nor travels.
+
+    Arguments:
+        name: of these folds on the page, for their keys.
+        folds: heading, marked for translation -> what draws its content.
+    """
+    for number, (heading, show) in enumerate(folds.items()):
+        fold = st.expander(visit._(heading), key=f"fold-{name}-{number}", on_change="rerun")
+        if is_open(fold):
+            with fold:
+                show()
+
+
+def is_open(fold: Any) -> bool:
+    """Whether the visitor has opened it."""
+    return bool(fold.open)
+
+
+def _show_head(visit: Visit, entry: Entry, tab: Tab) -> None:
+    _ = visit._
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(_(entry.title), anchor=False, width="content")
+        mark = notices.nature_mark(visit)
+        if mark:
+            st.badge(mark, icon=":material/science:", color="orange", help=notices.nature_label(visit))
+        filters.show_chips(visit, tab.obeys)
+        st.space("stretch")
+        _show_link(visit)
+
+
+def _show_link(visit: Visit) -> None:
+    """An address that brings back exactly this view."""
+    with st.popover(visit._("Link"), icon=":material/link:", on_change="rerun", key="link-to-view") as link:
+        if is_open(link):
+            st.caption(visit._("This address brings back every choice, with absolute dates:"))
+            st.code(filters.link_to_view(visit), language=None, wrap_lines=True)
+
+
+def _panel(visit: Visit, entry: Entry, tab: Tab) -> st.delta_generator.DeltaGenerator:
+    """Streamlit knows a tab by its words; the address knows it by its code, which no language changes."""
+    labels = {visit._(one.title): one.code for one in entry.tabs}
+    key = f"{_TABS}-{entry.name}"
+    if st.session_state.get(key) != visit._(tab.title):
+        st.session_state[key] = visit._(tab.title)
+    panels = st.tabs(list(labels), key=key, on_change=_open_tab, args=(key, labels))
+    return panels[list(labels.values()).index(tab.code)]
+
+
+def _open_tab(key: str, labels: dict[str, str]) -> None:
+    address_bar.write("tab", labels[st.session_state[key]])

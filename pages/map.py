@@ -1,0 +1,69 @@
+"""Where do incidents happen, for how many people, and how sure is that?"""
+
+from functools import partial
+
+import streamlit as st
+
+from components.incidents import hot_spots, incident_map, map_controls, near_repeats
+from components.incidents.foretelling import show_foretelling
+from components.shell import notices
+from components.shell.anatomy import opened
+from components.shell.session import start
+from usalama.incidents.hot_spots.density_picture import density_picture
+from usalama.incidents.hot_spots.foretelling import foretelling
+from usalama.incidents.hot_spots.hot_spots import beside_all_reports, hot_spot_map
+from usalama.incidents.hot_spots.near_repeats import repeat_table
+from usalama.incidents.map.incident_map import county_detail, county_map, place_circles
+from usalama.incidents.map.map_points import map_points
+
+visit = start()
+_ = visit._
+with opened(visit, "map") as tab:
+    if tab == "map":
+        asked = (visit.store, visit.scope, visit.choices, visit.subject)
+
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            layer = map_controls.choose_layer(visit)
+            measure = map_controls.choose_measure(visit)
+            focus = map_controls.choose_focus(visit)
+
+        result = county_map(*asked, measure)
+        notices.show_cuts(visit, result.about)
+        if layer == map_controls.COUNTIES:
+            map_controls.show_county_map(visit, result, partial(county_map, *asked, measure), focus)
+            incident_map.show_measure_note(visit, result)
+        elif layer in map_controls.LEVEL_OF_LAYER:
+            map_controls.show_circles(visit, place_circles(*asked, map_controls.LEVEL_OF_LAYER[layer]), layer)
+        else:
+            map_controls.show_points(visit, map_points(*asked), layer)
+
+        if layer not in map_controls.LEVEL_OF_LAYER:
+            incident_map.show_measure_table(visit, result)
+        if focus:
+            incident_map.show_county(visit, county_detail(*asked, focus))
+        incident_map.show_downloads(visit, result)
+        notices.show_about(visit, result.about, result.method)
+    elif tab == "hot_spots":
+        place = hot_spots.choose_place(visit)
+        view = hot_spots.choose_view(visit)
+        asked = (visit.store, visit.scope, visit.choices, visit.subject, place)
+
+        if view == hot_spots.BESIDE:
+            choices = hot_spots.choose_kind(visit)
+            result = beside_all_reports(visit.store, visit.scope, choices, visit.subject, place)
+            hot_spots.show_cells(visit, result)
+        elif view == hot_spots.REPEATS:
+            result = repeat_table(*asked)
+            near_repeats.show_repeats(visit, result)
+        elif view == hot_spots.FORETELLING:
+            result = foretelling(*asked)
+            show_foretelling(visit, result)
+        elif view == hot_spots.PICTURE:
+            result = density_picture(*asked)
+            hot_spots.show_picture(visit, result)
+        else:
+            result = hot_spot_map(*asked)
+            hot_spots.show_cells(visit, result)
+
+        hot_spots.show_warnings(visit)
+        notices.show_about(visit, result.about, result.method)
