@@ -43,7 +43,7 @@ class Origin:
         question: what was chosen, in words: period, places, kinds.
         sources: who the rows come from.
         notes: what was cut from the question.
-        data_version: of the store that was read.
+        data_version: of the store that was read; None where others printed the numbers.
         write: rows as CSV that says all this.
     """
 
@@ -52,7 +52,7 @@ class Origin:
     sources: tuple[str, ...]
     method: Sentence
     notes: tuple[Sentence, ...]
-    data_version: int
+    data_version: int | None
     period: Period | None
     write: Callable[[pd.DataFrame], str]
 
@@ -232,15 +232,22 @@ def open_parts(key: str, _offered: list[str]) -> tuple[str, ...]:
 def show_origin(visit: Visit, origin: Origin) -> None:
     """How a figure was made: of what, for which question, with what left out; and where its method stands."""
     st.markdown(notices.plain(visit.say(origin.method)))
-    values = {"sources": ", ".join(origin.sources), "version": str(origin.data_version)}
-    said = [visit.say(Sentence("Sources: {sources}. Data version {version}.", values)), *map(visit.say, origin.notes)]
+    said = [*_read(visit, origin), *map(visit.say, origin.notes)]
     if origin.period:
         days = {"start": origin.period.start, "end": origin.period.end, "days": origin.period.days}
         said.insert(0, visit.say(Sentence("Period used: {start} to {end}, {days} days.", days)))
-    said = [" · ".join(origin.question), *said, notices.exactness(visit)]
-    for text in said:
+    for text in (" · ".join(origin.question), *said):
         st.caption(notices.plain(text))
     st.page_link("../../pages/methods.py", label=visit._("All methods"), icon=":material/menu_book:")
+
+
+def _read(visit: Visit, origin: Origin) -> tuple[str, ...]:
+    """Whose numbers these are, and how exact; what others printed has no version and is as exact as they made it."""
+    values = {"sources": ", ".join(origin.sources), "version": str(origin.data_version)}
+    if origin.data_version is None:
+        return (visit.say(Sentence("Sources: {sources}.", values)),)
+    said = Sentence("Sources: {sources}. Data version {version}.", values)
+    return visit.say(said), notices.exactness(visit)
 
 
 MIME = {
