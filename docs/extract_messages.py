@@ -24,7 +24,8 @@ from usalama.settings import PROJECT_FOLDER, Settings
 CATALOGUES = PROJECT_FOLDER / "usalama" / "locales"
 CODE = ("pages", "components", "usalama")
 # The first argument of each is a sentence for people: gettext's own, the mark, and whatever carries a template.
-KEYWORDS = ("_", "N_", "Sentence", "InputRefused", "NotAllowed", "StoreUnavailable", "NothingFound")
+PLURAL = "counted"
+KEYWORDS = ("_", "N_", "Sentence", PLURAL, "InputRefused", "NotAllowed", "StoreUnavailable", "NothingFound")
 Messages = dict[str, list[str]]
 
 
@@ -33,11 +34,17 @@ def code_messages() -> Messages:
     found: Messages = {}
     for file in code_files():
         for call in marked_calls(file):
-            for text in _literals(call.args[0]):
+            for text in _said(call):
                 places = found.setdefault(text, [])
                 if file not in places:
                     places.append(file)
     return found
+
+
+def _said(call: ast.Call) -> list[str]:
+    """What a marked call says; of one that depends on a number, both forms."""
+    counted = call.args[:2] if called_name(call) == PLURAL else call.args[:1]
+    return [text for argument in counted for text in _literals(argument)]
 
 
 def code_files() -> list[str]:
@@ -126,11 +133,15 @@ def read_catalogue(path: Path) -> Catalog:
 
 def extract_code(
     source: IO[bytes], _keywords: object, _comment_tags: object, options: object
-) -> Iterator[tuple[int, str, str, list[str]]]:
+) -> Iterator[tuple[int, str, str | tuple[str, ...], list[str]]]:
     """Babel's extractor for our modules: its own takes tokens, and misses what stands inside f-strings."""
     file = Path(source.name).resolve().relative_to(PROJECT_FOLDER).as_posix()
     for call in marked_calls(file):
-        for text in _literals(call.args[0]):
+        texts = _said(call)
+        if called_name(call) == PLURAL:
+            yield call.lineno, "ngettext", tuple(texts), []
+            continue
+        for text in texts:
             yield call.lineno, "_", text, []
 
 

@@ -46,7 +46,15 @@ class Language:
     def say(self, sentence: Sentence) -> str:
         """A sentence with its gaps filled in this language's way."""
         filled = {name: self.value(value) for name, value in sentence.values.items()}
-        return self.text(sentence.template).format(**filled)
+        return self._template(sentence).format(**filled)
+
+    def _template(self, sentence: Sentence) -> str:
+        if not sentence.plural:
+            return self.text(sentence.template)
+        count = sentence.values["count"]
+        # A number that is not known, such as a hidden one, is told as many are.
+        whole = int(count) if isinstance(count, numbers.Real) and not math.isnan(count) else MANY
+        return self._catalogue.ngettext(sentence.template, sentence.plural, whole)
 
     def value(self, value: object) -> str:
         """A number, date, moment, sentence or name as this language writes it."""

@@ -17,13 +17,31 @@ class Sentence:
         template: the English sentence with ``{named}`` gaps; it is the key into the catalogues.
         values: what fills the gaps. Numbers, dates and nested sentences are formatted by
             ``usalama.language`` for the reader's language.
+        plural: the template for other numbers than one; see ``counted``.
     """
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
+    plural: str = ""
+
+    @property
+    def english(self) -> str:
+        """The template that fits the number."""
+        return self.plural if self.plural and self.values["count"] != 1 else self.template
 
     def __str__(self) -> str:
-        return self.template.format(**{name: str(value) for name, value in self.values.items()})
+        return self.english.format(**{name: str(value) for name, value in self.values.items()})
+
+
+def counted(one: str, many: str, count: int, values: Mapping[str, object] | None = None) -> Sentence:
+    """A sentence whose words follow a number: one association, two associations.
+
+    Arguments:
+        one, many: templates, both with the gap ``{count}`` or both without it.
+        count: which of the two is said; it fills the gap.
+        values: what fills the other gaps.
+    """
+    return Sentence(one, {**(values or {}), "count": count}, many)
 
 
 def N_(text: str) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from usalama.language import LANGUAGES, load_language
-from usalama.model import Sentence
+from usalama.model import Sentence, counted
 
 ENGLISH = load_language("en", "Africa/Nairobi")
 KISWAHILI = load_language("sw", "Africa/Nairobi")
@@ -58,6 +58,16 @@ def test_a_sentence_fills_its_gaps_in_its_own_way(code):
     language = load_language(code)
     inner = Sentence("{count} things", {"count": 12345})
     assert language.say(Sentence("Told: {what}", {"what": inner})) == "Told: 12,345 things"
+
+
+def test_words_follow_the_number_they_count():
+    one, many = "{count} page is open in {place}.", "{count} pages are open in {place}."
+    for count, said in ((0, "0 pages are"), (1, "1 page is"), (2, "2 pages are"), (1200, "1,200 pages are")):
+        sentence = counted(one, many, count, {"place": "Kisumu"})
+        assert ENGLISH.say(sentence) == f"{said} open in Kisumu."
+        assert str(sentence) == f"{count} {said.split(' ', 1)[1]} open in Kisumu."
+    hidden = counted(one, many, float("nan"), {"place": "Kisumu"})
+    assert ENGLISH.say(hidden) == "– pages are open in Kisumu."
 
 
 def test_braces_in_a_name_are_only_text():
