@@ -151,16 +151,4 @@ def show_next_counties(visit: Visit, result: NextCounties) -> None:
 
 def show_register_editor(visit: Visit) -> None:
     """The register of stages, for the operator to change."""
-    _ = visit._
-    labels = {
-        "pipeline": _("Which way"),
-        "county_code": _("County"),
-        "association_id": _("Association (its record)"),
-        "stage": _("Stage"),
-        "planned_on": _("Planned for"),
-        "reached_on": _("Reached on"),
-        "office": _("Office that decides"),
-        "next_document": _("Next document"),
-        "reason": _("Why it went back, or waits"),
-    }
-    show_editor(visit, STAGE, labels)
+    show_editor(visit, STAGE)

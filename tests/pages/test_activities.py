@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from components.entry.register_editor import Edits
 from components.programme import cover_entry
 from tests.examples import KENYA, OPERATOR, query
 from tests.pages.test_numbers_and_text import markup_in
@@ -57,7 +56,7 @@ def test_the_operator_checks_first_stores_then_and_ends_hours(open_page, store, 
     monkeypatch.setattr("components.shell.anatomy.is_open", lambda _folded: True)
     # As the browser sends it: a day as text, and a row that was left empty.
     written = [NIGHT | {"valid_from": "+020266-01-01", "people": 3}, {}]
-    monkeypatch.setattr(cover_entry, "edits_of", lambda _key: Edits({}, written, []))
+    monkeypatch.setattr(cover_entry, "rows_typed", lambda _key: written)
     screen = open_page("activities", store=store.address)
     assert screen.button(key="check-cover").disabled
     screen.text_input(key="cover-source").set_value("Estates").run()

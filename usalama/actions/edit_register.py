@@ -1,154 +1,178 @@
-"""Changes typed into a register's table: each cell read as a file's would be, and all of them kept or none."""
+"""One record that a person enters, changes, takes out or takes back: read as a file's row would be, kept whole or not.
+
+What is wrong is said of each column, so that a form can say it beside the field.
+"""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
-from usalama.actions.clerk import Clerk, Source
+from usalama.actions.clerk import Clerk, Source, check_may_write
 from usalama.actions.keep_records import keep_records, remove_records, stored_records
-from usalama.actions.receipt import MOST_REASONS, Receipt
+from usalama.actions.record_rules import faults_of, kin_of
 from usalama.country import Country
 from usalama.errors import InputRefused
-from usalama.ingest.refusals import VALUE_CHARACTERS
 from usalama.ingest.register_rows import RegisterShape, parse_value, read_columns
 from usalama.model import N_, Sentence
-from usalama.registers import Register
-from usalama.schema import Column
+from usalama.registers import ASSOCIATION, Fault, Register
+from usalama.schema import Column, Place
+from usalama.store.undoing import take_back_record
 
-Cells = Mapping[str, object]
 Record = dict[str, object]
 ID, ID_CHARACTERS = "record_id", 12
-LOCKED = Sentence("It cannot be changed here.")
-LACKING = N_("Row {row} lacks: {columns}. Fill in what is missing, or take the row out.")
+MISSING = Sentence("This is missing.")
+NOT_YET = Sentence("This day has not come yet.")
+GONE = N_("This record is not held any more: it was taken out meanwhile.")
+CHANGED_SINCE = N_("This cannot be undone: the record was changed again since. Its history says how it stood.")
 
 
 @dataclass(frozen=True)
-class Edits:
-    """What was done to a table of records.
+class Kept:
+    """What became of a record.
 
     Arguments:
-        changed: row, counted from 0 -> column -> what was typed.
-        added: column -> what was typed, for each new row.
-        removed: rows that were taken out, counted from 0.
+        record: as it is kept, or would be.
+        version: of the store that first has it so; None where nothing was stored.
+        faults: column -> what is wrong with it; nothing is stored while there is one.
     """
 
-    changed: Mapping[int, Cells]
-    added: Sequence[Cells]
-    removed: Sequence[int]
-
-
-@dataclass(frozen=True)
-class EditReceipt:
-    """What became of changes.
-
-    Arguments:
-        kept: what became of the records; None where anything was refused.
-        removed: how many records were taken out.
-        refused: what is to be mended, a sentence each.
-    """
-
-    kept: Receipt | None
-    removed: int
-    refused: tuple[Sentence, ...]
-
-    def sentences(self) -> list[Sentence]:
-        """The receipt in words, with the first reasons."""
-        if self.kept is None:
-            nothing = Sentence("Nothing is stored yet; what you typed still stands in the table. Mend this, then save:")
-            return [nothing, *self.refused[:MOST_REASONS]]
-        gone = [Sentence("Records taken out: {count}.", {"count": self.removed})] if self.removed else []
-        return [*self.kept.sentences(), *gone]
-
-
-@dataclass(frozen=True)
-class Editor:
-    """A register as it is edited.
-
-    Arguments:
-        record_ids: of the rows, in the order in which they are shown.
-        labels: column -> its name for people; the others cannot be changed.
-    """
-
-    table: Register
-    record_ids: Sequence[str]
-    labels: Mapping[str, str]
-    country: Country
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A row that was typed into, with what is wrong with it."""
-
-    number: int
     record: Record
-    refused: tuple[Sentence, ...]
+    version: int | None = None
+    faults: Mapping[str, Sequence[Sentence]] = field(default_factory=dict)
 
 
-def keep_edits(clerk: Clerk, editor: Editor, edits: Edits, source: Source) -> EditReceipt:
-    """Store every change and take out every record that was removed; nothing of it where anything is refused.
+def keep_record(
+    clerk: Clerk,
+    table: Register,
+    typed: Mapping[str, object],
+    source: Source,
+    country: Country,
+    record_id: str | None = None,
+) -> Kept:
+    """Store a new record or change one that is held; nothing of it where anything is wrong.
+
+    Arguments:
+        typed: column -> what was entered; the others stay as they are.
+        record_id: of the record that is changed; None for a new one.
 
     Raises:
-        InputRefused: the nature of the source does not fit the store.
+        InputRefused: the record is not held any more, or the nature of the source does not fit the store.
         NotAllowed: the scope may not write.
     """
-    held = {str(one[ID]): one for one in stored_records(clerk, editor.table)}
-    read = [_read(editor, *row) for row in _typed_rows(editor, edits, held)]
-    refused = [sentence for one in read for sentence in one.refused]
-    records = [one.record for one in read]
-    if not refused:
-        trial = keep_records(clerk, editor.table, records, source, dry_run=True)
-        refused = [
-            _cell(editor, read[one.row - 1].number, one.column, one.value, one.reason)
-            for one in trial.refused.itertuples()
-        ]
-    if refused:
-        return EditReceipt(None, 0, tuple(refused))
-    kept = keep_records(clerk, editor.table, records, source)
-    gone = [editor.record_ids[position] for position in edits.removed]
-    return EditReceipt(kept, remove_records(clerk, editor.table, gone) if gone else 0, ())
+    check_may_write(clerk.scope)
+    stored = stored_records(clerk, table)
+    record, wrong = _read(table, typed, _before(table, stored, record_id), country)
+    _give_county(clerk, table, record)
+    wrong += _faults(clerk, table, record, stored)
+    faults = _by_column(table, wrong)
+    if faults:
+        return Kept(record, None, faults)
+    receipt = keep_records(clerk, table, [record], source)
+    return Kept(record, receipt.data_version if receipt.accepted else None)
 
 
-def _typed_rows(editor: Editor, edits: Edits, held: Mapping[str, Record]) -> Iterator[tuple[int, Cells, Record]]:
-    """Number, what was typed and what is held of each row; a new row in which nothing stands is none."""
-    for position, cells in sorted(edits.changed.items()):
-        if position not in edits.removed:
-            record_id = editor.record_ids[position]
-            yield position + 1, cells, held.get(record_id, {ID: record_id})
-    for number, cells in enumerate(edits.added, start=len(editor.record_ids) + 1):
-        if any(map(_text, cells.values())):
-            yield number, cells, {ID: uuid.uuid4().hex[:ID_CHARACTERS]}
+def remove_record(clerk: Clerk, table: Register, record_id: str) -> Kept:
+    """Take a record out; its history stays.
+
+    Raises:
+        InputRefused: it is not held any more.
+        NotAllowed: the scope may not write.
+    """
+    check_may_write(clerk.scope)
+    record = _before(table, stored_records(clerk, table), record_id)
+    remove_records(clerk, table, [record_id])
+    return Kept(record, clerk.store.version())
 
 
-def _read(editor: Editor, number: int, cells: Cells, before: Record) -> _Row:
-    """A row with what was typed into it; every cell that cannot be read, and all that is missing, is named."""
-    columns = read_columns(editor.table)
-    record: Record = dict.fromkeys(one.name for one in columns) | before
-    wrong = [_cell(editor, number, name, cells[name], LOCKED) for name in cells if name not in editor.labels]
-    for column in columns:
-        if column.name in cells and column.name in editor.labels:
-            try:
-                record[column.name] = _value(editor, column, cells[column.name], record)
-            except InputRefused as refusal:
-                wrong.append(_cell(editor, number, column.name, cells[column.name], refusal.sentence))
-                record[column.name] = cells[column.name]
-    lacking = [editor.labels.get(one.name, one.name) for one in columns if one.is_required and record[one.name] is None]
-    if lacking:
-        wrong.append(Sentence(LACKING, {"row": number, "columns": ", ".join(lacking)}))
-    return _Row(number, record, tuple(wrong))
+def undo_record(clerk: Clerk, table: Register, kept: Kept) -> None:
+    """Let a record stand as it stood before it was entered, changed or taken out.
+
+    Raises:
+        InputRefused: it was changed since.
+        NotAllowed: the scope may not write.
+    """
+    check_may_write(clerk.scope)
+    if kept.version is None:
+        return
+    with clerk.store.write(clerk.author, f"Undo a change of {table.name}") as writer:
+        if not take_back_record(writer, table, str(kept.record[ID]), kept.version - 1):
+            raise InputRefused(CHANGED_SINCE)
 
 
-def _value(editor: Editor, column: Column, typed: object, record: Record) -> object:
-    text = _text(typed)
-    return parse_value(column, text, record, editor.country, RegisterShape(editor.table)) if text else None
+def _before(table: Register, stored: Sequence[Record], record_id: str | None) -> Record:
+    if record_id is None:
+        empty: Record = dict.fromkeys(one.name for one in read_columns(table))
+        return empty | {ID: uuid.uuid4().hex[:ID_CHARACTERS]}
+    found = next((one for one in stored if one[ID] == record_id), None)
+    if found is None:
+        raise InputRefused(GONE)
+    return dict(found)
+
+
+def _read(
+    table: Register, typed: Mapping[str, object], before: Record, country: Country
+) -> tuple[Record, list[Fault]]:  # fmt: skip
+    """The record with what was typed, and every column of which that cannot be read."""
+    record, wrong = dict(before), []
+    for column in read_columns(table):
+        if column.name not in typed or column.name == ID:
+            continue
+        text = _text(typed[column.name])
+        try:
+            record[column.name] = _value(table, column, text, record, country) if text else None
+        except InputRefused as refusal:
+            wrong.append(Fault(column.name, refusal.sentence))
+    return record, wrong
+
+
+def _value(table: Register, column: Column, text: str, record: Record, country: Country) -> object:
+    return parse_value(column, text, record, country, RegisterShape(table))
 
 
 def _text(typed: object) -> str:
+    if isinstance(typed, list | tuple):
+        return ",".join(map(str, typed))
     return "" if typed is None else str(typed).strip()
 
 
-def _cell(editor: Editor, row: int, name: str, typed: object, reason: Sentence) -> Sentence:
-    """What is wrong with one cell, in the words of the page."""
-    said = {"row": row, "column": editor.labels.get(name, name), "value": _text(typed)[:VALUE_CHARACTERS]}
-    return Sentence("Row {row}, {column} ({value}): {reason}", said | {"reason": reason})
+def _give_county(clerk: Clerk, table: Register, record: Record) -> None:
+    """A record of an association is of its county, where nobody says of which."""
+    county = next((one.name for one in table.columns if one.place is Place.COUNTY), None)
+    own = next((one.name for one in table.columns if one.names == ASSOCIATION.name), None)
+    if county and own and record[own] and not record[county]:
+        held = stored_records(clerk, ASSOCIATION)
+        record[county] = next((one["county_code"] for one in held if one[ID] == record[own]), None)
+
+
+def _faults(clerk: Clerk, table: Register, record: Record, stored: Sequence[Record]) -> Iterator[Fault]:
+    """What does not fit; of what is missing just that, and no day that has not come where something happened."""
+    kin = [one for one in stored if kin_of(table, one) == kin_of(table, record)]
+    for fault in faults_of(table, record, kin):
+        yield Fault(fault.column, MISSING) if record.get(fault.column) is None and _is_needed(table, fault) else fault
+    for column in table.columns:
+        day = record.get(column.name)
+        if column.has_come and isinstance(day, date) and day > clerk.today:
+            yield Fault(column.name, NOT_YET)
+
+
+def _is_needed(table: Register, fault: Fault) -> bool:
+    return table.column(fault.column).is_required
+
+
+def _by_column(table: Register, faults: Sequence[Fault]) -> dict[str, list[Sentence]]:
+    """The faults of each column, in the words of people: a column by its label, a code by its word."""
+    words = {one.name: one.label for one in table.columns if one.label}
+    words |= {code: word for column in table.columns for code, word in column.words.items()}
+    found: dict[str, list[Sentence]] = {}
+    for fault in faults:
+        if MISSING in found.get(fault.column, []) or (fault.reason == MISSING and fault.column in found):
+            continue
+        values = {
+            name: Sentence(words[value]) if isinstance(value, str) and value in words else value
+            for name, value in fault.reason.values.items()
+        }
+        found.setdefault(fault.column, []).append(Sentence(fault.reason.template, values))
+    return found

@@ -137,6 +137,13 @@ def import_register(
     return _import(clerk, path, (shape,), source, name=name, dry_run=dry_run)
 
 
+def import_usual_file(
+    clerk: Clerk, path: Path, table: Register, source: Source, *, name: str = "", dry_run: bool = False
+) -> Receipt:
+    """The same of a file with the usual headings."""
+    return import_register(clerk, path, RegisterShape(table), source, name=name, dry_run=dry_run)
+
+
 def import_logframe(clerk: Clerk, path: Path, source: Source, *, name: str = "", dry_run: bool = False) -> Receipt:
     """Store what is new or changed in the sheets of indicators and of their values, as the export writes them.
 

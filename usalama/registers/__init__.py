@@ -25,7 +25,6 @@ from usalama.registers.register import Advice, Fault, Record, Register, word_for
 from usalama.registers.stage import (
     ACCREDITATION_STAGES,
     PIPELINE_WORDS,
-    ROLLOUT_LABELS,
     ROLLOUT_STAGES,
     STAGE,
     STAGE_WORDS,
@@ -83,7 +82,6 @@ __all__ = [
     "PLEDGE_STATES",
     "PLEDGE_WORDS",
     "REGISTERS",
-    "ROLLOUT_LABELS",
     "ROLLOUT_STAGES",
     "SECTORS",
     "SECTOR_WORDS",

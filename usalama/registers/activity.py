@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from usalama.model import N_
-from usalama.registers.register import Advice, association, choice, county, day, flag, people, register, text
+from usalama.registers.register import Advice, association, choice, county, flag, past_day, people, register, text
 
 ACTIVITY_WORDS: Mapping[str, str] = {
     "patrol": N_("patrol"),
@@ -26,7 +26,7 @@ ACTIVITY = register(
         choice("kind", "What it was.", N_("What"), ACTIVITY_WORDS),
         county(),
         association(),
-        day("held_on", "When.", N_("When"), is_required=True),
+        past_day("held_on", "When.", N_("When"), is_required=True),
         flag(
             "is_preventive",
             "Whether it was to prevent something, rather than answer it.",
@@ -42,6 +42,7 @@ ACTIVITY = register(
         text("description", "In a sentence.", N_("Description"), is_own_words=True),
     ),
     counts_in_order=(("actions_agreed", "actions_closed"), ("places_offered", "places_filled", "places_retained")),
+    known_by=("held_on", "kind", "county_code", "association_id"),
     advice=Advice(
         N_(
             "Everybody reads descriptions and criteria: name nobody in them. Telephone numbers, e-mail addresses and "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from usalama.model import N_
-from usalama.registers.register import association, choice, county, day, register, text
+from usalama.registers.register import association, choice, county, past_day, register, text
 
 ASK_WORDS: Mapping[str, str] = {
     "patrols": N_("patrols"),
@@ -32,11 +32,12 @@ ASK = register(
             is_required=True,
             is_own_words=True,
         ),
-        day("asked_on", "When it was asked for.", N_("Asked"), is_required=True),
-        day("acknowledged_on", "When the office said that it has it.", N_("Acknowledged")),
-        day("promised_on", "When the office said yes.", N_("Promised")),
-        day("delivered_on", "When it was there.", N_("Delivered")),
+        past_day("asked_on", "When it was asked for.", N_("Asked"), is_required=True),
+        past_day("acknowledged_on", "When the office said that it has it.", N_("Acknowledged")),
+        past_day("promised_on", "When the office said yes.", N_("Promised")),
+        past_day("delivered_on", "When it was there.", N_("Delivered")),
         text("note", "In a sentence.", N_("Note"), is_own_words=True),
     ),
+    known_by=("asked_on", "kind", "county_code", "association_id"),
     dates_in_order=("asked_on", "acknowledged_on", "promised_on", "delivered_on"),
 )

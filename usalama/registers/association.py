@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from usalama.model import N_
-from usalama.registers.register import PRIVATE, association, choice, constituency, county, day, people, register, text
+from usalama.registers.register import (
+    PRIVATE,
+    association,
+    choice,
+    constituency,
+    county,
+    past_day,
+    people,
+    register,
+    text,
+)
 from usalama.schema import PUBLIC, SETTLEMENT_WORDS, Column, Entry, Kind, Place, text_column
 
 ASSOCIATION = register(
@@ -13,7 +23,7 @@ ASSOCIATION = register(
     (
         text("name", "As it calls itself.", N_("Name"), is_required=True),
         county(),
-        constituency(N_("Number of the constituency"), **PUBLIC),
+        constituency(N_("Constituency"), **PUBLIC),
         choice(
             "settlement_type",
             "What kind of settlement it is; empty means unknown.",
@@ -44,8 +54,9 @@ ASSOCIATION = register(
         people("member_count", "Members.", N_("Members")),
         text("languages", "Languages of its meetings, as codes with commas.", N_("Languages")),
         text("tools", "Tools for reporting that it uses, with commas.", N_("Tools")),
-        day("joined_on", "When it joined the programme.", N_("Joined")),
+        past_day("joined_on", "When it joined the programme.", N_("Joined")),
     ),
+    known_by=("name", "county_code"),
 )
 CONTACT = register(
     "contact",

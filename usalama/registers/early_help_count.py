@@ -54,6 +54,7 @@ EARLY_HELP = register(
     ),
     counts_in_order=(HELP_STEPS,),
     kin=("county_code", "quarter_start"),
+    known_by=("county_code", "quarter_start"),
     rule=_early_help,
     is_entered=False,
 )

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from usalama.model import N_, Sentence
-from usalama.registers.register import Fault, Record, choice, day, flag, number, quarter_faults, register, text
+from usalama.registers.register import (
+    Fault,
+    Record,
+    choice,
+    day,
+    flag,
+    number,
+    past_day,
+    quarter_faults,
+    register,
+    text,
+)
 
 LEVEL_WORDS: Mapping[str, str] = {"goal": N_("Goal"), "outcome": N_("Outcomes"), "output": N_("Outputs")}
 # What an indicator may be computed from; usalama/programme/progress/indicator_measures.py says how.
@@ -49,7 +60,7 @@ INDICATOR = register(
         text("definition", "How it is measured.", N_("Definition"), is_required=True),
         text("unit", "In what.", N_("Unit"), is_required=True),
         number("baseline", "Its value before.", N_("Baseline"), minimum=None),
-        day("baseline_on", "When that was.", N_("Day of the baseline")),
+        past_day("baseline_on", "When that was.", N_("Day of the baseline")),
         flag("is_lower_better", "Whether a fall is what is wanted.", N_("Lower is better")),
         choice(
             "measure",
@@ -62,6 +73,7 @@ INDICATOR = register(
         text("means", "Where its values come from.", N_("Source")),
         flag("is_example", "Whether its figures were made up to show how it looks.", N_("example")),
     ),
+    known_by=("title",),
     rule=_indicator,
 )
 
@@ -70,7 +82,7 @@ INDICATOR_VALUE = register(
     N_("Targets and values"),
     "The target and the value of an indicator in a quarter.",
     (
-        text("indicator_id", "The indicator's record_id.", N_("Indicator (its record)"), is_required=True),
+        text("indicator_id", "The indicator's record_id.", N_("Indicator"), is_required=True, names="indicator"),
         day("quarter_start", "First day of the quarter.", N_("First day of the quarter"), is_required=True),
         number("target", "What was to be reached.", N_("Target"), minimum=None),
         number("value", "What was reached, where it is entered.", N_("Value"), minimum=None),

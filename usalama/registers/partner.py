@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from usalama.model import N_
-from usalama.registers.register import choice, day, number, people, register, text
+from usalama.registers.register import choice, number, past_day, people, register, text
 from usalama.schema import Place
 
 SECTOR_WORDS: Mapping[str, str] = {
@@ -30,7 +30,7 @@ PARTNER = register(
         text(
             "county_codes",
             "Counties it covers, as numbers with commas.",
-            N_("Numbers of the counties, with commas"),
+            N_("Counties"),
             is_required=True,
             heading="counties",
             place=Place.COUNTIES,
@@ -39,6 +39,7 @@ PARTNER = register(
         people("guards_committed", "Guards or stewards committed.", N_("Guards committed")),
         number("hours_a_week", "Hours a week committed.", N_("Hours a week"), maximum=1_000_000),
         text("liaison", "The office or role to turn to, no person.", N_("Office to turn to")),
-        day("since", "Since when.", N_("Since")),
+        past_day("since", "Since when.", N_("Since")),
     ),
+    known_by=("name", "sector"),
 )

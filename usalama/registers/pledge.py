@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from usalama.model import N_
 from usalama.registers.partner import SECTOR_WORDS
-from usalama.registers.register import association, choice, county, day, flag, register, text
+from usalama.registers.register import association, choice, county, day, flag, past_day, register, text
 from usalama.schema import Consent, text_column
 
 PLEDGE_WORDS: Mapping[str, str] = {
@@ -38,10 +38,11 @@ PLEDGE = register(
         ),
         flag("may_be_named", "Whether they agreed to be named.", N_("Agreed to be named")),
         text("pledge_text", "What they promised.", N_("Pledge"), is_required=True, is_own_words=True),
-        day("signed_on", "When they signed.", N_("Signed"), is_required=True),
+        past_day("signed_on", "When they signed.", N_("Signed"), is_required=True),
         day("due_on", "By when it is to be done.", N_("Due")),
         choice("state", "What became of it.", N_("State"), PLEDGE_WORDS),
         text("evidence", "What shows it.", N_("Evidence"), is_own_words=True),
     ),
+    known_by=("signed_on", "sector", "county_code", "pledge_text"),
     dates_in_order=("signed_on", "due_on"),
 )

@@ -57,6 +57,8 @@ class Register(Table):
         kin: columns in which records must agree for one to bear on another; all of a register where none are named.
         rule: what else must hold within a record, or between it and its kin.
         advice: what is said before anybody enters a record.
+        known_by: the columns by which people tell a record from another, in the order in which they are said; those
+            that every record has where none are named.
         is_entered: whether records are entered one by one; others come in files only.
     """
 
@@ -66,6 +68,7 @@ class Register(Table):
     kin: tuple[str, ...] = ()
     rule: Rule | None = None
     advice: Advice | None = None
+    known_by: tuple[str, ...] = ()
     is_entered: bool = True
 
     @property
@@ -79,6 +82,23 @@ class Register(Table):
     def labels(self) -> dict[str, str]:
         """Column -> what people call it, of the columns that are entered."""
         return {column.name: column.label for column in self.entered}
+
+    @property
+    def told_by(self) -> tuple[Column, ...]:
+        """The columns by which people tell a record from another."""
+        names = self.known_by or tuple(one.name for one in self.entered if one.is_required)
+        return tuple(self.column(name) for name in names)
+
+    @property
+    def kind_column(self) -> Column | None:
+        """The column that says of which kind a record is, if one does: the first that takes one of a few codes."""
+        return next((one for one in self.columns if one.words), None)
+
+    @property
+    def day_column(self) -> Column | None:
+        """The column of the day that a record is of, if there is one: the first that every record has, or else any."""
+        days = [one for one in self.columns if one.kind is Kind.DATE]
+        return next((one for one in days if one.is_required), days[0] if days else None)
 
     def words(self, name: str) -> Mapping[str, str]:
         """Code -> what people call it, of one column."""
@@ -109,8 +129,8 @@ def constituency(label: str, **more: Any) -> Column:
 
 def association(**more: Any) -> Column:
     """The association that a record is about."""
-    meaning, label = "The association's record_id; empty means the county.", N_("Association (record_id)")
-    return text("association_id", meaning, label, **more)
+    meaning = "The association's record_id; empty means the county."
+    return text("association_id", meaning, N_("Association"), names="association", **more)
 
 
 def text(name: str, meaning: str, label: str, **more: Any) -> Column:
@@ -126,6 +146,11 @@ def choice(name: str, meaning: str, label: str, words: Mapping[str, str], is_req
 def day(name: str, meaning: str, label: str, is_required: bool = False, **more: Any) -> Column:
     """A day, which everybody may see."""
     return Column(name, Kind.DATE, meaning, label=label, is_required=is_required, **(PUBLIC | more))
+
+
+def past_day(name: str, meaning: str, label: str, is_required: bool = False, **more: Any) -> Column:
+    """A day on which something happened, which everybody may see."""
+    return day(name, meaning, label, is_required, has_come=True, **more)
 
 
 def number(name: str, meaning: str, label: str, minimum: float | None = 0, maximum: float | None = None) -> Column:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from usalama.model import N_, Sentence
-from usalama.registers.register import Fault, Record, association, choice, county, day, register, text
+from usalama.registers.register import Fault, Record, association, choice, county, day, past_day, register, text
 
 PIPELINE_WORDS: Mapping[str, str] = {"accreditation": N_("accreditation"), "rollout": N_("rollout")}
 _TO_ACCREDITATION: Mapping[str, str] = {
@@ -65,23 +65,12 @@ STAGE = register(
         association(),
         choice("stage", "Which stage.", N_("Stage"), STAGE_WORDS),
         day("planned_on", "When it is planned.", N_("Planned")),
-        day("reached_on", "When it was reached; empty means not yet.", N_("Reached")),
+        past_day("reached_on", "When it was reached; empty means not yet.", N_("Reached")),
         text("next_document", "What is to be handed in next.", N_("Next document")),
         text("office", "The office that decides.", N_("Responsible office")),
         text("reason", "Why it went back, or waits.", N_("Reason, where it went back")),
     ),
+    known_by=("pipeline", "county_code", "association_id", "stage", "reached_on"),
     kin=("pipeline", "county_code", "association_id"),
     rule=_stage,
 )
-# What the page of the rollout calls them, in its order.
-ROLLOUT_LABELS: Mapping[str, str] = {
-    "pipeline": N_("Which way"),
-    "county_code": N_("County"),
-    "association_id": N_("Association (its record)"),
-    "stage": N_("Stage"),
-    "planned_on": N_("Planned for"),
-    "reached_on": N_("Reached on"),
-    "office": N_("Office that decides"),
-    "next_document": N_("Next document"),
-    "reason": N_("Why it went back, or waits"),
-}

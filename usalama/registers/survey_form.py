@@ -33,5 +33,6 @@ SURVEY = register(
             entry=Entry.NOWHERE,
         ),
     ),
+    known_by=("title", "version"),
     rule=_survey,
 )

@@ -67,7 +67,7 @@ class Place(StrEnum):
 
 
 class Entry(StrEnum):
-    """Where a column stands in the table in which records are entered."""
+    """Where a column stands in the form in which records are entered."""
 
     AS_DECLARED = "as declared"
     LAST = "after the others"
@@ -108,7 +108,10 @@ class Column:
         place: what it says of a place, if it does.
         is_own_words: whether people write in it what they like and everybody may read it; who is found by it, by
             number or address, is refused.
-        entry: where it stands in the table in which records are entered.
+        entry: where it stands in the form in which records are entered.
+        names: the register whose record it names by its record_id.
+        has_come: whether it is a day on which something happened, so that none may be entered that has not come. A file
+            may say so all the same; reports leave such days out.
     """
 
     name: str
@@ -128,6 +131,8 @@ class Column:
     place: Place | None = None
     is_own_words: bool = False
     entry: Entry = Entry.AS_DECLARED
+    names: str = ""
+    has_come: bool = False
 
     def __post_init__(self) -> None:
         if self.words and self.allowed is None:

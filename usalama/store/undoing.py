@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from usalama.schema import INCIDENT, SOURCE, Table
@@ -52,7 +52,38 @@ def _take_back_records(writer: Writer, table: Table, version_before: int) -> Non
     names = ", ".join(table.column_names)
     writer.run(f"DELETE FROM {table.name} WHERE record_id IN (SELECT record_id FROM written)")
     writer.run(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM earlier SEMI JOIN written USING (record_id)")
-    # Whoever stated them may have been dropped meanwhile, when another import was undone.
+    _keep_sources_of(writer, table, version_before)
+
+
+def take_back_record(writer: Writer, table: Table, record_id: str, version_before: int) -> bool:
+    """Let a record of a register stand again as it stood at a version, or not at all if it was not held then.
+
+    Returns:
+        Whether that was done: not if the next version changed nothing of it, or if it was changed since.
+    """
+    _fill_versions(writer, table, version_before)
+    own = {"record_id": record_id}
+    if _is_as_in(writer, table, "later", "earlier", own) or not _is_as_in(writer, table, "later", table.name, own):
+        return False
+    names = ", ".join(table.column_names)
+    writer.run(f"DELETE FROM {table.name} WHERE record_id = $record_id", own)
+    writer.run(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM earlier WHERE record_id = $record_id", own)
+    _keep_sources_of(writer, table, version_before)
+    writer.drop_sources_without_rows()
+    return True
+
+
+def _is_as_in(writer: Writer, table: Table, one: str, other: str, own: Mapping[str, object]) -> bool:
+    """Whether two tables say the same of a record."""
+    names = ", ".join(table.column_names)
+    said = [f"SELECT {names} FROM {name} WHERE record_id = $record_id" for name in (one, other)]
+    return not any(
+        writer.count(f"FROM ({left} EXCEPT {right})", own) for left, right in (said, reversed(said))
+    )  # fmt: skip
+
+
+def _keep_sources_of(writer: Writer, table: Table, version_before: int) -> None:
+    """Whoever stated what stands again may have been dropped meanwhile, when another import was undone."""
     sources = ", ".join(SOURCE.column_names)
     writer.run(
         f"""INSERT INTO source ({sources}) SELECT {sources} FROM source AT (VERSION => {int(version_before)})
@@ -63,12 +94,17 @@ def _take_back_records(writer: Writer, table: Table, version_before: int) -> Non
 
 def _find_written(writer: Writer, table: Table, version_before: int) -> None:
     """Fill ``earlier`` with the register before the batch, and ``written`` with what the batch made of it."""
+    _fill_versions(writer, table, version_before)
+    names = ", ".join(table.column_names)
+    writer.run(f"CREATE OR REPLACE TEMP TABLE written AS SELECT {names} FROM later EXCEPT SELECT {names} FROM earlier")
+
+
+def _fill_versions(writer: Writer, table: Table, version_before: int) -> None:
+    """Fill ``earlier`` with the register at a version, and ``later`` with the register at the next."""
     for name, version in (("earlier", version_before), ("later", version_before + 1)):
         writer.run(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {table.name} WHERE false")
         # By name, since the register may have got columns since.
         writer.run(f"INSERT INTO {name} BY NAME SELECT * FROM {table.name} AT (VERSION => {int(version)})")
-    names = ", ".join(table.column_names)
-    writer.run(f"CREATE OR REPLACE TEMP TABLE written AS SELECT {names} FROM later EXCEPT SELECT {names} FROM earlier")
 
 
 def _take_back_incidents(writer: Writer, batch: StoredBatch, undone: set[str]) -> None:

@@ -140,8 +140,9 @@ class Writer:
         held = " UNION ".join(f"SELECT source_id FROM {table.name}" for table in holding)
         self.run(f"DELETE FROM source WHERE source_id NOT IN ({held})")
 
-    def count(self, from_clause: str) -> int:
-        row = self._cursor.execute(f"SELECT count(*) {from_clause}").fetchone()
+    def count(self, from_clause: str, parameters: Mapping[str, object] | None = None) -> int:
+        sql = f"SELECT count(*) {from_clause}"
+        row = self._cursor.execute(sql, dict(parameters) if parameters else None).fetchone()
         return int(row[0]) if row else 0
 
     def _insert(self, table: str, values: Mapping[str, object]) -> None:

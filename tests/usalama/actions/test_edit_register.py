@@ -1,10 +1,10 @@
-"""What is typed into a register's table is read like a file, and kept whole or refused in words with nothing stored."""
+"""What a person enters is read like a file, kept whole or refused column by column, and taken back exactly."""
 
 from __future__ import annotations
 
 import shutil
 import sys
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,22 +12,15 @@ from tests.examples import KENYA, OPERATOR, subject
 from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.actions.clerk import Clerk, Source
-from usalama.actions.edit_register import ID_CHARACTERS, Editor, Edits, keep_edits
+from usalama.actions.edit_register import ID_CHARACTERS, Kept, keep_record, remove_record, undo_record
 from usalama.actions.keep_records import keep_records, stored_records
-from usalama.errors import NotAllowed
+from usalama.errors import InputRefused, NotAllowed
 from usalama.model import Nature
-from usalama.registers import ACTIVITY, ASK, ASSOCIATION
+from usalama.registers import ACTIVITY, ASK, ASSOCIATION, PARTNER, STAGE
 from usalama.store import Store
 
 TODAY = date(2026, 1, 15)
-SOURCE = Source("Trial", Nature.TEST)
-LABELS = {
-    "name": "Name", "county_code": "County", "constituency_code": "Constituency", "settlement_type": "Settlement",
-    "member_count": "Members", "longitude": "Longitude", "joined_on": "Joined",
-}  # fmt: skip
-ACTIVITY_LABELS = {
-    "kind": "What", "county_code": "County", "held_on": "When", "attendance": "Who came", "is_preventive": "Preventive",
-}  # fmt: skip
+SOURCE, OTHER_SOURCE = Source("Trial", Nature.TEST), Source("Somebody else", Nature.TEST)
 NEW = {"name": "New", "county_code": "001"}
 
 
@@ -45,7 +38,7 @@ def reading_clerk(tmp_path_factory):
     clerk = clerk_of(new_store(tmp_path_factory.mktemp("two") / "store"))
     one = empty(ASSOCIATION, record_id="a", name="One", county_code="042", member_count=30, latitude=-0.1)
     other = empty(ASSOCIATION, record_id="b", name="Other", county_code="047", joined_on=date(2025, 3, 1))
-    keep_records(clerk, ASSOCIATION, [one, other], SOURCE)
+    keep_records(clerk, ASSOCIATION, [one, other], OTHER_SOURCE)
     return clerk
 
 
@@ -55,102 +48,148 @@ def clerk(reading_clerk, tmp_path):
     return clerk_of(Store(shutil.copytree(reading_clerk.store.address, tmp_path / "store")))
 
 
-def keep(clerk, changed=None, added=(), removed=(), ids=("a", "b")):
-    editor = Editor(ASSOCIATION, ids, LABELS, subject().country)
-    return keep_edits(clerk, editor, Edits(changed or {}, added, removed), SOURCE)
+def keep(clerk, record_id=None, table=ASSOCIATION, **typed):
+    return keep_record(clerk, table, typed, SOURCE, subject().country, record_id)
 
 
 def held(clerk, table=ASSOCIATION):
     return {str(record["record_id"]): record for record in stored_records(clerk, table)}
 
 
-def said(receipt):
-    return [str(one) for one in receipt.sentences()]
+def said(kept):
+    return {name: [str(one) for one in faults] for name, faults in kept.faults.items()}
 
 
-def test_nothing_typed_stores_nothing(reading_clerk):
-    clerk, before = reading_clerk, reading_clerk.store.version()
-    receipt = keep(clerk, {0: {"member_count": 30.0}}, [{}, {"name": None, "county_code": " "}])
-    assert (receipt.kept.accepted, receipt.kept.duplicates, clerk.store.version()) == (0, 1, before)
+def test_what_says_nothing_new_stores_nothing(reading_clerk):
+    before = reading_clerk.store.version()
+    kept = keep(reading_clerk, "a", member_count=30, name="One ")
+    assert (kept.version, said(kept), reading_clerk.store.version()) == (None, {}, before)
 
 
-def test_a_changed_cell_keeps_the_columns_that_are_not_shown(clerk):
-    assert keep(clerk, {0: {"member_count": 31.0, "joined_on": "2025-04-01"}}).kept.updated == 1
+def test_a_change_keeps_the_columns_that_are_not_entered(clerk):
+    assert keep(clerk, "a", member_count=31, joined_on="2025-04-01").version == clerk.store.version()
     kept = held(clerk)
     assert [kept["a"][name] for name in ("member_count", "joined_on", "latitude")] == [31, date(2025, 4, 1), -0.1]
     assert kept["b"]["joined_on"] == date(2025, 3, 1)
 
 
-def test_a_cell_that_is_emptied_is_empty(clerk):
-    assert keep(clerk, {0: {"member_count": None}, 1: {"joined_on": None}}).kept.updated == 2
+def test_a_field_that_is_emptied_is_empty(clerk):
+    assert keep(clerk, "a", member_count=None).version
+    assert keep(clerk, "b", joined_on=" ").version
     assert (held(clerk)["a"]["member_count"], held(clerk)["b"]["joined_on"]) == (None, None)
 
 
-def test_a_new_row_gets_an_id(clerk):
-    assert keep(clerk, added=[{}, NEW]).kept.new == 1
-    (record_id,) = set(held(clerk)) - {"a", "b"}
-    assert len(record_id) == ID_CHARACTERS
+def test_a_new_record_gets_an_id(clerk):
+    kept = keep(clerk, **NEW)
+    assert set(held(clerk)) == {"a", "b", kept.record["record_id"]}
+    assert len(kept.record["record_id"]) == ID_CHARACTERS
 
 
-def test_a_row_taken_out_is_removed_whatever_was_typed_into_it_and_one_out_of_view_is_not(clerk):
-    receipt = keep(clerk, {0: {"name": None}}, removed=[0], ids=("a",))
-    assert said(receipt)[-1] == "Records taken out: 1."
-    assert set(held(clerk)) == {"b"}
+def test_several_counties_are_one_value(clerk):
+    kept = keep(clerk, table=PARTNER, name="Guards", sector="police", county_codes=["047", "001"])
+    assert held(clerk, PARTNER)[kept.record["record_id"]]["county_codes"] == "001,047"
 
 
 REFUSED = {
-    "a date beyond the calendar": ({"joined_on": "+020266-01-01"}, "Joined (+020266-01-01)", "1990 to 2199"),
-    "a date before it": ({"joined_on": "0001-01-01"}, "Joined (0001-01-01)", "1990 to 2199"),
-    "a day that never was": ({"joined_on": "2025-02-30"}, "Joined (2025-02-30)", "Write it as 2026-01-31"),
-    "a number that is none": ({"longitude": float("nan")}, "Longitude (nan)", "no number"),
-    "one without end": ({"longitude": float("inf")}, "Longitude (inf)", "no number"),
-    "one beyond its type": ({"member_count": 10**30}, "Members (1000", "above 10000000"),
-    "a part of a member": ({"member_count": 2.5}, "Members (2.5)", "no whole number"),
-    "fewer than none": ({"member_count": -1}, "Members (-1)", "below 0"),
-    "a word that is not known": ({"settlement_type": "castle"}, "Settlement (castle)", "none of"),
-    "a place elsewhere": ({"constituency_code": "Westlands"}, "Constituency (Westlands)", "does not lie in"),
-    "a sign that is no text": ({"name": "a\x00b"}, "Name (a\x00b)", "no text"),
-    "another id": ({"record_id": "c"}, "record_id (c)", "cannot be changed here"),
-    "a column that is not shown": ({"latitude": 1}, "latitude (1)", "cannot be changed here"),
+    "a date beyond the calendar": ({"joined_on": "+020266-01-01"}, "1990 to 2199"),
+    "a date before it": ({"joined_on": date(1, 1, 1)}, "1990 to 2199"),
+    "a day that never was": ({"joined_on": "2025-02-30"}, "Write it as 2026-01-31"),
+    "a day that has not come": ({"joined_on": TODAY + timedelta(1)}, "has not come yet"),
+    "a number that is none": ({"longitude": float("nan")}, "no number"),
+    "one without end": ({"longitude": float("inf")}, "no number"),
+    "one beyond its type": ({"member_count": 10**30}, "above 10000000"),
+    "a part of a member": ({"member_count": 2.5}, "no whole number"),
+    "fewer than none": ({"member_count": -1}, "below 0"),
+    "a word that is not known": ({"settlement_type": "castle"}, "none of"),
+    "a place elsewhere": ({"constituency_code": "Westlands"}, "does not lie in"),
+    "a sign that is no text": ({"name": "a\x00b"}, "no text"),
+    "nothing where something is needed": ({"name": None}, "This is missing."),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("cells", "where", "why"), REFUSED.values(), ids=REFUSED)
-def test_a_cell_that_cannot_be_kept_is_named_and_nothing_is_stored(reading_clerk, cells, where, why):
+@pytest.mark.parametrize(("typed", "why"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_kept_is_said_of_its_column_and_nothing_is_stored(reading_clerk, typed, why):
     clerk, before = reading_clerk, reading_clerk.store.version()
-    for changes in ({"changed": {0: cells, 1: {"name": "Changed"}}}, {"added": [NEW, NEW | cells]}):
-        first, *named = said(keep(clerk, **changes, removed=[]))
-        assert first.startswith("Nothing is stored yet; what you typed still stands in the table.")
-        (sentence,) = named
-        assert sentence.startswith(f"Row {1 if 'changed' in changes else 4}, {where}")
-        assert why in sentence
+    for kept in (keep(clerk, "a", **typed), keep(clerk, **(NEW | typed))):
+        ((name, (reason,)),) = said(kept).items()
+        assert name == next(iter(typed))
+        assert why in reason
     assert clerk.store.version() == before
 
 
-def test_what_a_row_lacks_is_named_and_nothing_is_stored_or_removed(reading_clerk):
-    clerk, before = reading_clerk, reading_clerk.store.version()
-    receipt = keep(clerk, {1: {"name": ""}}, [{"member_count": 3}, NEW], removed=[0])
-    assert said(receipt)[1:] == [
-        "Row 2 lacks: Name. Fill in what is missing, or take the row out.",
-        "Row 3 lacks: Name, County. Fill in what is missing, or take the row out.",
-    ]
-    assert clerk.store.version() == before
+def test_everything_that_is_missing_is_said_at_once(reading_clerk):
+    kept = keep(reading_clerk, table=ASK, note="x")
+    assert said(kept) == {one: ["This is missing."] for one in ("kind", "county_code", "addressed_to", "asked_on")}
 
 
-def test_a_record_that_does_not_hold_together_is_named_by_its_row(reading_clerk):
-    labels = {"kind": "What", "county_code": "County", "addressed_to": "Office", "asked_on": "Asked", "note": "Note"}
-    labels["delivered_on"] = "Delivered"
-    good = {"kind": "forum", "county_code": "042", "addressed_to": "The county", "asked_on": "2025-03-01"}
-    edits = Edits({}, [good, good | {"delivered_on": "2025-02-01"}], [])
-    receipt = keep_edits(reading_clerk, Editor(ASK, [], labels, subject().country), edits, SOURCE)
-    assert said(receipt)[1:] == ["Row 2, Delivered (2025-02-01): It is before asked_on."]
-    assert held(reading_clerk, ASK) == {}
+def test_what_does_not_hold_together_is_said_in_the_words_of_people(reading_clerk):
+    ask = {"kind": "forum", "county_code": "042", "addressed_to": "The county", "asked_on": date(2025, 3, 1)}
+    assert said(keep(reading_clerk, table=ASK, **ask, delivered_on=date(2025, 2, 1))) == {
+        "delivered_on": ["It is before Asked."]
+    }
+    stage = {"pipeline": "rollout", "county_code": "042", "stage": "applied"}
+    assert said(keep(reading_clerk, table=STAGE, **stage)) == {"stage": ["It is no stage of rollout."]}
+
+
+def test_a_person_who_could_be_found_is_refused_beside_the_text(reading_clerk):
+    forum = {"kind": "forum", "county_code": "042", "held_on": TODAY}
+    assert list(said(keep(reading_clerk, table=ACTIVITY, **forum, description="Call 0712 345 678"))) == ["description"]
+
+
+def test_a_record_of_an_association_is_of_its_county_unless_another_is_named(clerk):
+    ask = {"kind": "forum", "association_id": "a", "addressed_to": "The county", "asked_on": TODAY}
+    assert keep(clerk, table=ASK, **ask).record["county_code"] == "042"
+    assert keep(clerk, table=ASK, **ask, county_code="047").record["county_code"] == "047"
+
+
+def test_undo_brings_back_what_stood_there_to_the_letter_and_by_whom_it_was_stated(clerk):
+    before = clerk.store.cursor
+    with before() as cursor:
+        stood = cursor.execute("FROM association ORDER BY record_id").fetchall()
+        sources = cursor.execute("SELECT source_id FROM source").fetchall()
+    for kept in (keep(clerk, "a", name="Changed"), keep(clerk, **NEW), remove_record(clerk, ASSOCIATION, "b")):
+        undo_record(clerk, ASSOCIATION, kept)
+    with before() as cursor:
+        assert cursor.execute("FROM association ORDER BY record_id").fetchall() == stood
+        assert cursor.execute("SELECT source_id FROM source").fetchall() == sources
+
+
+def test_undo_of_one_leaves_what_was_done_to_others_since(clerk):
+    kept = keep(clerk, "a", name="Changed")
+    keep(clerk, "b", name="Changed too")
+    undo_record(clerk, ASSOCIATION, kept)
+    assert [one["name"] for one in held(clerk).values()] == ["One", "Changed too"]
+
+
+def test_what_was_changed_since_or_undone_already_cannot_be_undone(clerk):
+    kept = keep(clerk, "a", name="Changed")
+    keep(clerk, "a", name="Changed again")
+    with pytest.raises(InputRefused, match="changed again since"):
+        undo_record(clerk, ASSOCIATION, kept)
+    assert held(clerk)["a"]["name"] == "Changed again"
+    removed = remove_record(clerk, ASSOCIATION, "b")
+    undo_record(clerk, ASSOCIATION, removed)
+    version = clerk.store.version()
+    with pytest.raises(InputRefused, match="changed again since"):
+        undo_record(clerk, ASSOCIATION, removed)
+    assert clerk.store.version() == version
+
+
+def test_a_record_that_is_gone_cannot_be_changed_or_taken_out(reading_clerk):
+    with pytest.raises(InputRefused, match="not held any more"):
+        keep(reading_clerk, "gone", name="x")
+    with pytest.raises(InputRefused, match="not held any more"):
+        remove_record(reading_clerk, ASSOCIATION, "gone")
 
 
 def test_only_who_may_write_changes_anything(reading_clerk):
     visitor = Clerk(reading_clerk.store, public_scope(TODAY), "visitor", TODAY, KENYA, is_upload=True)
     with pytest.raises(NotAllowed):
-        keep(visitor, {0: {"name": "Mine"}})
+        keep(visitor, "a", name="Mine")
+    with pytest.raises(NotAllowed):
+        remove_record(visitor, ASSOCIATION, "a")
+    with pytest.raises(NotAllowed):
+        undo_record(visitor, ASSOCIATION, Kept({"record_id": "a"}, 1))
 
 
 def work_of_one_change(folder, count):
@@ -160,7 +199,6 @@ def work_of_one_change(folder, count):
         empty(ACTIVITY, record_id=f"r{one}", kind="patrol", county_code="042", held_on=TODAY) for one in range(count)
     ]
     keep_records(clerk, ACTIVITY, made, SOURCE)
-    editor = Editor(ACTIVITY, [one["record_id"] for one in made], ACTIVITY_LABELS, subject().country)
     counts = {"calls": 0, "reads": 0}
 
     def count_calls(frame, event, _argument):
@@ -170,10 +208,10 @@ def work_of_one_change(folder, count):
 
     sys.setprofile(count_calls)
     try:
-        receipt = keep_edits(clerk, editor, Edits({3: {"attendance": 31}}, [], []), SOURCE)
+        kept = keep(clerk, "r3", table=ACTIVITY, attendance=31)
     finally:
         sys.setprofile(None)
-    assert receipt.kept.updated == 1
+    assert kept.version
     return counts
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from components.entry import register_editor
 from docs.build_data_dictionary import section
-from tests.examples import KENYA, subject
+from tests.examples import KENYA
 from tests.register_records import record
 from usalama.actions.record_rules import faults_of
 from usalama.ingest.files.file_kind import Limits
@@ -44,11 +43,26 @@ def widened(column: Column):
 
 @added
 def test_a_new_column_is_entered_in_the_editor(column, cell, value, bad):
-    visit = SimpleNamespace(subject=subject(), _=str.upper)
-    labels = register_editor.labels_of(visit, widened(column), {})
-    assert list(labels.items())[-1] == (column.name, column.label.upper())
-    config = register_editor._column_config(visit, widened(column), labels)
-    assert config[column.name]["label"].startswith(column.label.upper())
+    screen = AppTest.from_function(form_of, args=(column,)).run()
+    assert not screen.exception
+    (field,) = [one for one in screen.main if one.key == f"form-{column.name}"]
+    assert field.label == column.label.upper() + (" *" if column.is_required else "")
+
+
+def form_of(column):
+    """The fields of a register that has one more column."""
+    from datetime import date  # noqa: PLC0415 - the runner takes this function alone
+    from types import SimpleNamespace  # noqa: PLC0415
+
+    from components.entry.record_fields import Fields  # noqa: PLC0415
+    from components.entry.record_words import RecordWords  # noqa: PLC0415
+    from tests.examples import subject  # noqa: PLC0415
+    from tests.usalama.registers.test_one_more_column import widened  # noqa: PLC0415
+
+    visit = SimpleNamespace(subject=subject(), today=date(2026, 1, 15), _=str.upper)
+    words = RecordWords(visit)
+    words._names["association"] = {}
+    Fields(visit, words, {}, {}, "form").show(widened(column))
 
 
 @added

@@ -6,7 +6,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from usalama.language import CATALOGUES, DEFAULT_LANGUAGE, LANGUAGES
-from usalama.registers import ASSOCIATION, COVER, REGISTERS, ROLLOUT_LABELS, STAGE, TABLES, Register, word_for
+from usalama.registers import ASSOCIATION, COVER, REGISTERS, STAGE, TABLES, Register, word_for
 from usalama.schema import Entry, Kind, Visibility
 
 each_register = pytest.mark.parametrize("register", [COVER, *REGISTERS], ids=lambda register: register.name)
@@ -72,9 +72,20 @@ def test_columns_are_entered_as_declared_those_marked_last_after_them_and_some_n
     assert not {"record_id", "source_id", "area"} & set(entered)
 
 
-def test_the_rollout_has_its_own_label_for_every_column_of_a_stage(catalogue):
-    assert set(ROLLOUT_LABELS) == set(STAGE.labels)
-    assert untranslated(catalogue, ROLLOUT_LABELS.values()) == []
+@each_register
+def test_what_a_record_is_known_by_and_what_it_names_is_declared(register: Register):
+    names = {one.name for one in REGISTERS}
+    assert {one.names for one in register.columns} - {""} <= names
+    assert {one.name for one in register.told_by} <= set(register.column_names)
+    # Submissions are told apart by nothing that anybody may see.
+    assert bool(register.told_by) == (register.name != "submission")
+
+
+@each_register
+def test_only_of_a_day_is_it_said_that_it_has_come_and_in_their_order_all_have(register: Register):
+    assert {one.kind for one in register.columns if one.has_come} <= {Kind.DATE}
+    come = [register.column(name).has_come for name in register.dates_in_order]
+    assert come == sorted(come, reverse=True)
 
 
 def test_no_two_tables_of_the_store_have_one_name():
