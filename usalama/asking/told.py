@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -93,9 +93,15 @@ def place_words(place: Place) -> Sentence:
     return Sentence("{place} (city)", named) if place.level is PlaceLevel.CITY else Sentence("{place} (county)", named)
 
 
-def listed(texts: list[str]) -> Sentence:
-    """Texts that are translated one by one, as a list."""
-    first, *rest = texts
+def listed(texts: Sequence[str | Sentence], most: int | None = None) -> Sentence:
+    """Texts that are translated one by one, as a list.
+
+    Arguments:
+        most: how many are named, at least one; the rest is counted.
+    """
+    first, *rest = (text if isinstance(text, Sentence) else Sentence(text) for text in texts)
     if not rest:
-        return Sentence(first)
-    return Sentence("{first}, {rest}", {"first": Sentence(first), "rest": listed(rest)})
+        return first
+    if most == 1:
+        return Sentence("{first} and {count} more", {"first": first, "count": len(rest)})
+    return Sentence("{first}, {rest}", {"first": first, "rest": listed(rest, None if most is None else most - 1)})

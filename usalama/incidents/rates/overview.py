@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from usalama.asking.asked import finding_about
 from usalama.asking.coverage import SourceCoverage, covered
+from usalama.asking.kept import kept
 from usalama.asking.selection import About, Selection, select
-from usalama.asking.told import is_close, told
+from usalama.asking.told import is_close, listed, told
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
 from usalama.incidents.rates.county_rates import CountyRates, rates_of_counties
@@ -20,6 +23,8 @@ from usalama.store import Store
 
 FALSE_DISCOVERY_RATE = 0.05
 MOST_CHANGES = 5
+# Counties of each direction that a sentence names.
+MOST_NAMED = 2
 FLAG_MEASURES = {
     "drug": ("drug_count", "drug_unknown_count"),
     "youth": ("youth_count", "youth_unknown_count"),
@@ -62,7 +67,7 @@ class FlagShare:
     unknown_count: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Overview:
     """The few figures that leaders look at first.
 
@@ -73,7 +78,9 @@ class Overview:
         before: the period a year before; None when the data do not cover it.
         change: the ratio of the two.
         changes: what changed most among counties and category groups, clear changes only.
+        change_sentence: what became of all reports that were asked for, named.
         tested_count: how many comparisons ``changes`` was picked from.
+        where: in which counties reports changed beyond chance, or that none did.
         sources: every source that this scope may see, with its age.
     """
 
@@ -85,6 +92,7 @@ class Overview:
     change_sentence: Sentence
     changes: tuple[Change, ...]
     tested_count: int
+    where: Sentence
     flags: tuple[FlagShare, ...]
     response: ResponseTime
     unresolved_share: Estimate
@@ -92,6 +100,7 @@ class Overview:
     about: About
 
 
+@kept
 def overview(store: Store, scope: Scope, choices: Choices, subject: Subject) -> Overview:
     """All figures of the first page.
 
@@ -109,15 +118,17 @@ def overview(store: Store, scope: Scope, choices: Choices, subject: Subject) -> 
         if before is None
         else [*_tested(selection, before, "county_code"), *_tested(selection, before, "category_group")]
     )
+    clear = _clear(tested)
     return Overview(
         counties=counties,
         incident_count=after_count,
         before=before,
         before_count=before_count,
         change=change,
-        change_sentence=change_sentence(before_count, after_count, change),
-        changes=_clearest(tested),
+        change_sentence=finding_about(change_sentence(before_count, after_count, change), choices, subject),
+        changes=clear[:MOST_CHANGES],
         tested_count=len(tested),
+        where=_where(clear, before, subject),
         flags=tuple(_flag_share(name, totals, after_count) for name in FLAG_MEASURES),
         response=response_times(selection, (subject.country.whole,))[0],
         unresolved_share=_unresolved_share(_known(totals.unresolved_count), after_count),
@@ -166,12 +177,36 @@ def _tested(selection: Selection, before: Period, dimension: str) -> list[tuple[
     return tested
 
 
-def _clearest(tested: list[tuple[Change, float]]) -> tuple[Change, ...]:
+def _where(clear: Sequence[Change], before: Period | None, subject: Subject) -> Sentence:
+    """Which counties stand out of all that were compared; the clearest are named."""
+    if before is None:
+        return Sentence("")
+    counties = [change for change in clear if change.dimension == "county_code"]
+    if not counties:
+        return Sentence("No county changed more than chance alone explains.")
+    parts = [
+        Sentence(template, {"counties": listed([_from_to(change, subject) for change in group], MOST_NAMED)})
+        for template, group in (
+            (N_("more in {counties}"), [change for change in counties if (change.ratio.value or 1) > 1]),
+            (N_("fewer in {counties}"), [change for change in counties if (change.ratio.value or 1) < 1]),
+        )
+        if group
+    ]
+    both = Sentence("{first}, {second}", dict(zip(("first", "second"), parts, strict=True))) if parts[1:] else parts[0]
+    return Sentence("Beyond chance: {changes}.", {"changes": both})
+
+
+def _from_to(change: Change, subject: Subject) -> Sentence:
+    name = subject.country.county(change.code).name
+    return Sentence("{place} ({before} to {after})", {"place": name, "before": change.before, "after": change.after})
+
+
+def _clear(tested: list[tuple[Change, float]]) -> tuple[Change, ...]:
     """Changes that stand out of all that were looked at, strongest first."""
     can_tell = [(change, p) for change, p in tested if change.ratio.flag == "ok" and not is_close(change.ratio)]
     stands_out = false_discovery_rejections([p for _, p in can_tell], FALSE_DISCOVERY_RATE)
     clear = [(p, change) for (change, p), is_clear in zip(can_tell, stands_out, strict=True) if is_clear]
-    return tuple(change for _, change in sorted(clear, key=lambda pair: pair[0])[:MOST_CHANGES])
+    return tuple(change for _, change in sorted(clear, key=lambda pair: pair[0]))
 
 
 def _unresolved_share(unresolved: int | None, whole: int | None) -> Estimate:
