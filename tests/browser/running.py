@@ -86,12 +86,25 @@ def _free_port() -> int:
         return int(door.getsockname()[1])
 
 
-def _is_healthy(address: str) -> bool:
+def _answers_well(address: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+        with urllib.request.urlopen(address, timeout=1) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False
+
+
+def wait_until_ready(server: Server, seconds: float = 90) -> None:
+    """Wait until the server has loaded everything, so that nothing else is measured.
+
+    Raises:
+        RuntimeError: it is not ready in time.
+    """
+    deadline = time.monotonic() + seconds
+    while not _answers_well(f"{server.address}/readyz"):
+        if time.monotonic() > deadline:
+            raise RuntimeError("the server is not ready")
+        time.sleep(0.5)
 
 
 def start_server(app: Path, log: Path, environment: dict[str, str]) -> Server:
@@ -103,7 +116,7 @@ def start_server(app: Path, log: Path, environment: dict[str, str]) -> Server:
         process = subprocess.Popen(command, cwd=PROJECT_FOLDER, env=variables, stdout=output, stderr=subprocess.STDOUT)
     server = Server(f"http://127.0.0.1:{port}", process, log)
     deadline = time.monotonic() + 60
-    while not _is_healthy(server.address):
+    while not _answers_well(f"{server.address}/_stcore/health"):
         if process.poll() is not None or time.monotonic() > deadline:
             process.kill()
             raise RuntimeError(f"the server did not start:\n{log.read_text()}")
