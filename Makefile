@@ -16,7 +16,7 @@ FILLED := $(USALAMA_STORE)/.filled
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev browser run test attack mutations calibration coverage check bench screenshots messages dictionary pins format clean
+.PHONY: help setup setup-dev browser run test attack mutations calibration coverage check bench screenshots accessible messages dictionary pins format clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -69,15 +69,18 @@ test: setup-dev browser ## Everything that must hold before a change is shared: 
 	exit $$((tests || checked))
 
 attack: setup-dev browser ## What every run of the tests does in small, in full: attacks on the rule for small numbers, killed processes, any bytes.
-	@$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup -m long --ignore tests/benchmarks --ignore tests/usalama/stats
+	@$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup -m long \
+		--ignore tests/benchmarks --ignore tests/usalama/stats --ignore tests/browser/test_accessible.py
 
 coverage: check browser ## The tests again, with the lines and branches that they never reach.
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
 
-bench: setup-dev browser ## Time the questions and the map beside their peers, and every page.
+bench: setup-dev browser ## Time the questions and the map beside their peers, every page, first visits, and many viewers at once.
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.pages
 	@$(BIN)/python -m benchmarks.map_change
+	@$(BIN)/python -m benchmarks.first_visit
+	@$(BIN)/python -m benchmarks.load
 
 mutations: setup-dev ## Take one guard away at a time, and name the tests that notice.
 	@$(ONE_THREAD) $(BIN)/python -m benchmarks.mutations
@@ -89,8 +92,11 @@ calibration: setup-dev ## Hold our numbers against published ones, and our promi
 	@$(BIN)/python -m benchmarks.calibration.alerts
 	@$(BIN)/python -m benchmarks.calibration.effect
 
-screenshots: setup-dev browser ## Every page at 1440 and 390 pixels, in English and Kiswahili, into var/screenshots.
-	@$(BIN)/python -m tests.browser.screenshots
+screenshots: setup-dev browser ## Every page and tab, wide and narrow, in both languages, light and dark, with contact sheets, into var/screenshots (ARGS="--pages map").
+	@$(BIN)/python -m tests.browser.screenshots $(ARGS)
+
+accessible: setup-dev browser ## axe-core on every page and tab, light and dark, in both languages.
+	@$(ONE_THREAD) $(BIN)/python -m pytest -n 0 -m "long or not long" tests/browser/test_accessible.py
 
 messages: setup ## Bring usalama/locales/*.po up to date with the sentences in the code and the data; new ones are left empty.
 	@mkdir -p var
