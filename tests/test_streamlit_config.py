@@ -36,6 +36,12 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
+def mixed(colour, ground, share):
+    """The colour laid over a ground with so much of it."""
+    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(ground[1:]), strict=True)
+    return "#" + bytes(round(share * one + (1 - share) * other) for one, other in pairs).hex()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_streamlit_knows_the_option(name):
     assert name in streamlit.config._config_options_template
@@ -46,6 +52,26 @@ def test_streamlit_knows_the_option(name):
 @pytest.mark.parametrize("text", ["textColor", "linkColor", "primaryColor", *(f"{name}Color" for name in PALES)])
 def test_text_stands_out_from_its_background(theme, text, background):
     assert contrast(colours(theme)[text], colours(theme)[background]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("background", ["backgroundColor", "secondaryBackgroundColor"])
+def test_captions_stand_out_though_streamlit_fades_them(theme, background):
+    faded = mixed(colours(theme)["textColor"], colours(theme)[background], 0.6)
+    assert contrast(faded, colours(theme)[background]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("background", ["backgroundColor", "secondaryBackgroundColor"])
+def test_a_chosen_button_can_be_read_on_its_tint(theme, background):
+    accent = colours(theme)["primaryColor"]
+    assert contrast(accent, mixed(accent, colours(theme)[background], 0.1)) >= 4.5
+
+
+@pytest.mark.parametrize(("theme", "least"), [("light", 4.5), ("dark", 3)])
+def test_white_can_be_read_on_the_accent(theme, least):
+    """Streamlit writes white on it in both; in the dark theme, text in the accent itself leaves no room for more."""
+    assert contrast("#ffffff", colours(theme)["primaryColor"]) >= least
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -20,7 +20,7 @@ ANSWERED_BY_US = {"vendor", "assets", "geometry", "healthz", "readyz", "stage"}
 _ELSEWHERE = ANSWERED_BY_STREAMLIT | FILES_OF_STREAMLIT | ANSWERED_BY_US
 
 # The colours of .streamlit/config.toml, which a test compares.
-LIGHT = {"ground": "#ffffff", "ink": "#17212b", "accent": "#0b5c8a"}
+LIGHT = {"ground": "#ffffff", "ink": "#0a1118", "accent": "#0b5c8a"}
 DARK = {"ground": "#12181f", "ink": "#e8edf2", "accent": "#7cc0ea"}
 _STYLE = """
 :root {{ color-scheme: light dark; {light} }}
