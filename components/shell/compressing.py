@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,8 +22,10 @@ class _Answer:
     body: bytes
 
     async def send_by(self, send: Send) -> None:
-        # Whoever stands in front adds headers of their own.
-        await send({**self.start, "headers": list(self.start["headers"])})
+        # A copy, since whoever stands in front adds headers of their own.
+        headers = MutableHeaders(raw=list(self.start["headers"]))
+        headers["Content-Length"] = str(len(self.body))
+        await send({**self.start, "headers": headers.raw})
         await send({"type": "http.response.body", "body": self.body})
 
 

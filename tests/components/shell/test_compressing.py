@@ -6,7 +6,7 @@ import os
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from components.shell.compressing import LEAST_BYTES, CompressedOnce
@@ -24,6 +24,7 @@ class Answers:
         self.asked = []
         answers = {
             "/kept": (LONG, 200, FOR_EVER, "text/javascript"),
+            "/streamed": (LONG, 200, FOR_EVER, "text/javascript"),
             "/also-kept": (LONG[::-1], 200, FOR_EVER, "text/javascript"),
             "/page": (LONG, 200, {"Cache-Control": "no-cache"}, "text/html"),
             "/short": (b"ok", 200, FOR_EVER, "text/plain"),
@@ -34,9 +35,14 @@ class Answers:
         self.application = Starlette(routes=routes, middleware=[Middleware(CompressedOnce, most_bytes=most_bytes)])
 
     def _answer(self, path, answer):
+        async def parts():
+            content = answer[0]
+            yield content[:100]
+            yield content[100:]
+
         async def give(_request):
             self.asked.append(path)
-            return Response(*answer)
+            return StreamingResponse(parts(), *answer[1:]) if path == "/streamed" else Response(*answer)
 
         return give
 
@@ -52,6 +58,15 @@ def test_what_never_changes_is_made_once_and_comes_alike():
     assert gzip.decompress(second[2]) == LONG
     assert int(second[1]["content-length"]) == len(second[2]) < len(LONG) / 10
     assert answers.asked == ["/kept"]
+
+
+def test_what_came_in_parts_comes_whole_the_second_time():
+    answers = Answers()
+    first, second = answers.ask("/streamed", **GZIP), answers.ask("/streamed", **GZIP)
+    assert first[2] == second[2]
+    assert gzip.decompress(second[2]) == LONG
+    assert int(second[1]["content-length"]) == len(second[2])
+    assert answers.asked == ["/streamed"]
 
 
 def test_each_address_has_its_own_answer():
