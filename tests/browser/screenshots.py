@@ -16,12 +16,12 @@ from dataclasses import astuple, dataclass, fields
 from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from components.shell.menu import ENTRIES
 from tests.browser.contact_sheet import Picture, write_sheet
 from tests.browser.running import QUIET, find_browser, start_server
-from tests.browser.views import LANGUAGES, THEMES, View, settled_height, views_of
+from tests.browser.views import FAILED, LANGUAGES, THEMES, View, settled_height, views_of
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
 TARGET = PROJECT_FOLDER / "var" / "screenshots"
@@ -128,6 +128,8 @@ def take(page: Page, address: str, view: View, look: Look) -> Path:
     height = settled_height(page)
     page.set_viewport_size({**size, "height": min(max(height, size["height"]), TALLEST)})
     page.wait_for_timeout(PAINTED_MS)
+    if page.locator(FAILED).count():
+        sys.stderr.write(f"{view.name} failed: {look.name}\n")
     path = TARGET / f"{view.name}-{look.name}.png"
     page.screenshot(path=path)
     return path
@@ -142,10 +144,7 @@ def _show_look(browser: Browser, address: str, views: list[View], look: Look, li
     pictures = []
     with _window(browser, {"width": look.width, "height": HEIGHTS[look.width]}, look.theme) as page:
         for view in views:
-            try:
-                pictures.append(Picture(view.name, lines[view.name], take(page, address, view, look)))
-            except TimeoutError:
-                sys.stderr.write(f"{view.name} did not come to rest: {look.name}\n")
+            pictures.append(Picture(view.name, lines[view.name], take(page, address, view, look)))
     write_sheet(pictures, look.name, TARGET)
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from components.shell.menu import ENTRIES
 from tests.browser.running import PROJECT_FOLDER
-from tests.browser.views import LANGUAGES, THEMES, VIEWS, View, settled_height
+from tests.browser.views import FAILED, LANGUAGES, THEMES, VIEWS, View, settled_height
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RUN = """() => axe.run(document, {
@@ -75,6 +75,7 @@ def server(serve, demonstration_store):
 def findings_on(visit, server, view, language, theme):
     seen = visit(view.address(server.address, lang=language), color_scheme=theme, reduced_motion="reduce")
     settled_height(seen.page)
+    assert seen.page.locator(FAILED).count() == 0
     return look(seen.page)
 
 

@@ -12,9 +12,10 @@ from components.shell.menu import ENTRIES
 LANGUAGES = ("en", "sw")
 THEMES = ("light", "dark")
 FIRST_PAGE = next(iter(ENTRIES))
-# Titled, and the server has nothing more to say.
+FAILED = '[data-testid="stException"]'
+# Titled or failed, and the server has nothing more to say.
 RESTED = """() => document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    && document.querySelector('[data-testid="stMain"] h1')
+    && document.querySelector('[data-testid="stMain"] h1, [data-testid="stException"]')
     && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')"""
 HEIGHT = "() => document.querySelector('[data-testid=\"stMain\"]')?.scrollHeight ?? 0"
 LOOK_EVERY_MS, MOST_LOOKS, PATIENCE_MS = 600, 40, 60_000
