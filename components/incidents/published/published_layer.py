@@ -42,7 +42,7 @@ def build_published_map(visit: Visit, result: PublishedCounties, *, focus: str |
     _ = visit._
     rows = result.rows
     known = rows[rows.map_class >= 0]
-    doubtful = known[known.note != ""]
+    doubtful = known[(known.note != "") & (known.state == COUNT)]
     labels = class_labels(result.breaks, visit.language.number)
     return map_of_country(
         visit,

@@ -38,18 +38,16 @@ def show_heading(visit: Visit, heading: str) -> None:
         show_mark(visit)
 
 
-def show_sources(visit: Visit, sources: Iterable[Source], *, names: bool = True) -> None:
+def show_sources(visit: Visit, sources: Iterable[Source], *, are_numbered: bool = False) -> None:
     """Each source once, with its date and what to keep in mind about all its figures.
 
     Arguments:
-        names: of no use where each row of a table has its own; then the notes alone are said.
+        are_numbered: where the rows of a table name their source by its number.
     """
-    for one in sources:
-        note = visit._(one.note)
-        said = Sentence("Source: {source}. {note}", {"source": one.words, "note": note})
-        text = visit.say(said) if names else f"{one.name}: {note}" if note else ""
-        if text:
-            st.caption(plain(text))
+    template = N_("Source {number}: {source}. {note}") if are_numbered else N_("Source: {source}. {note}")
+    for number, one in enumerate(sources, start=1):
+        values = {"number": number, "source": one.words, "note": visit._(one.note)}
+        st.caption(plain(visit.say(Sentence(template, values))))
 
 
 def origin_of_printed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,15 +13,24 @@ from components.drawing import tables
 from components.incidents.published.published_marks import ALL_KINDS, NOT_FOUND, show_heading, show_sources
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
+from usalama.country.figures import CRIME_RATE, Source
 from usalama.incidents.published.published_nation import PublishedNation
 from usalama.incidents.published.published_place import PublishedPlace
 from usalama.model import Sentence
 
 
-def build_place_table(visit: Visit, rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
-    """What is published about a place, a row a figure; a year without one says that it was not found."""
+def build_place_table(
+    visit: Visit, rows: pd.DataFrame, sources: Sequence[Source]
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """What is published about a place, a row a figure; a year without one says that it was not found.
+
+    Arguments:
+        sources: of the figures, in the order in which they are listed; each row has the number of its own.
+    """
     _ = visit._
+    numbers = {one.words: str(number) for number, one in enumerate(sources, start=1)}
     shown = rows.assign(
+        source=[numbers.get(source, "") for source in rows.source],
         what=[_what(visit, row) for row in rows.itertuples()],
         year=["–" if pd.isna(year) else str(year) for year in rows.year],
         value=[as_printed(visit, row) for row in rows.itertuples()],
@@ -39,6 +49,8 @@ def as_printed(visit: Visit, row: Any) -> str:
     if not row.is_known:
         return visit._(NOT_FOUND)
     values = {"figure": f"{row.value:,.10g}", "unit": visit._(row.unit)}
+    if row.name == CRIME_RATE:
+        return visit.say(Sentence("{figure} for every 100,000 people", values))
     return visit.say(Sentence("{figure} {unit}", values))
 
 
@@ -53,7 +65,7 @@ def show_published_place(visit: Visit, result: PublishedPlace) -> None:
     finding = visit.say(result.finding)
     st.markdown(plain(finding))
     if len(result.rows):
-        tables.show_rows(visit, *build_place_table(visit, result.rows), caption=finding)
+        tables.show_rows(visit, *build_place_table(visit, result.rows, result.sources), caption=finding)
     show_sentences(visit, result.unknown)
     if len(result.around):
         region = Sentence(
@@ -61,8 +73,8 @@ def show_published_place(visit: Visit, result: PublishedPlace) -> None:
         )
         said = visit.say(region)
         st.caption(plain(said))
-        tables.show_rows(visit, *build_place_table(visit, result.around), caption=said)
-    show_sources(visit, result.sources, names=False)
+        tables.show_rows(visit, *build_place_table(visit, result.around, result.sources), caption=said)
+    show_sources(visit, result.sources, are_numbered=True)
 
 
 def build_nation_table(visit: Visit, result: PublishedNation) -> tuple[pd.DataFrame, dict[str, str]]:

@@ -45,7 +45,8 @@ def visit(store) -> Visit:
 
 
 def place_rows(visit, key):
-    rows, columns = build_place_table(visit, published_about(SUBJECT, COUNTRY.place(key)).rows)
+    result = published_about(SUBJECT, COUNTRY.place(key))
+    rows, columns = build_place_table(visit, result.rows, result.sources)
     return rows[list(columns)].rename(columns=columns)
 
 
@@ -87,6 +88,7 @@ def test_what_is_doubtful_is_hatched_and_told_with_its_source(visit):
 
 def test_a_rate_that_was_printed_says_so(visit):
     drawn = build_published_map(visit, published_counties(SUBJECT, 2021))
+    assert "037" not in drawn.unstable
     assert drawn.tooltips["037"].startswith("107 for every 100,000 people in 2021, as printed")
 
 
@@ -136,11 +138,14 @@ def test_a_sheet_has_a_line_for_the_years_that_were_not_found(visit):
         ("2022", "2,038 crimes"),
         ("2021", "2,258 crimes"),
     ]
-    assert shown["Source"].iloc[2].endswith("Nairobi News (2023-05-05)")
+    sources = published_about(SUBJECT, COUNTRY.place("county:042")).sources
+    assert list(shown["Source"]) == ["", "", "1", "2"]
+    assert sources[0].words.endswith("Nairobi News (2023-05-05)")
 
 
 def test_a_figure_keeps_the_decimals_that_were_printed(visit):
-    rows, columns = build_place_table(visit, published_about(SUBJECT, COUNTRY.place("county:037")).around)
+    result = published_about(SUBJECT, COUNTRY.place("county:037"))
+    rows, columns = build_place_table(visit, result.around, result.sources)
     assert list(rows.value) == ["26.4 percent", "23.8 percent"]
     assert "rate_per_100k" not in columns
 
@@ -170,5 +175,6 @@ def test_everything_is_said_in_kiswahili_too(store):
     assert drawn.subtitle.startswith("Takwimu halisi")
     assert drawn.tooltips["042"] == "haikuchapishwa, au haikupatikana"
     assert drawn.tooltips["008"].split("\n")[1] == "Chombo kimoja cha habari kinachapisha 373."
-    rows, _ = build_place_table(visit, published_about(SUBJECT, COUNTRY.place("county:037")).around)
+    western = published_about(SUBJECT, COUNTRY.place("county:037"))
+    rows, _ = build_place_table(visit, western.around, western.sources)
     assert rows.value.iloc[0] == "asilimia 26.4"

@@ -42,7 +42,7 @@ class PublishedPlace:
             rate_per_100k (made from the count; NaN elsewhere), source, note, is_known. A county has a row for each year
             in which any county was published.
         around: the same columns, of the region in which a county lies: not of the county.
-        unknown: what is not known of the place, each as a sentence.
+        unknown: what else is not known of the place, each as a sentence.
         finding: the newest figure, or that there is none.
     """
 
@@ -75,7 +75,7 @@ def published_about(subject: Subject, place: Place) -> PublishedPlace:
         place=place,
         rows=rows,
         around=_table(country, None, region, ()),
-        unknown=_unknown(place, own, rows),
+        unknown=_unknown(place, own),
         sources=sources_of([*own, *region]),
         finding=_finding(place, rows),
     )
@@ -132,14 +132,10 @@ def _no_row(place: Place, year: int) -> dict[str, object]:
     return {"name": CRIMES, "place": place.name, "year": year, "is_known": False} | nothing
 
 
-def _unknown(place: Place, own: list[Figure], rows: pd.DataFrame) -> tuple[Sentence, ...]:
+def _unknown(place: Place, own: list[Figure]) -> tuple[Sentence, ...]:
     if place.level not in (PlaceLevel.COUNTY, PlaceLevel.REGION, PlaceLevel.COUNTRY):
         return (Sentence("Nothing is published by city or constituency; look at the county."),)
     found = []
-    years = [str(year) for year in sorted(rows.year[~rows.is_known])]
-    if years:
-        values = {"years": ", ".join(years)}
-        found.append(Sentence("Crimes recorded in {years}: not published for this county, or not found.", values))
     names = {one.name for one in own}
     if OFFICERS not in names:
         found.append(Sentence("Police officers here: no figure was found."))
