@@ -36,8 +36,9 @@ from usalama.programme import (
     partners,
     police_cover,
     stories,
+    waiting,
 )
-from usalama.programme.progress import accreditation, logframe, next_counties, rollout
+from usalama.programme.progress import accreditation, logframe, next_counties, preventive_share, rollout
 from usalama.surveys import early_help, survey_plan, surveys
 
 
@@ -224,6 +225,7 @@ REPORTS = (
         answer=_logframe,
     ),
     Report(N_("Asks"), "asks", (asks.METHOD,)),
+    Report(N_("What waits for a decision"), "promises", (waiting.METHOD,)),
     Report(N_("Activities"), "activities", (activities.METHOD,)),
     Report(N_("Assets"), "activities", (assets.METHOD,)),
     Report(N_("Partners"), "partners", (partners.METHOD,)),
