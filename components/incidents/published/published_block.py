@@ -17,6 +17,8 @@ from usalama.model import Sentence
 
 # So many counties stand on Home; the map has all.
 SHOWN_ON_HOME = 5
+# Wider, the eye loses the line between a name and its number.
+BLOCK_WIDTH = 720
 
 
 def build_largest(visit: Visit, result: PublishedCounties) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -49,14 +51,12 @@ def largest_caption(visit: Visit, result: PublishedCounties) -> str:
 
 def show_published_block(visit: Visit, result: PublishedCounties, nation: PublishedNation) -> None:
     """The nation in one sentence, the largest figures that are known, who printed them, and the way to the map."""
-    show_heading(visit, visit._("Published about real counties"))
-    st.markdown(plain(f"{visit.say(nation.finding)} {visit.say(result.finding)}"))
-    left, right = st.columns([3, 2], gap="large")
     caption = largest_caption(visit, result)
-    with left:
+    with st.container(width=BLOCK_WIDTH):
+        show_heading(visit, visit._("Published about real counties"))
+        st.markdown(plain(f"{visit.say(nation.finding)} {visit.say(result.finding)}"))
         rows, columns = build_largest(visit, result)
         tables.show_rows(visit, rows, columns, caption=caption)
-    with right:
         st.caption(plain(caption))
         show_sources(visit, result.sources)
         _show_way_to_map(visit)
