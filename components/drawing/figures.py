@@ -28,8 +28,8 @@ from usalama.model import N_, Nature, Period, Sentence
 TABLE, HOW, FILE, PICTURE, LINK = "table", "how", "file", "picture", "link"
 PARTS = {TABLE: N_("Table"), HOW: N_("How made"), FILE: N_("File"), PICTURE: N_("Picture"), LINK: N_("Link")}
 MARKS = {Nature.SYNTHETIC: N_("Synthetic data"), Nature.TEST: N_("Test data"), Nature.REAL: ""}
-# Letters of a title and of what stands under it that fit a chart of so many pixels, from the widest.
-WIDTHS = ((700, 78, 108), (430, 46, 66), (0, 30, 44))
+# Letters of a title and of what stands under it that fit a chart whose inside has so many pixels, from the widest.
+WIDTHS = ((820, 104, 140), (620, 80, 110), (460, 62, 86), (330, 46, 64), (0, 36, 48))
 TITLE_SIZE, SUBTITLE_SIZE = 17, 13
 PICTURE_WIDTH = 900
 
@@ -129,14 +129,9 @@ class Titled:
         made = self.chart.to_dict()
         look = {"anchor": "start", "frame": "bounds", "offset": 14}
         sizes = {"fontSize": TITLE_SIZE, "subtitleFontSize": SUBTITLE_SIZE, "subtitlePadding": 6}
-        return made | {
-            "title": look
-            | sizes
-            | {
-                "text": {"expr": self._broken(0)},
-                "subtitle": {"expr": self._broken(1)},
-            }
-        }
+        words = {"text": {"expr": self._broken(0)}, "subtitle": {"expr": self._broken(1)}}
+        # The height is that of the picture itself: lines of a title on a phone take nothing from it.
+        return made | {"title": look | sizes | words, "autosize": {"type": "fit-x", "contains": "padding"}}
 
     def fixed(self, width: int) -> dict[str, Any]:
         """The chart as a picture of its own: as wide as said."""

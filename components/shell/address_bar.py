@@ -39,6 +39,16 @@ def enter(page: str) -> None:
         write("tab", None)
 
 
+def lead(page: str, tab: str = "") -> None:
+    """Prepare the address for another page, and for one of its tabs; the page itself is changed by who leads.
+
+    Arguments:
+        page: the name of the page that will begin.
+    """
+    write("tab", tab or None)
+    st.session_state[_PAGE] = page
+
+
 def read(name: str) -> str | None:
     """What the address says of one choice; None when it says nothing."""
     return st.session_state.get(_ASKED, {}).get(name)

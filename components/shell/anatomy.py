@@ -16,15 +16,16 @@ from usalama.model import Sentence
 
 _TABS = "open-tab"
 # Our own element, so that a sentence may be larger than text without being a heading.
-_FINDING = '<p style="font-size:1.3rem;line-height:1.4;margin:0;max-width:70ch">{words}</p>'
+_FINDING = '<p style="font-size:1.3rem;line-height:1.4;margin:0;max-width:95ch">{words}</p>'
 
 
 @contextmanager
-def opened(visit: Visit, name: str) -> Iterator[str]:
+def opened(visit: Visit, name: str, title: str = "") -> Iterator[str]:
     """Draw the head and the tabs of a page, and stand in the tab that is open; what is closed never runs.
 
     Arguments:
         name: of the page, as the menu has it.
+        title: what the page is about, where that is more than its name.
 
     Yields:
         The code of the open tab; "" where the page has none.
@@ -32,7 +33,7 @@ def opened(visit: Visit, name: str) -> Iterator[str]:
     entry = ENTRIES[name]
     address_bar.enter(name)
     tab = entry.tab(address_bar.read_one_of("tab", [one.code for one in entry.tabs], "") if entry.tabs else "")
-    _show_head(visit, entry, tab)
+    _show_head(visit, title or visit._(entry.title), tab)
     if not entry.tabs:
         yield ""
         return
@@ -49,6 +50,16 @@ def show_finding(visit: Visit, *sentences: Sentence) -> None:
     words = " ".join(visit.say(sentence) for sentence in sentences)
     if words:
         st.html(_FINDING.format(words=escape(words)))
+
+
+def show_none(visit: Visit, elsewhere: int) -> None:
+    """That there is nothing where the visitor looks, and how much there is where they do not.
+
+    Arguments:
+        elsewhere: what counties that were not chosen hold.
+    """
+    place = filters.chosen_words(visit)["place"]
+    show_finding(visit, Sentence("None in {place}; {count} elsewhere.", {"place": place, "count": elsewhere}))
 
 
 def show_folds(visit: Visit, name: str, folds: Mapping[str, Callable[[], None]]) -> None:
@@ -70,10 +81,9 @@ def is_open(fold: Any) -> bool:
     return bool(fold.open)
 
 
-def _show_head(visit: Visit, entry: Entry, tab: Tab) -> None:
-    _ = visit._
+def _show_head(visit: Visit, title: str, tab: Tab) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.title(_(entry.title), anchor=False, width="content")
+        st.title(notices.plain(title), anchor=False, width="content")
         mark = notices.nature_mark(visit)
         if mark:
             st.badge(mark, icon=":material/science:", color="orange", help=notices.nature_label(visit))

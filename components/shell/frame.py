@@ -43,8 +43,7 @@ def _former(pages: dict[str, st.Page]) -> list[st.Page]:
 
 def _lead_to(page: st.Page, name: str, tab: str) -> Callable[[], None]:
     def lead() -> None:
-        address_bar.write("tab", tab or None)
-        address_bar.enter(name)
+        address_bar.lead(name, tab)
         st.switch_page(page)
 
     return lead

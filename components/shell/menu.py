@@ -62,6 +62,7 @@ MENU = (
         N_("Map"),
         (Tab("map", N_("Map")), Tab("hot_spots", N_("Hot spots"))),
     ),
+    Entry("county", N_("County")),
     Entry(
         "compare",
         N_("Compare"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import pandas as pd
 
+from usalama.asking.asked import finding_about
 from usalama.asking.kept import kept
 from usalama.asking.places_asked import counts_of_places
 from usalama.asking.selection import About, Selection, select
@@ -16,18 +17,13 @@ from usalama.country.subject import Subject
 from usalama.disclosure import disclose
 from usalama.errors import InputRefused
 from usalama.incidents.rates.county_rates import with_rates
-from usalama.incidents.response.waits import ResponseTime, response_times
-from usalama.incidents.response.week_pattern import WeekBlocks, weeks_of_places
-from usalama.incidents.trends.trend import Trend, trend_of_places
 from usalama.model import N_, Choices, Estimate, Flag, Place, PlaceLevel, Scope, Sentence
 from usalama.stats.counting.ratios import equal_rates_p_value, holm_adjusted, rate_ratio, ratio_estimate
 from usalama.store import Store
 
 METHOD = Sentence(
     "Rates for every 100,000 people a year with exact 95 % Poisson intervals; places compared by the ratio "
-    "of their rates with the exact conditional interval. A city is the constituencies listed for it. Blocks of the "
-    "week are named that stand out of all blocks of their place (adjusted residuals, Benjamini-Hochberg) and differ by "
-    "a tenth or more."
+    "of their rates with the exact conditional interval. A city is the constituencies listed for it."
 )
 FEWEST_PLACES, MOST_PLACES = 2, 6
 # Beyond this a ratio of rates compares ways of living more than safety.
@@ -61,32 +57,25 @@ class Comparison:
         rows: a row a place: place_key, place_name, level, incident_count, population, rate_per_100k,
             rate_lower, rate_upper, n_mapped, estimated_count, flag.
         pairs: every two of them.
-        mix: place_key, category_group, incident_count.
-        weeks: which blocks of the week stand out at each place, in the order of the places.
-        trend: months of each place.
-        responses: waits of each place.
+        finding: the pair whose rates differ most beyond chance; that there is none, where there is none.
         warnings: why some of it should not be compared.
     """
 
     places: tuple[Place, ...]
     rows: pd.DataFrame
     pairs: tuple[Pair, ...]
-    mix: pd.DataFrame
-    weeks: tuple[WeekBlocks, ...]
-    trend: Trend
-    responses: tuple[ResponseTime, ...]
+    finding: Sentence
     warnings: tuple[Sentence, ...]
     about: About
     method: Sentence = METHOD
 
-    @property
-    def finding(self) -> Sentence:
-        """The pair whose rates differ most beyond chance; that there is none, where there is none."""
-        apart = [pair for pair in self.pairs if _is_apart(pair.ratio)]
-        if not apart:
-            names = ", ".join(place.name for place in self.places)
-            return Sentence("{places}: no two differ by more than chance can make.", {"places": names})
-        return max(apart, key=lambda pair: abs(math.log(pair.ratio.value or 1))).sentence
+
+def _finding(places: tuple[Place, ...], pairs: tuple[Pair, ...]) -> Sentence:
+    apart = [pair for pair in pairs if _is_apart(pair.ratio)]
+    if not apart:
+        names = ", ".join(place.name for place in places)
+        return Sentence("{places}: no two differ by more than chance can make.", {"places": names})
+    return max(apart, key=lambda pair: abs(math.log(pair.ratio.value or 1))).sentence
 
 
 def _is_apart(ratio: Estimate) -> bool:
@@ -106,23 +95,37 @@ def compare_places(
         InputRefused: too few, too many or repeated places.
         NothingFound: the scope sees nothing in this period.
     """
+    selection = select_places(store, scope, choices, subject, places)
+    rows = _rows(selection, places)
+    pairs = _pairs(places, rows)
+    return Comparison(
+        places=places,
+        rows=rows,
+        pairs=pairs,
+        finding=about_kinds(_finding(places, pairs), choices, subject),
+        warnings=tuple(_warnings(selection, places, rows)),
+        about=selection.about,
+    )
+
+
+def select_places(
+    store: Store, scope: Scope, choices: Choices, subject: Subject, places: tuple[Place, ...]
+) -> Selection:
+    """What a comparison of these places counts.
+
+    Raises:
+        InputRefused, NothingFound: as ``compare_places``.
+    """
     if not FEWEST_PLACES <= len(set(places)) <= MOST_PLACES or len(set(places)) != len(places):
         raise InputRefused(
             "Choose {fewest} to {most} different places to compare.", fewest=FEWEST_PLACES, most=MOST_PLACES
         )
-    selection = select(store, scope, choices, subject)
-    rows = _rows(selection, places)
-    return Comparison(
-        places=places,
-        rows=rows,
-        pairs=_pairs(places, rows),
-        mix=_mix(selection, places),
-        weeks=weeks_of_places(selection, places),
-        trend=trend_of_places(selection, places),
-        responses=response_times(selection, places),
-        warnings=tuple(_warnings(selection, places, rows)),
-        about=selection.about,
-    )
+    return select(store, scope, choices, subject)
+
+
+def about_kinds(said: Sentence, choices: Choices, subject: Subject) -> Sentence:
+    """A finding that names the chosen kinds; its places are those compared, whichever others are chosen."""
+    return finding_about(said, replace(choices, county_codes=()), subject)
 
 
 def _rows(selection: Selection, places: tuple[Place, ...]) -> pd.DataFrame:
@@ -175,10 +178,6 @@ def _known(count: object) -> float | None:
     return None if pd.isna(count) else float(count)  # type: ignore[arg-type]
 
 
-def _mix(selection: Selection, places: tuple[Place, ...]) -> pd.DataFrame:
-    return disclose(counts_of_places(selection, places, ("category_group",)), ("incident_count",), selection.scope)
-
-
 def _warnings(selection: Selection, places: tuple[Place, ...], rows: pd.DataFrame) -> list[Sentence]:
     warnings = []
     sizes = rows.set_index("place_name").population
@@ -210,7 +209,7 @@ def _overlaps(selection: Selection, places: tuple[Place, ...]) -> list[Sentence]
     ]
 
 
-def ratio_sentence(place: str, other: str, ratio: Estimate) -> Sentence:
+def ratio_sentence(place: str, other: str | Sentence, ratio: Estimate) -> Sentence:
     """Two places compared by the ratio of their rates."""
     names: dict[str, object] = {"place": place, "other": other}
 
