@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from components.shell.anatomy import show_none
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.asking.held_records import RegisterRows, register_csv
@@ -12,14 +13,11 @@ from usalama.model import N_, Nature, Sentence
 
 
 def show_register_nature(visit: Visit, rows: RegisterRows) -> None:
-    """Say what kind of records these are; nothing of a register without records."""
+    """In a line, what kind of records these are, where the head of the page does not say it already."""
     if rows.nature is None:
         return
-    text = visit.say(nature_sentence(rows))
-    if rows.nature is Nature.REAL:
-        st.caption(plain(text))
-    else:
-        st.warning(plain(text), icon=":material/science:")
+    if rows.nature is not (visit.held.nature or Nature.REAL):
+        st.caption(f":material/science: {plain(visit.say(nature_sentence(rows)))}")
     for note in rows.notes:
         st.caption(plain(visit.say(note)))
 
@@ -34,13 +32,17 @@ def nature_sentence(rows: RegisterRows) -> Sentence:
     return Sentence(templates[rows.nature or Nature.REAL], {"sources": ", ".join(rows.source_names)})
 
 
-def show_empty_register(visit: Visit, register: str) -> None:
-    """Why there is nothing to show, and how records come in.
+def show_empty_register(visit: Visit, register: str, elsewhere: int = 0) -> None:
+    """Why there is nothing to show: nothing in the chosen counties, or nothing at all, and how records come in.
 
     Arguments:
         register: its name, as the command takes it.
+        elsewhere: its records in counties that were not chosen.
     """
     _ = visit._
+    if elsewhere:
+        show_none(visit, elsewhere)
+        return
     st.info(
         _("Nobody has entered or imported any records here yet, so there is nothing to show."), icon=":material/info:"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -28,6 +28,8 @@ class RegisterRows:
         rows: the register's columns that this view may see, with source_name.
         nature: what kind of records these are; None when there are none.
         notes: what was left out.
+        elsewhere_count: records of the same nature (where there are none here, of the strongest) in counties that were
+            not chosen.
     """
 
     rows: pd.DataFrame
@@ -35,6 +37,7 @@ class RegisterRows:
     source_names: tuple[str, ...]
     notes: tuple[Sentence, ...]
     data_version: int
+    elsewhere_count: int = 0
 
 
 def register_rows(
@@ -52,7 +55,21 @@ def register_rows(
         NotAllowed: the scope may not see every column.
     """
     question = whole_records(table) if every_column else records(table)
-    return of_one_nature(store.read(question, scope, county_codes=choices.county_codes), store.version())
+    own = of_one_nature(store.read(question, scope, county_codes=choices.county_codes), store.version())
+    if not choices.county_codes:
+        return own
+    # The store remembers the whole register, which is what most visitors ask for.
+    return replace(own, elsewhere_count=_elsewhere(own, store.read(question, scope).nature))
+
+
+def _elsewhere(own: RegisterRows, natures: pd.Series) -> int:
+    """How many records of the register are not among those chosen.
+
+    Arguments:
+        natures: of all its records.
+    """
+    nature = own.nature or _strongest(natures)
+    return int((natures == nature).sum()) - len(own.rows)
 
 
 def of_one_nature(held: pd.DataFrame, data_version: int) -> RegisterRows:
@@ -61,7 +78,7 @@ def of_one_nature(held: pd.DataFrame, data_version: int) -> RegisterRows:
     Arguments:
         held: any columns, source_name and nature.
     """
-    nature = next((one for one in STRONGEST_FIRST if (held.nature == one).any()), None)
+    nature = _strongest(held.nature)
     own, others = held[held.nature == nature], held[held.nature != nature]
     note = Sentence(
         "Left out, because they are of another nature: {sources}.",
@@ -74,6 +91,10 @@ def of_one_nature(held: pd.DataFrame, data_version: int) -> RegisterRows:
         notes=(note,) if len(others) else (),
         data_version=data_version,
     )
+
+
+def _strongest(natures: pd.Series) -> Nature | None:
+    return next((one for one in STRONGEST_FIRST if (natures == one).any()), None)
 
 
 def record_changes(store: Store, scope: Scope, table: Table, record_id: str) -> pd.DataFrame:

@@ -68,6 +68,18 @@ def test_chosen_counties_are_the_only_ones(store, keep_association):
     assert list(register_rows(store, OPERATOR, Choices(county_codes=("047",)), ASSOCIATION).rows.record_id) == ["047"]
 
 
+def test_it_is_known_how_many_records_lie_elsewhere(store, keep_association):
+    for code in ("042", "047", "047"):
+        keep_association(record_id=f"{code}{store.version()}", name=code, county_code=code)
+    keep_association(record_id="other", name="other", county_code="001", nature=Nature.TEST)
+    found = {
+        codes: register_rows(store, PUBLIC, Choices(county_codes=codes), ASSOCIATION).elsewhere_count
+        for codes in ((), ("047",), ("001",), ("002",))
+    }
+    # Of the strongest nature there is, which is that of the tests, one; beside synthetic ones, synthetic ones.
+    assert found == {(): 0, ("047",): 1, ("001",): 0, ("002",): 1}
+
+
 def test_changes_name_the_column_before_and_after(store, keep_association):
     keep_association(record_id="a", name="Old", county_code="042")
     keep_association(record_id="a", name="New", county_code="042")
