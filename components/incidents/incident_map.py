@@ -10,9 +10,10 @@ import streamlit as st
 from components.drawing import charts, tables
 from components.drawing.shared_charts import build_counts, build_trend
 from components.incidents import week_blocks
-from components.maps.county_map import build_county_map, map_caption, measure_name, period_text
+from components.maps.county_map import build_county_map, map_caption
 from components.maps.geometries import geometries
 from components.maps.map_looks import level_text, silence_text
+from components.maps.picture_ground import Around
 from components.maps.pictures import Caption, build_png, build_svg
 from components.shell.notices import exactness, nature_label
 from components.shell.visit import Visit
@@ -142,15 +143,16 @@ def show_downloads(visit: Visit, result: CountyMap) -> None:
 
 def _picture(visit: Visit, result: CountyMap) -> str:
     """The map as it stands, with what it is written on it."""
-    about = result.about
+    about, country = result.about, visit.subject.country
+    drawn = build_county_map(result, visit)
     version = Sentence("Data version {version}.", {"version": str(about.data_version)})
     caption = Caption(
-        title=measure_name(result, visit),
-        period=period_text(result.shown, visit),
-        source=", ".join(about.source_names),
+        title=drawn.title,
+        subtitle=drawn.subtitle,
+        source=drawn.source,
         nature=about.nature,
         nature_label=nature_label(visit),
         notes=(map_caption(result, visit), exactness(visit)),
         version=visit.say(version),
     )
-    return build_svg(build_county_map(result, visit), caption, geometries(visit.subject.country)["counties"])
+    return build_svg(drawn, caption, geometries(country)["counties"], around=Around(country, visit.language.code))

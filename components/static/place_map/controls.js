@@ -1,4 +1,4 @@
-// Buttons on the map: nearer, farther, whole country, full screen; and the line that credits the boundaries.
+// Buttons on the map: nearer, farther, whole country, full screen; and the scale.
 import { drawing, element } from "./elements.js";
 
 // Drawn, since not every machine has the letters for these signs.
@@ -7,6 +7,7 @@ const CORNERS = "M3 7 V3 H7 M13 3 H17 V7 M17 13 V17 H13 M7 17 H3 V13";
 
 export class Controls {
   constructor(map, frame, goHome) {
+    window.L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     this.map = map;
     this.frame = frame;
     this.goHome = goHome;
@@ -20,8 +21,8 @@ export class Controls {
     this.known = JSON.stringify(words);
     this.words = words;
     for (const control of this.shown) control.remove();
-    const zoom = window.L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out });
-    const bar = window.L.control({ position: "topleft" });
+    const zoom = window.L.control.zoom({ position: "topright", zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out });
+    const bar = window.L.control({ position: "topright" });
     bar.onAdd = () => this.bar();
     this.shown = [zoom, bar];
     for (const control of this.shown) control.addTo(this.map);
@@ -48,19 +49,6 @@ export class Controls {
 
   nameFullScreen() {
     if (this.fullScreen) label(this.fullScreen, this.isFull() ? this.words.leave_full_screen : this.words.full_screen);
-  }
-}
-
-export class Credit {
-  constructor(map) {
-    this.box = element("div", "leaflet-control-attribution");
-    const control = window.L.control({ position: "bottomright" });
-    control.onAdd = () => this.box;
-    control.addTo(map);
-  }
-
-  update(text) {
-    if (this.box.textContent !== text) this.box.textContent = text;
   }
 }
 

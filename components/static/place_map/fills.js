@@ -1,6 +1,8 @@
-// What a place is filled with: its class, hatched when the number is unstable, dotted when it is hidden.
+// What a place is filled with: its class, hatched when the number is unstable; whatever is no number has a look of its own.
 import { drawing } from "./elements.js";
+import { isDark, looks } from "./looks.js";
 
+export const OTHERS = ["hidden", "silent", "missing", "outside"];
 let drawn = 0;
 
 export class Fills {
@@ -10,51 +12,62 @@ export class Fills {
     root.append(this.sheet);
   }
 
-  update(colours, { hidden, missing, plain }) {
-    const wanted = JSON.stringify([colours, hidden, missing, plain]);
+  update(colours, plain) {
+    const wanted = JSON.stringify([colours, plain]);
     if (wanted === this.known) return;
     this.known = wanted;
     this.colours = colours;
-    this.missing = missing;
     this.plain = plain;
-    const patterns = colours.map((colour, index) => hatched(this.patternName(index), colour));
-    this.sheet.replaceChildren(...patterns, dotted(this.patternName("hidden"), hidden));
+    const hatched = colours.map((colour, level) => {
+      const ink = isDark(colour) ? looks.few.onDark : looks.few.onLight;
+      return this.pattern(level, { ...looks.few, fill: colour, ink });
+    });
+    const others = OTHERS.filter((kind) => looks[kind].path).map((kind) => this.pattern(kind, looks[kind]));
+    this.sheet.replaceChildren(...hatched, ...others);
+  }
+
+  // The colour alone, without hatches; none for what is no number.
+  colourOf({ kind, level }) {
+    return kind in looks ? looks[kind].fill : this.colours[level];
+  }
+
+  of(state) {
+    const { kind, level, isUnstable } = state;
+    if (kind) return looks[kind].path ? `url(#${this.patternName(kind)})` : looks[kind].fill;
+    return isUnstable ? `url(#${this.patternName(level)})` : this.colours[level];
+  }
+
+  lineOf(state) {
+    return isDark(this.colourOf(state)) ? looks.lines.onDark : looks.lines.onLight;
+  }
+
+  pattern(key, { fill, ink, size, turn, path, width }) {
+    const box = { width: size, height: size };
+    const look = { id: this.patternName(key), ...box, patternUnits: "userSpaceOnUse" };
+    const made = drawing("pattern", { ...look, patternTransform: `rotate(${turn})` });
+    const line = { d: path, fill: "none", stroke: ink, "stroke-width": width, "stroke-linecap": "round" };
+    made.append(drawing("rect", { ...box, fill }), drawing("path", line));
+    return made;
   }
 
   patternName(key) {
     return `${this.name}-${key}`;
   }
+}
 
-  of({ level, isUnstable, isHidden }) {
-    if (isHidden) return `url(#${this.patternName("hidden")})`;
-    if (!(level in this.colours)) return this.missing;
-    return isUnstable ? `url(#${this.patternName(level)})` : this.colours[level];
+// What is known of a place, from the lists that travel: what is no number comes before any class.
+export class States {
+  constructor({ values, legend, ...lists }) {
+    this.values = values;
+    this.count = legend.classes.length;
+    this.kinds = new Map(["outside", "silent", "hidden"].flatMap((kind) => lists[kind].map((code) => [code, kind])));
+    this.unstable = new Set(lists.unstable);
   }
-}
 
-function hatched(id, colour) {
-  const pattern = drawing("pattern", tile(id, 8, "rotate(45)"));
-  pattern.append(
-    drawing("rect", { width: 8, height: 8, fill: colour }),
-    drawing("rect", { width: 2.5, height: 8, fill: isDark(colour) ? "#ffffff" : "#3a3a3a" }),
-  );
-  return pattern;
-}
-
-function dotted(id, colour) {
-  const pattern = drawing("pattern", tile(id, 7, "rotate(20)"));
-  pattern.append(
-    drawing("rect", { width: 7, height: 7, fill: colour }),
-    drawing("circle", { cx: 3.5, cy: 3.5, r: 1.1, fill: "#6d6d6d" }),
-  );
-  return pattern;
-}
-
-function tile(id, size, patternTransform) {
-  return { id, width: size, height: size, patternUnits: "userSpaceOnUse", patternTransform };
-}
-
-function isDark(colour) {
-  const [red, green, blue] = [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16));
-  return 0.299 * red + 0.587 * green + 0.114 * blue < 140;
+  of(code) {
+    const level = this.values[code];
+    const hasClass = level !== undefined && level < this.count;
+    const kind = this.kinds.get(code) ?? (hasClass ? "" : "missing");
+    return { kind, level, isUnstable: !kind && this.unstable.has(code) };
+  }
 }

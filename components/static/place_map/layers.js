@@ -1,7 +1,7 @@
 // Places on the map: shapes filled by class, circles of a given size. They are made once; later only styles change.
 import { element } from "./elements.js";
 
-const BORDER = { color: "#4d5966", weight: 0.8, fillOpacity: 1, opacity: 1 };
+const BORDER = { weight: 0.9, fillOpacity: 1, opacity: 1 };
 const CIRCLE_BORDER = { color: "#26323d", weight: 1.2, fillOpacity: 0.9, opacity: 1 };
 
 class Places {
@@ -69,14 +69,12 @@ export class Shapes extends Places {
     old?.remove();
   }
 
-  update(data, fills) {
+  update(data, fills, states) {
     this.data = data;
     this.notes = data.tooltips;
-    const unstable = new Set(data.unstable);
-    const hidden = new Set(data.hidden);
     for (const [code, layer] of this.byCode) {
-      const state = { level: data.values[code], isUnstable: unstable.has(code), isHidden: hidden.has(code) };
-      this.restyle(code, layer, { ...BORDER, fillColor: fills.of(state) });
+      const state = states.of(code);
+      this.restyle(code, layer, { ...BORDER, color: fills.lineOf(state), fillColor: fills.of(state) });
       this.describe(code, layer);
     }
   }
@@ -101,8 +99,9 @@ export class Circles extends Places {
 
   styleOf(code, level, state, fills) {
     const isHidden = state === "hidden";
+    const kind = isHidden ? "hidden" : level === null ? "missing" : "";
     const hasColour = isHidden || fills.colours.length;
-    const fill = hasColour ? fills.of({ level, isUnstable: state === "unstable", isHidden }) : fills.plain;
+    const fill = hasColour ? fills.of({ kind, level, isUnstable: state === "unstable" }) : fills.plain;
     const weight = code === this.data.selected ? 4 : CIRCLE_BORDER.weight;
     return { ...CIRCLE_BORDER, weight, fillColor: fill };
   }

@@ -1,34 +1,41 @@
-// The legend stands beside the map, or under it on a narrow screen, and never over it.
+// What fills and sizes mean. Of what is no number only what stands on the map is named.
 import { drawing, element } from "./elements.js";
+import { OTHERS } from "./fills.js";
 
 export class Legend {
   constructor() {
     this.box = element("div", "legend");
   }
 
-  update(legend, fills) {
-    const wanted = JSON.stringify(legend);
+  // Arguments: present: the kinds of places on the map, "unstable" for a hatched class.
+  update(legend, fills, present) {
+    const wanted = JSON.stringify([legend, [...present].sort()]);
     if (wanted === this.known) return;
     this.known = wanted;
-    const list = element("ul", "");
-    list.append(
-      ...legend.sizes.map(([radius, label]) => row(circle(radius), label)),
-      ...legend.classes.map(([, label], level) =>
-        row(square(fills.of({ level, isUnstable: legend.hatched.includes(level) })), label),
-      ),
-      ...special(legend, fills),
-    );
-    this.box.replaceChildren(element("p", "legend-title", legend.title), list);
+    const classes = legend.classes.map(([, label], level) => {
+      const state = { level, isUnstable: legend.hatched.includes(level) };
+      return row(square(fills.of(state), fills.lineOf(state)), label);
+    });
+    const sizes = legend.sizes.map(([radius, label]) => row(circle(radius), label));
+    const others = special(legend, fills, present);
+    const lists = [list("sizes", sizes), list("classes", classes), list("others", others)];
+    this.box.replaceChildren(element("p", "legend-title", legend.title), ...lists.filter((one) => one.children.length));
   }
 }
 
-function special({ unstable, hidden, missing, classes }, fills) {
-  const middle = Math.floor(classes.length / 2);
-  const rows = [];
-  if (unstable) rows.push(row(square(fills.of({ level: middle, isUnstable: true })), unstable));
-  if (hidden) rows.push(row(square(fills.of({ isHidden: true })), hidden));
-  if (missing) rows.push(row(square(fills.of({})), missing));
-  return rows;
+function special(legend, fills, present) {
+  const middle = Math.floor(legend.classes.length / 2);
+  const states = { unstable: { level: middle, isUnstable: true } };
+  for (const kind of OTHERS) states[kind] = { kind };
+  return Object.entries(states)
+    .filter(([kind]) => legend[kind] && present.has(kind))
+    .map(([kind, state]) => row(square(fills.of(state), fills.lineOf(state)), legend[kind]));
+}
+
+function list(name, rows) {
+  const made = element("ul", name);
+  made.append(...rows);
+  return made;
 }
 
 function row(swatch, label) {
@@ -37,9 +44,10 @@ function row(swatch, label) {
   return item;
 }
 
-function square(fill) {
-  const swatch = drawing("svg", { width: 28, height: 18, "aria-hidden": "true" });
-  swatch.append(drawing("rect", { x: 0.5, y: 0.5, width: 27, height: 17, fill, stroke: "#4d5966" }));
+function square(fill, stroke) {
+  const swatch = drawing("svg", { width: 26, height: 16, "aria-hidden": "true" });
+  const line = stroke === "#ffffff" ? "none" : stroke;
+  swatch.append(drawing("rect", { x: 0.5, y: 0.5, width: 25, height: 15, fill, stroke: line, "stroke-width": 0.7 }));
   return swatch;
 }
 

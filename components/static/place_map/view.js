@@ -1,12 +1,16 @@
 // One map on the page. It is opened once; every later change of data touches styles and texts only,
 // so that centre and zoom stay where the reader put them and no layer is ever absent.
-import { Controls, Credit } from "./controls.js";
+import { Controls } from "./controls.js";
 import { element, styleSheet } from "./elements.js";
-import { Fills } from "./fills.js";
+import { Fills, States } from "./fills.js";
 import { geometry } from "./geometry.js";
+import { Ground } from "./ground.js";
 import { Keyboard } from "./keyboard.js";
+import { Labels } from "./labels.js";
 import { Circles, Selection, Shapes } from "./layers.js";
 import { Legend } from "./legend.js";
+import { isDark } from "./looks.js";
+import { Panel } from "./panel.js";
 import { SharedView } from "./shared_view.js";
 
 const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -41,9 +45,10 @@ export class PlaceMap {
     this.canvas = element("div", "canvas");
     this.canvas.setAttribute("role", "region");
     this.legend = new Legend();
-    const room = element("div", "room");
-    room.append(this.canvas, this.legend.box);
-    this.frame.append(room);
+    this.panel = new Panel();
+    const stage = element("div", "stage");
+    stage.append(this.panel.box, this.canvas, this.legend.box);
+    this.frame.append(stage, this.panel.foot);
     this.frame.style.setProperty("--map-height", `${this.data.height}px`);
     this.root.append(this.frame);
     this.fills = new Fills(this.frame);
@@ -67,13 +72,14 @@ export class PlaceMap {
     // another place and the click is lost.
     this.canvas.focus = (options) => HTMLElement.prototype.focus.call(this.canvas, { preventScroll: true, ...options });
     const pick = (code) => this.pick(code);
+    this.ground = new Ground(this.map);
+    this.labels = new Labels(this.map);
     this.shapes = new Shapes(this.map, pick);
     this.circles = new Circles(this.map, pick);
     this.selection = new Selection(this.map);
     this.keyboard = new Keyboard(this.map, pick);
     this.sharedView = new SharedView(this.map);
     this.controls = new Controls(this.map, this.frame, () => this.goTo(null));
-    this.credit = new Credit(this.map);
     this.listen();
     this.goHome(false);
   }
@@ -83,29 +89,50 @@ export class PlaceMap {
     this.canvas.addEventListener("focusin", () => this.map.scrollWheelZoom.enable());
     this.canvas.addEventListener("focusout", () => this.map.scrollWheelZoom.disable());
     this.map.on("zoomend", () => this.letFingersScroll());
+    this.frame.addEventListener("fullscreenchange", () => this.labels.rescale(this.controls.isFull()));
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.canvas);
   }
 
   async draw() {
     const data = this.data;
-    const points = data.points ? geometry(data.points) : null;
-    const [shapes, places] = await Promise.all([geometry(data.geometry), points]);
+    const addresses = [data.geometry, data.points, data.land, data.lakes, data.labels];
+    const fetched = await Promise.all(addresses.map((address) => (address ? geometry(address) : null)));
     if (data !== this.data || this.isRemoved) return; // a newer one is already on its way
+    const [shapes, points, land, lakes, labels] = fetched;
     this.notice.textContent = "";
     this.canvas.setAttribute("aria-label", data.name);
     this.controls.update(data.words);
-    this.fills.update(data.legend.classes.map(([colour]) => colour), data.others);
-    this.legend.update(data.legend, this.fills);
+    this.panel.update(data);
+    this.ground.load({ land, lakes, territory: data.territory });
     this.shapes.load(shapes);
-    this.shapes.update(data, this.fills);
-    this.circles.update(data, places, this.fills);
+    this.labels.load(labels);
+    this.paint(data, points);
     this.selection.show(this.find(data.selected));
     this.keyboard.update(data.circles.length ? this.circles.byCode : this.shapes.byCode, data.selected);
-    this.credit.update(data.credit);
     this.frame.dataset.state = "drawn";
     this.sharedView.update(data.sync);
     this.follow(data.focus);
+  }
+
+  paint(data, points) {
+    const states = new States(data);
+    this.fills.update(data.legend.classes.map(([colour]) => colour), data.plain);
+    this.shapes.update(data, this.fills, states);
+    this.circles.update(data, points, this.fills);
+    // Light letters on a dark fill; on hatches dark ones, with a wide light edge.
+    this.labels.update((code) => !states.of(code).isUnstable && isDark(this.fills.colourOf(states.of(code))));
+    this.legend.update(data.legend, this.fills, this.present(data, states));
+  }
+
+  present(data, states) {
+    const found = new Set();
+    for (const code of this.shapes.byCode.keys()) {
+      const { kind, isUnstable } = states.of(code);
+      found.add(isUnstable ? "unstable" : kind);
+    }
+    for (const [, , , state] of data.circles) found.add(state);
+    return found;
   }
 
   find(code) {
@@ -128,11 +155,21 @@ export class PlaceMap {
 
   goHome(animate) {
     if (!this.hasRoom()) return;
-    this.map.fitBounds(this.data.bounds, { padding: [6, 6], animate });
     const zoom = this.map.getBoundsZoom(this.data.bounds, false, window.L.point(12, 12));
-    this.map.setMinZoom(zoom - 1);
-    this.home = { zoom, centre: window.L.latLngBounds(this.data.bounds).getCenter() };
+    this.map.fitBounds(this.data.bounds, { paddingTopLeft: [6 + this.shift(zoom), 6], paddingBottomRight: [6, 6], animate });
+    // The ground has an end not far beyond.
+    this.map.setMinZoom(zoom - 0.25);
+    this.home = { zoom, centre: this.map.getCenter() };
     this.letFingersScroll();
+  }
+
+  // Where the words lie over the map, the country makes room for them as far as there is any.
+  shift(zoom) {
+    const [[south, west], [north, east]] = this.data.bounds;
+    const across = this.map.project([north, east], zoom).x - this.map.project([south, west], zoom).x;
+    const [free, box] = [this.canvas.clientWidth - across, this.panel.box];
+    const isOver = getComputedStyle(box).position === "absolute" && box.offsetWidth;
+    return isOver ? Math.max(0, Math.min(2 * (box.offsetLeft + box.offsetWidth + 8) - free, free - 24)) : 0;
   }
 
   hasRoom() {

@@ -17,7 +17,7 @@ from components.maps import (
     show_place_map,
     show_points_map,
 )
-from components.maps.geometries import addresses_of
+from components.maps.geometries import addresses_of, ground_of
 from usalama.country import load_country
 from usalama.settings import PROJECT_FOLDER
 
@@ -27,10 +27,12 @@ CODES = [county.code for county in COUNTRY.counties]
 WORDS = map_words(lambda english: english)
 LEGEND = Legend(
     "Incidents per 100,000 people a year",
-    tuple((colour, f"class {index}") for index, colour in enumerate(class_colours(5))),
+    tuple((colour, f"class {index}") for index, colour in enumerate(class_colours(6))),
     unstable="few incidents",
     hidden="not shown",
+    silent="no channel",
     missing="no data",
+    outside="not chosen",
 )
 
 
@@ -41,10 +43,15 @@ def invented_map(month: int, **more: object) -> PlaceMap:
         "bounds": COUNTRY.bounds,
         "legend": LEGEND,
         "credit": "Boundaries: OpenStreetMap contributors, ODbL",
-        "values": {code: (int(code) + month) % 5 for code in CODES[3:]},
+        "values": {code: (int(code) + month) % 6 for code in CODES[3:]},
         "unstable": frozenset(CODES[5:12]),
         "hidden": frozenset(CODES[:2]),
         "tooltips": {code: f"month {month}\n12.3 (9.8 to 15.1)" for code in CODES},
+        "title": "Invented: more in the west than in the east",
+        "subtitle": "May 2026 · all counties · all kinds",
+        "nature": "Synthetic data",
+        "source": "Source: nobody",
+        "ground": ground_of(COUNTRY, "en"),
     }
     return PlaceMap(**(shown | more))
 
@@ -90,9 +97,11 @@ def show_circles() -> None:
 
 
 def show_hostile() -> None:
-    legend = Legend(HOSTILE, (("#fdea45", HOSTILE),), HOSTILE, HOSTILE, HOSTILE, ((4, HOSTILE),))
+    every = {name: HOSTILE for name in ("title", "unstable", "hidden", "silent", "missing", "outside")}
+    legend = Legend(**every, classes=(("#fdea45", HOSTILE),), sizes=((4, HOSTILE),))
     texts = {code: HOSTILE for code in CODES}
-    hostile = invented_map(0, name=HOSTILE, legend=legend, credit=HOSTILE, tooltips=texts, names=texts, selected="042")
+    said = {name: HOSTILE for name in ("name", "title", "subtitle", "nature", "source", "credit")}
+    hostile = invented_map(0, legend=legend, tooltips=texts, names=texts, selected="042", **said)
     show_place_map(hostile, map_words(lambda _: HOSTILE), key="hostile")
     points = PointMap(invented_points(50), addresses_of(COUNTRY)["counties"], COUNTRY.bounds, HOSTILE)
     show_points_map(points, map_words(lambda _: HOSTILE), key="hostile points")

@@ -10,7 +10,7 @@ import numpy as np
 
 from components.drawing.charts import OKABE_ITO
 from components.incidents.funnel import HIGHER_COLOUR, INSIDE_COLOUR, LOWER_COLOUR
-from components.maps.palettes import HEARD_COLOURS, NO_CHANNEL_COLOUR, certainty_colours, class_colours
+from components.maps.palettes import HEARD_COLOURS, LOOKS, certainty_colours, change_colours, class_colours
 
 # Machado, Oliveira & Fernandes (2009), IEEE Trans Vis Comput Graph 15:1291-1298, severity 1.0; for linear RGB.
 VISIONS = {
@@ -60,11 +60,13 @@ def palettes() -> list[Palette]:
         Palette("lines: first six categories", tuple(OKABE_ITO[:6])),
         Palette("bars: nine categories, stacked in order", tuple(OKABE_ITO), are_neighbours=True),
         Palette("funnel: higher, similar, lower", (HIGHER_COLOUR, INSIDE_COLOUR, LOWER_COLOUR)),
-        *(Palette(f"map: {count} classes (cividis)", class_colours(count), are_neighbours=True) for count in (3, 4, 5)),
+        *(Palette(f"map: {count} classes", class_colours(count), are_neighbours=True) for count in (3, 4, 5, 6)),
+        Palette("map: fewer, cannot tell, more", change_colours(1)),
+        Palette("map: two shades of change", change_colours(2), are_neighbours=True),
         Palette("differences from the middle (PuOr)", PURPLE_ORANGE, are_neighbours=True),
         Palette("how sure: sure levels", levels[::2]),
-        Palette("how sure: unsure levels and no channel, all hatched", (*levels[1::2], NO_CHANNEL_COLOUR)),
-        Palette("silence", (*HEARD_COLOURS, NO_CHANNEL_COLOUR)),
+        Palette("how sure: unsure levels, all hatched", levels[1::2]),
+        Palette("silence", (*HEARD_COLOURS, LOOKS["silent"]["fill"])),
     ]
 
 

@@ -1,6 +1,8 @@
 """Shapes, points and cells as the browser fetches them: made from boundaries alone, and nothing else is answered."""
 
+import gzip
 import json
+import shutil
 
 import h3
 import numpy as np
@@ -17,6 +19,7 @@ from components.maps.geometries import (
     cell_geometry,
     cell_routes,
     geometries,
+    ground_of,
 )
 from tests.components.shell.test_serving import ask
 from usalama.country import load_country
@@ -63,7 +66,26 @@ def test_the_files_are_small():
 
 def test_addresses_stay_while_the_content_stays():
     assert addresses_of(COUNTRY) == addresses_of(COUNTRY)
-    assert set(addresses_of(COUNTRY)) == {"counties", "constituencies", "cities"}
+    assert set(addresses_of(COUNTRY)) == {
+        *("counties", "constituencies", "cities"),
+        *("land", "lakes", "labels-en", "labels-sw"),
+    }
+
+
+def test_the_first_map_fetches_at_most_forty_kilobytes():
+    fetched = [geometries(COUNTRY)[name] for name in ("counties", "land", "lakes", "labels-en")]
+    assert sum(len(gzip.compress(content)) for content in fetched) <= 40_000
+
+
+def test_a_country_without_ground_has_its_counties_and_their_names_alone(tmp_path):
+    shutil.copytree(COUNTRY.folder, tmp_path / "bare")
+    for name in ("land.json", "lakes.json", "ground.toml", "map_towns.csv"):
+        (tmp_path / "bare" / name).unlink()
+    bare = load_country(tmp_path / "bare")
+    assert {"land", "lakes"}.isdisjoint(geometries(bare))
+    ground = ground_of(bare, "en")
+    assert (ground.land, ground.lakes) == ("", "")
+    assert {row[0] for row in json.loads(geometries(bare)["labels-en"])} == {"county"}
 
 
 @pytest.fixture(scope="module")

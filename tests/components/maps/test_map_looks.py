@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -10,8 +11,8 @@ import pytest
 from components.incidents.incident_map import measure_table
 from components.maps.county_map import build_county_map, map_caption
 from components.maps.geometries import geometries
-from components.maps.palettes import NO_CHANNEL_COLOUR
 from components.maps.pictures import Caption, build_svg
+from components.shell.notices import nature_mark
 from components.shell.visit import Visit
 from tests.examples import KENYA, KISUMU, NAIROBI, NAKURU, OPERATOR, PUBLIC, subject
 from usalama.asking.coverage import covered
@@ -20,6 +21,7 @@ from usalama.language import load_language
 from usalama.model import Choices, Nature
 
 SUBJECT = subject()
+CAPTION = Caption("Rates", "2024", "police", Nature.TEST, "Test")
 
 
 @pytest.fixture(params=[OPERATOR, PUBLIC], ids=["exact", "public"])
@@ -68,17 +70,44 @@ def test_what_is_not_sure_is_hatched_as_well_as_pale(visit):
     assert set(unsure.county_code) <= drawn.unstable
     assert not set(sure.county_code) & drawn.unstable
     labels = [label for _, label in drawn.legend.classes]
-    assert all("unsure" in labels[at] or "no channel" in labels[at] for at in drawn.legend.hatched)
+    assert all("unsure" in labels[at] for at in drawn.legend.hatched)
 
 
-def test_no_channel_is_hatched_and_never_in_the_colour_of_a_rate(visit):
+def test_no_channel_has_a_fill_of_its_own_and_never_the_colour_of_a_rate(visit):
     for measure in (Measure.CERTAINTY, Measure.SILENCE):
         result = result_of(visit, measure)
         drawn = build_county_map(result, visit)
         unheard = set(result.counties.rows.county_code[result.counties.rows.channel == "no_channel"])
-        assert unheard <= drawn.unstable
-        for code in unheard:
-            assert drawn.legend.classes[drawn.values[code]][0] == NO_CHANNEL_COLOUR
+        assert unheard == drawn.silent
+        assert not unheard & {*drawn.values, *drawn.unstable}
+        assert drawn.legend.silent
+
+
+def test_a_county_that_was_not_chosen_says_so_and_never_that_it_has_no_data(visit):
+    chosen = replace(visit, choices=Choices(county_codes=(NAIROBI,)))
+    drawn = build_county_map(county_map(chosen.store, chosen.scope, chosen.choices, SUBJECT, Measure.RATE), chosen)
+    assert KISUMU in drawn.outside
+    assert NAIROBI not in drawn.outside
+    assert len(drawn.outside) == 46
+    assert drawn.legend.outside == "not chosen"
+    svg = ElementTree.fromstring(build_svg(drawn, CAPTION, geometries(SUBJECT.country)["counties"]))
+    said = [element.text for element in svg.iter("{http://www.w3.org/2000/svg}text")]
+    assert "not chosen" in said
+    assert "no data" not in said
+    assert not build_county_map(result_of(visit, Measure.RATE), visit).outside
+
+
+def test_the_map_says_what_was_asked_and_that_its_rows_are_not_real(visit):
+    chosen = replace(visit, choices=Choices(county_codes=(NAIROBI,), categories=("robbery",)))
+    drawn = build_county_map(county_map(chosen.store, chosen.scope, chosen.choices, SUBJECT, Measure.RATE), chosen)
+    assert drawn.title == "Reported incidents for every 100,000 people a year"
+    assert "Robbery" in drawn.subtitle
+    assert "2024" in drawn.subtitle
+    assert drawn.nature == nature_mark(chosen)
+    assert drawn.nature == "Test data"
+    assert drawn.source
+    found = build_county_map(result_of(visit, Measure.RATE), visit, title="Robbery: highest in Nairobi")
+    assert found.title == "Robbery: highest in Nairobi"
 
 
 def test_a_smoothed_county_tells_its_raw_rate_and_how_much_is_its_own(visit):
@@ -95,7 +124,6 @@ def test_a_smoothed_county_tells_its_raw_rate_and_how_much_is_its_own(visit):
 def test_the_picture_to_keep_follows_the_measure(visit, measure):
     result = result_of(visit, measure)
     drawn = build_county_map(result, visit)
-    caption = Caption(map_caption(result, visit), "2024", "police", Nature.TEST, "Test")
-    svg = ElementTree.fromstring(build_svg(drawn, caption, geometries(SUBJECT.country)["counties"]))
+    svg = ElementTree.fromstring(build_svg(drawn, CAPTION, geometries(SUBJECT.country)["counties"]))
     fills = [element.get("fill") for element in svg.iter("{http://www.w3.org/2000/svg}rect")]
     assert [f"url(#unstable-{at})" in fills for at in drawn.legend.hatched] == [True] * len(drawn.legend.hatched)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -13,11 +11,21 @@ import pytest
 from components.drawing.charts import OKABE_ITO, OUTLINE
 from components.drawing.shared_charts import build_mix
 from components.incidents.funnel import HIGHER_COLOUR, INSIDE_COLOUR, LOWER_COLOUR
-from components.maps.palettes import HIDDEN_COLOUR, MISSING_COLOUR, certainty_colours, class_colours, class_labels
-from components.maps.pictures import BORDER, INK
+from components.maps.palettes import (
+    LOOKS,
+    OTHERS,
+    certainty_colours,
+    change_colours,
+    class_colours,
+    class_labels,
+    is_dark,
+    luminance,
+)
+from components.maps.pictures import BORDER, BORDER_ON_DARK, INK
 from tests.components.maps.palette_report import VISIONS, contrast, difference, lab, nearest, palettes, report
 
-LAYERS = Path(__file__).resolve().parents[3] / "components" / "static" / "place_map" / "layers.js"
+# Of lightness (WCAG's ratio): what a projector still shows.
+LEAST_FOR_NEIGHBOURS = 1.35
 # What is drawn without an outline, and so must stand out from white by itself (WCAG 1.4.11), and text (1.4.3).
 LEAST_FOR_MARKS, LEAST_FOR_TEXT = 3.0, 4.5
 # CIEDE2000 is about 1 where two colours are just told apart; every category has a second cue besides.
@@ -48,26 +56,55 @@ def test_bars_have_an_outline_since_some_of_their_fills_are_faint():
     assert contrast(mark["stroke"]) >= LEAST_FOR_MARKS
 
 
-def test_shapes_on_maps_have_an_outline_that_stands_out_from_white_and_from_light_fills():
-    drawn = re.search(r'BORDER = \{ color: "(#[0-9a-f]{6})"', LAYERS.read_text(encoding="utf-8")).group(1)
-    for border in (drawn, BORDER):
-        for light in ("#ffffff", HIDDEN_COLOUR, MISSING_COLOUR, class_colours(5)[0]):
-            assert contrast(border, light) >= LEAST_FOR_MARKS
+def test_lines_of_places_stand_out_from_white_and_from_the_fills_they_are_drawn_around():
+    assert contrast(BORDER, LOOKS["outside"]["fill"]) >= LEAST_FOR_MARKS
+    for fill in (*class_colours(6), *(LOOKS[kind]["fill"] for kind in OTHERS)):
+        assert contrast(BORDER_ON_DARK if is_dark(fill) else BORDER, fill) >= LEAST_FOR_MARKS
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6, 7])
+def test_neighbouring_classes_are_told_apart_on_a_projector(count):
+    colours = class_colours(count)
+    assert len(set(colours)) == count
+    ratios = [(luminance(light) + 0.05) / (luminance(dark) + 0.05) for light, dark in itertools.pairwise(colours)]
+    assert min(ratios) >= LEAST_FOR_NEIGHBOURS
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_what_is_no_number_is_no_colour_of_the_scale_and_each_has_a_look_of_its_own(vision):
+    looks = [(LOOKS[kind]["fill"], LOOKS[kind].get("path"), LOOKS[kind].get("turn")) for kind in OTHERS]
+    assert len(set(looks)) == len(OTHERS)
+    for kind in OTHERS:
+        # Without a pattern the colour alone must tell.
+        if "path" in LOOKS[kind]:
+            assert contrast(LOOKS[kind]["ink"], LOOKS[kind]["fill"]) >= 2.5
+        else:
+            shades = (LOOKS[kind]["fill"], *class_colours(6), LOOKS["ground"]["land"])
+            first, *others = (lab(shade, vision) for shade in shades)
+            assert min(difference(first, other) for other in others) > 4
+
+
+def test_a_change_has_a_grey_middle_and_two_sides_that_everybody_tells_apart():
+    colours = change_colours(2)
+    red, green, blue = (int(colours[2][start : start + 2], 16) for start in (1, 3, 5))
+    assert max(red, green, blue) - min(red, green, blue) < 16
+    for vision in VISIONS:
+        assert difference(lab(colours[0], vision), lab(colours[-1], vision)) > 30
+    with pytest.raises(ValueError, match="at least one shade"):
+        change_colours(0)
 
 
 def test_a_darker_class_is_more_for_everybody():
     for vision in VISIONS:
-        lightness = [lab(colour, vision)[0] for colour in class_colours(5)]
+        lightness = [lab(colour, vision)[0] for colour in class_colours(6)]
         assert lightness == sorted(lightness, reverse=True)
         sure = [lab(colour, vision)[0] for colour in certainty_colours(3)[::2]]
         assert sure == sorted(sure, reverse=True)
 
 
 def test_hatches_are_seen_on_every_fill_that_is_hatched():
-    for fill in (*certainty_colours(3)[1::2], *class_colours(5)):
-        red, green, blue = (int(fill[start : start + 2], 16) for start in (1, 3, 5))
-        is_dark = 0.299 * red + 0.587 * green + 0.114 * blue < 140
-        assert contrast("#ffffff" if is_dark else "#3a3a3a", fill) >= LEAST_FOR_MARKS
+    for fill in (*certainty_colours(3)[1::2], *class_colours(6)):
+        assert contrast(LOOKS["few"]["onDark" if is_dark(fill) else "onLight"], fill) >= LEAST_FOR_MARKS
 
 
 @pytest.mark.parametrize(
@@ -103,12 +140,7 @@ def brightness(colour):
 def test_a_higher_class_is_always_darker():
     shades = [brightness(colour) for colour in class_colours(7)]
     assert shades == sorted(shades, reverse=True)
-    assert shades[0] > 200 > 40 > shades[-1]
-
-
-def test_neighbouring_classes_can_be_told_apart():
-    shades = [brightness(colour) for colour in class_colours(6)]
-    assert min(one - other for one, other in itertools.pairwise(shades)) > 20
+    assert shades[0] > 200 > 60 > shades[-1]
 
 
 def test_one_class_has_one_colour():

@@ -12,6 +12,8 @@ from PIL import Image
 
 from components.maps import Circle, Legend, PlaceMap, class_colours
 from components.maps.geometries import geometries
+from components.maps.palettes import LOOKS
+from components.maps.picture_ground import Around
 from components.maps.pictures import Caption, build_png, build_svg
 from usalama.country import load_country
 from usalama.model import Nature
@@ -24,7 +26,9 @@ LEGEND = Legend(
     tuple((colour, f"class {index}") for index, colour in enumerate(class_colours(5))),
     unstable="too few to be reliable",
     hidden="hidden (1 to 7)",
+    silent="no channel",
     missing="no data",
+    outside="not chosen",
 )
 MAP = PlaceMap(
     name="Rates",
@@ -35,11 +39,13 @@ MAP = PlaceMap(
     values={code: int(code) % 5 for code in CODES[2:]},
     unstable=frozenset(CODES[5:9]),
     hidden=frozenset(CODES[9:12]),
+    silent=frozenset(CODES[12:14]),
+    outside=frozenset(CODES[14:16]),
 )
 LABEL = "Synthetic demonstration data"
 CAPTION = Caption(
     title="Reported incidents for every 100,000 people a year",
-    period="January 2025 – December 2025",
+    subtitle="January 2025 – December 2025 · all counties · robbery",
     source="Source: demonstration",
     nature=Nature.SYNTHETIC,
     nature_label=LABEL,
@@ -59,14 +65,21 @@ def texts(svg):
 
 
 def fills(svg):
-    return {element.find(f"{NAME}title").text: element.get("fill") for element in svg.iter(f"{NAME}path")}
+    named = ((element.find(f"{NAME}title"), element.get("fill")) for element in svg.iter(f"{NAME}path"))
+    return {title.text: fill for title, fill in named if title is not None}
 
 
 def test_the_picture_says_what_it_shows_and_what_it_rests_on():
     said = texts(drawn())
-    expected = [CAPTION.title, CAPTION.period, LABEL, CAPTION.source, CAPTION.version, MAP.credit, *CAPTION.notes]
+    expected = [CAPTION.title, CAPTION.subtitle, LABEL, CAPTION.source, CAPTION.version, MAP.credit, *CAPTION.notes]
     assert set(expected) <= set(said)
-    assert {"class 0", "too few to be reliable", "hidden (1 to 7)", "no data"} <= set(said)
+    assert {"class 0", "too few to be reliable", "hidden (1 to 7)", "no channel", "no data", "not chosen"} <= set(said)
+
+
+def test_the_legend_names_only_what_stands_on_the_map():
+    said = texts(drawn(replace(MAP, values={code: 1 for code in CODES}, unstable=(), hidden=(), silent=(), outside=())))
+    assert "class 0" in said
+    assert not {"too few to be reliable", "hidden (1 to 7)", "no channel", "no data", "not chosen"} & set(said)
 
 
 @pytest.mark.parametrize("nature", [Nature.SYNTHETIC, Nature.TEST])
@@ -83,9 +96,20 @@ def test_every_county_is_drawn_in_its_class():
     colour = fills(drawn())
     assert len(colour) == 47
     assert colour["Kisumu"] == LEGEND.classes[42 % 5][0]
-    assert colour["Mombasa"] == "#f7f7f7"
+    assert colour["Mombasa"] == "url(#missing)"
+    assert colour[COUNTRY.counties[12].name] == "url(#silent)"
+    assert colour[COUNTRY.counties[14].name] == LOOKS["outside"]["fill"]
     assert colour[COUNTRY.counties[5].name].startswith("url(#unstable-")
     assert colour[COUNTRY.counties[9].name] == "url(#hidden)"
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_the_picture_lies_on_the_ground_that_people_know(language):
+    svg = drawn(around=Around(COUNTRY, language))
+    said = set(texts(svg))
+    assert {"Nairobi", "Mombasa", "Turkana", "UGANDA", "TANZANIA"} <= said
+    assert ({"en": "Lake Victoria", "sw": "Ziwa Victoria"}[language]) in said
+    assert len(list(svg.iter(f"{NAME}path"))) > 47 + 30
 
 
 def test_every_pattern_that_is_used_is_there():
