@@ -238,26 +238,26 @@ def change_sentence(before: int | None, after: int | None, ratio: Estimate) -> S
     def full(value: float, lower: float, upper: float) -> Sentence:
         known = values | {"ratio": value, "lower": lower, "upper": upper}
         if is_close(ratio):
-            return Sentence("From {before} to {after} reports: about the same.", known)
+            return Sentence("About as many reports as a year before: from {before} to {after}.", known)
         if lower > 1:
             return Sentence(
-                "From {before} to {after} reports: more than chance alone explains (for each report a year before "
-                "about {ratio} now; likely {lower} to {upper}).",
+                "More reports than chance alone explains: from {before} to {after} (for each a year before about "
+                "{ratio} now; likely {lower} to {upper}).",
                 known,
             )
         if upper < 1:
             return Sentence(
-                "From {before} to {after} reports: fewer than chance alone explains (for each report a year before "
-                "about {ratio} now; likely {lower} to {upper}).",
+                "Fewer reports than chance alone explains: from {before} to {after} (for each a year before about "
+                "{ratio} now; likely {lower} to {upper}).",
                 known,
             )
-        return Sentence("From {before} to {after} reports. A change this small often happens by chance.", known)
+        return Sentence("No clear change in reports: from {before} to {after}, which often happens by chance.", known)
 
     return told(
         ratio,
         values,
         hidden=N_("Too few reports to compare with the same months a year before."),
         nothing=N_("There is nothing to compare with a year before."),
-        few=N_("From {before} to {after}. Numbers this small change by chance."),
+        few=N_("No clear change in reports: from {before} to {after}; numbers this small change by chance."),
         full=full,
     )

@@ -43,7 +43,7 @@ def test_this_year_is_compared_with_the_same_months_a_year_before(two_years, sco
     assert (result.before_count, result.incident_count) == (200, 400)
     assert result.before == Period(date(2023, 1, 1), date(2023, 12, 31))
     assert 1.6 < result.change.lower < result.change.value == pytest.approx(2, rel=0.01)
-    assert "more than chance" in str(result.change_sentence)
+    assert "More reports than chance" in str(result.change_sentence)
 
 
 def test_only_clear_changes_are_told_of_all_that_were_looked_at(two_years):
@@ -87,10 +87,10 @@ def change(before, after):
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (1000, 2000, "more than chance alone explains"),
-        (2000, 1000, "fewer than chance alone explains"),
+        (1000, 2000, "More reports than chance alone explains"),
+        (2000, 1000, "Fewer reports than chance alone explains"),
         (100, 110, "often happens by chance"),
-        (100_000, 102_000, "about the same"),
+        (100_000, 102_000, "About as many reports"),
         (4, 9, "this small change by chance"),
         (None, 100, "Too few reports to compare"),
         (100, None, "Too few reports to compare"),
