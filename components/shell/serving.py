@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.shell.addresses import ASSETS_FOLDER, LIBRARIES, assets_version, geometry_address
 from components.shell.compressing import CompressedOnce
 from components.shell.not_found import KnownPages
+from components.shell.small_icons import SmallIcons
 
 KEEP_FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -149,7 +150,7 @@ def routes(geometries: Mapping[str, bytes]) -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What stands before every answer."""
-    return [Middleware(SecurityHeaders), Middleware(CompressedOnce), Middleware(KnownPages)]
+    return [Middleware(SecurityHeaders), Middleware(CompressedOnce), Middleware(SmallIcons), Middleware(KnownPages)]
 
 
 @asynccontextmanager
