@@ -38,6 +38,13 @@ def on_ground(light: str, dark: str) -> alt.ExprRef:
 # Letters and what else is black on white; what is said beside, 4.5:1 on both; what stands behind letters over lines.
 INK, QUIET = on_ground("#17212b", "#e8edf2"), on_ground("#5b6670", "#a3aeb9")
 HALO = alt.ExprRef("background")
+# The theme leaves some letters black on black, and others too pale to read.
+LETTERS: dict[str, Any] = {
+    "axis": AXIS_TEXT | {"labelColor": QUIET.to_dict(), "titleColor": QUIET.to_dict()},
+    "legend": {"labelColor": INK.to_dict(), "titleColor": INK.to_dict()},
+    "text": {"color": INK.to_dict()},
+    "title": {"color": INK.to_dict(), "subtitleColor": QUIET.to_dict()},
+}
 DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3]]
 MONTH = "%b %Y"
 Chart: TypeAlias = alt.Chart | alt.LayerChart
@@ -192,9 +199,9 @@ class AsBuilt:
 
     def to_dict(self) -> dict[str, Any]:
         made: dict[str, Any] = self.chart.to_dict(validate=False)
-        config: dict[str, Any] = {"axis": AXIS_TEXT, "text": {"color": INK.to_dict()}}
+        config: dict[str, Any] = LETTERS
         if self.language.code != DEFAULT_LANGUAGE:
-            config["locale"] = {"time": _time_locale(self.language)}
+            config = LETTERS | {"locale": {"time": _time_locale(self.language)}}
         # Set on the chart itself, this would copy all of it once more.
         return made | {"config": made.get("config", {}) | config}
 
