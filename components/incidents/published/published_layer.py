@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,9 +10,12 @@ import streamlit as st
 
 from components.drawing import tables
 from components.drawing.figures import Twin, show_foot
-from components.incidents.published.published_marks import ALL_KINDS, MARK, NOT_FOUND, origin_of_printed
+from components.incidents.published.published_marks import ALL_KINDS, MARK, NOT_FOUND, origin_of_printed, show_mark
 from components.maps import Legend, PlaceMap, class_colours, class_labels, map_words, show_place_map
 from components.maps.county_map import map_of_country
+from components.maps.geometries import geometries
+from components.maps.picture_ground import Around
+from components.maps.pictures import Caption, build_png, build_svg
 from components.shell.filters import choose_one
 from components.shell.notices import plain
 from components.shell.visit import Visit
@@ -20,17 +23,25 @@ from usalama.incidents.published.published_counties import COUNT, RATE, UNKNOWN,
 from usalama.model import Sentence
 
 MAP_HEIGHT = 560
+NOT_CHANGED = Sentence("Period, place, kind and source change nothing here: whole years, all kinds.")
 
 
 def choose_year(visit: Visit, known_by_year: Mapping[int, int]) -> int:
-    """One of the years that have figures, each with how many counties are known; it stays in the address."""
+    """One of the years that have figures, each with how many counties are known; it stays in the address.
+
+    Beside it stands that the layer is real: the head of the page speaks of the rows of the store.
+    """
     counties = len(visit.subject.country.counties)
-    said = Sentence("{year} ({known} of {counties} counties)")
-    names = {
-        str(year): visit.say(Sentence(said.template, {"year": str(year), "known": known, "counties": counties}))
-        for year, known in known_by_year.items()
-    }
-    return int(choose_one(visit._("Year"), "published_year", tuple(names), names, next(iter(names))))
+    names = {}
+    for year, known in known_by_year.items():
+        values = {"year": str(year), "known": known, "counties": counties}
+        names[str(year)] = visit.say(Sentence("{year}: {known} of {counties}", values))
+    with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
+        chosen = choose_one(
+            visit._("Year, and how many counties are known"), "published_year", tuple(names), names, next(iter(names))
+        )
+        show_mark(visit)
+    return int(chosen)
 
 
 def build_published_map(visit: Visit, result: PublishedCounties, *, focus: str | None = None) -> PlaceMap:
@@ -97,16 +108,16 @@ def show_published_map(visit: Visit, result: PublishedCounties, *, focus: str | 
     """
     drawn = build_published_map(visit, result, focus=focus)
     picked = show_place_map(drawn, map_words(visit._), key="published-map", height=MAP_HEIGHT)
-    st.caption(plain(" ".join(visit.say(one) for one in result.caveats)))
+    st.caption(plain(" ".join(visit.say(one) for one in (*result.caveats, NOT_CHANGED))))
     rows, columns = build_county_table(visit, result)
     question = (str(result.year), visit._(ALL_KINDS))
     twin = Twin(rows, columns, drawn.name)
-    show_foot(
-        visit,
-        twin,
-        origin_of_printed(visit, question, result.sources, result.method, result.caveats),
-        key="published-map",
-    )
+    origin = origin_of_printed(visit, question, result.sources, result.method, result.caveats)
+    pictures: dict[str, Callable[[], str | bytes]] = {
+        "svg": lambda: build_published_picture(visit, result),
+        "png": lambda: build_png(build_published_picture(visit, result)),
+    }
+    show_foot(visit, twin, origin, key="published-map", pictures=pictures)
     show_units(visit, result)
     return picked
 
@@ -130,9 +141,26 @@ def build_county_table(visit: Visit, result: PublishedCounties) -> tuple[pd.Data
     return rows.assign(note=notes, also_printed=also, rate_made=rates), columns
 
 
+def build_published_picture(visit: Visit, result: PublishedCounties) -> str:
+    """The layer as an SVG file that says all by itself: that it is real, of which year, by whom, with what doubt."""
+    country, drawn = visit.subject.country, build_published_map(visit, result)
+    notes = [*result.caveats, *_units(result)]
+    caption = Caption(
+        title=drawn.title,
+        subtitle=drawn.subtitle,
+        source=drawn.source,
+        nature=result.nature,
+        notes=tuple(visit.say(note) for note in notes),
+    )
+    return build_svg(drawn, caption, geometries(country)["counties"], around=Around(country, visit.language.code))
+
+
 def show_units(visit: Visit, result: PublishedCounties) -> None:
     """Police commands of no county, named apart so that nobody gives them to one."""
-    units = [f"{row.place}: {visit.language.number(row.value)}" for row in result.units.itertuples()]
-    if units:
-        sentence = Sentence("Police commands that are in no county: {units}.", {"units": "; ".join(units)})
+    for sentence in _units(result):
         st.caption(plain(visit.say(sentence)))
+
+
+def _units(result: PublishedCounties) -> tuple[Sentence, ...]:
+    units = "; ".join(f"{row.place}: {row.value:,}" for row in result.units.itertuples())
+    return (Sentence("Police commands that are in no county: {units}.", {"units": units}),) if units else ()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 
 from components.drawing.tables import html_table
 from components.incidents.published.published_block import build_largest, largest_caption
-from components.incidents.published.published_layer import build_county_table, build_published_map
+from components.incidents.published.published_layer import (
+    build_county_table,
+    build_published_map,
+    build_published_picture,
+)
 from components.incidents.published.published_sheet import build_nation_table, build_place_table
 from components.maps.place_map import build_place_message
 from components.shell.visit import Visit
@@ -98,6 +103,23 @@ def test_public_and_operator_see_the_same_map(known_store):
         for scope in (PUBLIC, OPERATOR)
     )
     assert public == operator
+
+
+def test_the_picture_says_all_by_itself_without_a_network(visit):
+    svg = build_published_picture(visit, published_counties(SUBJECT, 2022))
+    said = " ".join(text.strip() for text in ElementTree.fromstring(svg).itertext())
+    said = " ".join(said.split())
+    for words in (
+        "known for 24 of 47 counties: 64,748 of the 88,083 in the whole country.",
+        "Real figures",
+        "for every 100,000 people, 2022",
+        "Economic Survey 2023 (2023); Nairobi News (2023-05-05)",
+        "not published, or not found",
+        "Railway Police: 142; Kenya Airport Police Unit: 46",
+        "Printed by police command",
+    ):
+        assert words in said
+    assert "Synthetic" not in said
 
 
 def test_the_table_has_every_county_with_its_doubt_and_source(visit):
