@@ -65,7 +65,7 @@ def show_findings(visit: Visit, result: Overview, like: SimilarPlaces, waits: Wa
 def against_like(like: SimilarPlaces) -> Sentence:
     """The county's rate beside that of counties like it together."""
     if not like.others:
-        return like.sentences[0]
+        return like.likeness
     # A place and a description of places: the second is a sentence of its own, to be translated.
     return ratio_sentence(like.place.name, Sentence("counties like it"), like.ratio)
 

@@ -14,6 +14,7 @@ from components.sheets.waits import oldest
 from components.shell import address_bar
 from components.shell.anatomy import show_finding
 from components.shell.filters import choose_one
+from components.shell.tour import offer_tour
 from components.shell.visit import Visit
 from usalama.incidents.map.incident_map import CountyMap
 from usalama.incidents.rates.overview import Overview
@@ -63,6 +64,7 @@ def show_blocks(visit: Visit, blocks: Mapping[str, Callable[[], None]]) -> None:
     reader = address_bar.read_one_of("as", READERS, "leader")
     for block in ORDER[reader]:
         blocks[block]()
+    offer_tour(visit)
     names = {code: visit._(name) for code, name in READERS.items()}
     choose_one(visit._("What stands first here suits"), "as", list(READERS), names, "leader", is_short=False)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.shell import address_bar, filters, notices, session
+from components.shell import address_bar, filters, notices, searching, session, tour
 from components.shell.menu import FORMER, MENU
 from components.shell.visit import Visit
 from usalama.errors import StoreUnavailable, UsalamaError
@@ -72,7 +72,10 @@ def show() -> None:
         return
     pages = _pages(visit)
     page = st.navigation([*pages.values(), *_former(pages)], position="top")
+    with st.sidebar:
+        searching.show_search(visit)
     filters.show_filters(visit)
+    tour.show_tour(visit)
     notices.show_unknown_choices(visit)
     try:
         page.run()
