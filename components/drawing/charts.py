@@ -47,13 +47,15 @@ LETTERS: dict[str, Any] = {
 }
 DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3]]
 MONTH = "%b %Y"
+# Milliseconds: ticks closer than this would name a month more than once, beside the wrong dot.
+SHORTEST_MONTH = 28 * 24 * 60 * 60 * 1000
 Chart: TypeAlias = alt.Chart | alt.LayerChart
 Layers: TypeAlias = list[alt.Chart]
 
 
 def months(field: str = "occurred_month:T", **axis: Any) -> alt.X:
     """Months from left to right, as many named as there is room for."""
-    return alt.X(field, title=None, axis=alt.Axis(format=MONTH, labelOverlap=True, **axis))
+    return alt.X(field, title=None, axis=alt.Axis(format=MONTH, labelOverlap=True, tickMinStep=SHORTEST_MONTH, **axis))
 
 
 def names_down(field: str, most_pixels: int = 240, **axis: Any) -> alt.Y:
