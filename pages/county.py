@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.incidents.published import published_sheet
-from components.sheets import county_sheet, waits
+from components.sheets import county_picture, county_sheet, waits
 from components.shell.anatomy import opened
 from components.shell.session import start
 from usalama.incidents.map.incident_map import Measure, county_detail, county_map
@@ -18,13 +18,16 @@ from usalama.programme.waiting import waiting
 visit = start()
 place = county_sheet.county_of(visit)
 with opened(visit, "county", place.name):
-    county_sheet.choose_county(visit, place)
     everywhere = (visit.store, visit.scope, replace(visit.choices, county_codes=()), visit.subject)
     asked = (visit.store, visit.scope, replace(visit.choices, county_codes=(place.code,)), visit.subject)
     result, detail = overview(*asked), county_detail(*everywhere, place.code)
     shown, like = county_map(*everywhere, Measure.RATE), similar_places(*everywhere, (place,))[0]
     waiting_now = waiting(visit.store, visit.scope, (place.code,), visit.subject, visit.today)
-    county_sheet.show_findings(visit, result, like, waiting_now)
+    found = county_sheet.findings(result, like, waiting_now)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        county_sheet.choose_county(visit, place)
+        county_picture.offer_picture(visit, shown, place, found)
+    county_sheet.show_findings(visit, like, found)
     left, right = st.columns(2, gap="large")
     with left:
         county_sheet.show_map(visit, shown, place)

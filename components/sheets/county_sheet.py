@@ -55,9 +55,14 @@ def _write_county(key: str) -> None:
     address_bar.write(PLACE, st.session_state[key])
 
 
-def show_findings(visit: Visit, result: Overview, like: SimilarPlaces, waits: Waiting) -> None:
+def findings(result: Overview, like: SimilarPlaces, waits: Waiting) -> tuple[Sentence, ...]:
     """What changed, how the county stands beside those like it, and what waits for a decision."""
-    show_finding(visit, result.change_sentence, against_like(like), oldest(waits))
+    return result.change_sentence, against_like(like), oldest(waits)
+
+
+def show_findings(visit: Visit, like: SimilarPlaces, said: tuple[Sentence, ...]) -> None:
+    """What is found, and how many people it is about."""
+    show_finding(visit, *said)
     people = visit.subject.country.population(like.place, visit.today)
     st.caption(visit.say(Sentence("County of {people} people.", {"people": round(people)})))
 

@@ -87,13 +87,27 @@ def chosen_words(visit: Visit) -> dict[str, str]:
     period = visit.choices.period or visit.held.period
     if period:
         words["period"] = visit.language.period(period)
-    words["place"] = _several(visit, _asked("place", _place_names(visit)), _place_names(visit), _("all counties"))
+    words["place"] = _several(visit, _places_chosen(visit), _place_names(visit), _("all counties"))
     kinds = _category_names(visit)
     words["category"] = _several(visit, visit.choices.categories, kinds, _("all kinds"))
     sources = {source.source_id: source.source_name for source in visit.held.sources}
     if visit.choices.source_ids:
         words["source"] = _several(visit, visit.choices.source_ids, sources, _("all sources"))
     return words
+
+
+def _places_chosen(visit: Visit) -> list[str]:
+    """Regions that are chosen whole, then the counties left; from the choices alone, since a file is made when no
+    session is at hand any more."""
+    country, left = visit.subject.country, list(visit.choices.county_codes)
+    keys = []
+    for region in country.places(PlaceLevel.REGION):
+        codes = country.county_codes_of(region)
+        # A region of one county is that county.
+        if len(codes) > 1 and set(codes) <= set(left):
+            keys.append(region.key)
+            left = [code for code in left if code not in codes]
+    return keys + [country.county(code).place.key for code in left]
 
 
 def _several(visit: Visit, codes: Sequence[str], names: Mapping[str, str], everything: str) -> str:

@@ -23,7 +23,7 @@ LOOK = """<style>
 @media print {
   .stAppHeader, .stSidebar, [data-testid="stSidebar"], [data-testid="stPills"], .stTabs [role="tablist"],
   [data-testid="stPopover"], .stDownloadButton { display: none; }
-  .stMainBlockContainer { padding: 0; }
+  .stMainBlockContainer { padding: 0; zoom: 0.6; }
 }
 </style>"""
 
