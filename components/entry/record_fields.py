@@ -44,7 +44,8 @@ class Fields:
         """
         typed: dict[str, Any] = {}
         for row in _rows(_in_order(table)):
-            for place, column in zip(st.columns(len(row)), row, strict=True):
+            places = 1 if row[0].is_own_words else FIELDS_A_ROW
+            for place, column in zip(st.columns(places), row, strict=False):
                 with place:
                     typed[column.name] = self._show(column)
                     for fault in self._faults.get(column.name, ()):
@@ -105,7 +106,7 @@ class Fields:
             last = max(self._visit.today, day or FIRST_DAY) if column.has_come else LAST_DAY
             return st.date_input(label, day, FIRST_DAY, last, format="YYYY-MM-DD", **shared)
         if column.kind is Kind.INTEGER:
-            # Without bounds: a number that lies beyond them would be dropped without a word.
+            # Without bounds: a number beyond them would hold up the whole form without a word.
             return st.number_input(label, value=None if held is None else int(held), step=1, **shared)
         if column.kind is Kind.NUMBER:
             return st.number_input(label, value=None if held is None else float(held), format="%.10g", **shared)

@@ -24,7 +24,8 @@ from usalama.registers import Register
 
 ID = "record_id"
 NEW, CHANGE, FILE = "new", "change", "file"
-STORED, CHANGED, SAME = N_("Stored: {record}"), N_("Changed: {record}"), N_("Nothing to store: {record} stands so.")
+STORED, LEFT_EMPTY = N_("Stored: {record}"), N_("Stored: {record}. Left empty: {columns}")
+CHANGED, SAME = N_("Changed: {record}: {columns}"), N_("Nothing to store: {record} stands so.")
 TAKEN_OUT, UNDONE = N_("Taken out: {record}"), N_("Undone: {record}")
 
 
@@ -146,9 +147,18 @@ def _show_form(
     if kept.faults:
         state[f"faults-{key}"] = kept.faults
         st.rerun()
-    template = SAME if kept.version is None else CHANGED if before else STORED
-    record = words.known_as(table, kept.record)
-    _finish(table, Done(Sentence(template, {"record": record}), kept if kept.version else None))
+    said = _told(visit, table, words.known_as(table, kept.record), kept, is_new=not before)
+    _finish(table, Done(said, kept if kept.version else None))
+
+
+def _told(visit: Visit, table: Register, record: str, kept: Kept, *, is_new: bool) -> Sentence:
+    """What was stored, and what was left empty or changed: what a field could not take is missed there."""
+    if kept.version is None:
+        return Sentence(SAME, {"record": record})
+    named = [one for one in table.entered if (one.name in kept.changed) != is_new]
+    columns = ", ".join(visit._(one.label) for one in named)
+    template = CHANGED if not is_new else LEFT_EMPTY if named else STORED
+    return Sentence(template, {"record": record, "columns": columns})
 
 
 def _finish(table: Register, done: Done) -> None:

@@ -18,12 +18,14 @@ from usalama.errors import InputRefused
 from usalama.ingest.register_rows import RegisterShape, parse_value, read_columns
 from usalama.model import N_, Sentence
 from usalama.registers import ASSOCIATION, Fault, Register
-from usalama.schema import Column, Place
+from usalama.schema import EARLIEST_YEAR, LATEST_YEAR, Column, Kind, Place
 from usalama.store.undoing import take_back_record
 
 Record = dict[str, object]
 ID, ID_CHARACTERS = "record_id", 12
 MISSING = Sentence("This is missing.")
+# A picker sends nothing of a day that it does not offer.
+NO_DAY = N_("This is missing, or no day from {first} to {last}.")
 NOT_YET = Sentence("This day has not come yet.")
 GONE = N_("This record is not held any more: it was taken out meanwhile.")
 CHANGED_SINCE = N_("This cannot be undone: the record was changed again since. Its history says how it stood.")
@@ -35,11 +37,13 @@ class Kept:
 
     Arguments:
         record: as it is kept, or would be.
+        changed: the columns that are not as they were.
         version: of the store that first has it so; None where nothing was stored.
         faults: column -> what is wrong with it; nothing is stored while there is one.
     """
 
     record: Record
+    changed: tuple[str, ...] = ()
     version: int | None = None
     faults: Mapping[str, Sequence[Sentence]] = field(default_factory=dict)
 
@@ -64,14 +68,16 @@ def keep_record(
     """
     check_may_write(clerk.scope)
     stored = stored_records(clerk, table)
-    record, wrong = _read(table, typed, _before(table, stored, record_id), country)
+    before = _before(table, stored, record_id)
+    record, wrong = _read(table, typed, before, country)
     _give_county(clerk, table, record)
     wrong += _faults(clerk, table, record, stored)
     faults = _by_column(table, wrong)
     if faults:
-        return Kept(record, None, faults)
+        return Kept(record, faults=faults)
     receipt = keep_records(clerk, table, [record], source)
-    return Kept(record, receipt.data_version if receipt.accepted else None)
+    changed = tuple(name for name in record if record[name] != before[name])
+    return Kept(record, changed, receipt.data_version if receipt.accepted else None)
 
 
 def remove_record(clerk: Clerk, table: Register, record_id: str) -> Kept:
@@ -84,7 +90,7 @@ def remove_record(clerk: Clerk, table: Register, record_id: str) -> Kept:
     check_may_write(clerk.scope)
     record = _before(table, stored_records(clerk, table), record_id)
     remove_records(clerk, table, [record_id])
-    return Kept(record, clerk.store.version())
+    return Kept(record, version=clerk.store.version())
 
 
 def undo_record(clerk: Clerk, table: Register, kept: Kept) -> None:
@@ -151,15 +157,20 @@ def _faults(clerk: Clerk, table: Register, record: Record, stored: Sequence[Reco
     """What does not fit; of what is missing just that, and no day that has not come where something happened."""
     kin = [one for one in stored if kin_of(table, one) == kin_of(table, record)]
     for fault in faults_of(table, record, kin):
-        yield Fault(fault.column, MISSING) if record.get(fault.column) is None and _is_needed(table, fault) else fault
+        column = table.column(fault.column)
+        is_missing = column.is_required and record.get(column.name) is None
+        yield Fault(column.name, _missing(column, clerk.today)) if is_missing else fault
     for column in table.columns:
         day = record.get(column.name)
         if column.has_come and isinstance(day, date) and day > clerk.today:
             yield Fault(column.name, NOT_YET)
 
 
-def _is_needed(table: Register, fault: Fault) -> bool:
-    return table.column(fault.column).is_required
+def _missing(column: Column, today: date) -> Sentence:
+    if column.kind is not Kind.DATE:
+        return MISSING
+    last = today if column.has_come else date(LATEST_YEAR, 12, 31)
+    return Sentence(NO_DAY, {"first": date(EARLIEST_YEAR, 1, 1), "last": last})
 
 
 def _by_column(table: Register, faults: Sequence[Fault]) -> dict[str, list[Sentence]]:
@@ -168,8 +179,8 @@ def _by_column(table: Register, faults: Sequence[Fault]) -> dict[str, list[Sente
     words |= {code: word for column in table.columns for code, word in column.words.items()}
     found: dict[str, list[Sentence]] = {}
     for fault in faults:
-        if MISSING in found.get(fault.column, []) or (fault.reason == MISSING and fault.column in found):
-            continue
+        if fault.column in found and fault.reason.template in (MISSING.template, NO_DAY):
+            continue  # of what cannot be read, nothing is missing
         values = {
             name: Sentence(words[value]) if isinstance(value, str) and value in words else value
             for name, value in fault.reason.values.items()

@@ -67,7 +67,8 @@ def test_what_says_nothing_new_stores_nothing(reading_clerk):
 
 
 def test_a_change_keeps_the_columns_that_are_not_entered(clerk):
-    assert keep(clerk, "a", member_count=31, joined_on="2025-04-01").version == clerk.store.version()
+    change = keep(clerk, "a", member_count=31, joined_on="2025-04-01", name="One")
+    assert (change.version, change.changed) == (clerk.store.version(), ("member_count", "joined_on"))
     kept = held(clerk)
     assert [kept["a"][name] for name in ("member_count", "joined_on", "latitude")] == [31, date(2025, 4, 1), -0.1]
     assert kept["b"]["joined_on"] == date(2025, 3, 1)
@@ -119,7 +120,9 @@ def test_what_cannot_be_kept_is_said_of_its_column_and_nothing_is_stored(reading
 
 def test_everything_that_is_missing_is_said_at_once(reading_clerk):
     kept = keep(reading_clerk, table=ASK, note="x")
-    assert said(kept) == {one: ["This is missing."] for one in ("kind", "county_code", "addressed_to", "asked_on")}
+    day = "This is missing, or no day from 1990-01-01 to 2026-01-15."
+    missing = {one: ["This is missing."] for one in ("kind", "county_code", "addressed_to")}
+    assert said(kept) == missing | {"asked_on": [day]}
 
 
 def test_what_does_not_hold_together_is_said_in_the_words_of_people(reading_clerk):
@@ -189,7 +192,7 @@ def test_only_who_may_write_changes_anything(reading_clerk):
     with pytest.raises(NotAllowed):
         remove_record(visitor, ASSOCIATION, "a")
     with pytest.raises(NotAllowed):
-        undo_record(visitor, ASSOCIATION, Kept({"record_id": "a"}, 1))
+        undo_record(visitor, ASSOCIATION, Kept({"record_id": "a"}, version=1))
 
 
 def work_of_one_change(folder, count):
