@@ -87,13 +87,13 @@ def county_map(
         NothingFound: the scope sees nothing in this period.
     """
     selection = select(store, scope, choices, subject)
-    months = tuple(first for part in selection.segments() for first in part.months())
+    months = months_of(selection)
     shown = Period(month, month_end(month)) if month in months and month else selection.period
     counties = rates_of_counties(selection, shown)
     asked = Asked(store, scope, choices, subject, month if shown != selection.period else None)
     measured = _measured(selection, asked, counties.rows, measure)
     return CountyMap(
-        counties=_with_rows(counties, measured.rows),
+        counties=replace(counties, rows=measured.rows),
         measure=measure,
         breaks=measured.breaks,
         shown=shown,
@@ -109,21 +109,27 @@ def _measured(selection: Selection, asked: Asked, rows: pd.DataFrame, measure: M
     match measure:
         case Measure.SMOOTHED:
             # The classes of the raw rates, so that a colour means the same on both maps.
-            return measure_smoothed(asked, rows, _breaks(selection, Measure.RATE, is_month))
+            return measure_smoothed(asked, rows, breaks_of(selection, Measure.RATE, is_month))
         case Measure.CERTAINTY:
-            return measure_certainty(asked, rows, _breaks(selection, Measure.RATE, is_month, LEVEL_COUNT))
+            return measure_certainty(asked, rows, breaks_of(selection, Measure.RATE, is_month, LEVEL_COUNT))
         case Measure.SILENCE:
             return measure_silence(asked, rows)
-    breaks = _breaks(selection, measure, is_month)
+    breaks = breaks_of(selection, measure, is_month)
+    return Measured(classed(rows, measure, breaks), breaks, RATE_METHOD)
+
+
+def months_of(selection: Selection) -> tuple[date, ...]:
+    """The months of the period that the data cover."""
+    return tuple(first for part in selection.segments() for first in part.months())
+
+
+def classed(rows: pd.DataFrame, measure: Measure, breaks: tuple[float, ...]) -> pd.DataFrame:
+    """The rows of counties with ``map_class``, by rate or count."""
     values = rows[MEASURE_COLUMNS[measure]].astype("Float64").to_numpy(dtype=float, na_value=math.nan)
-    return Measured(rows.assign(map_class=class_of(values, breaks)), breaks, RATE_METHOD)
+    return rows.assign(map_class=class_of(values, breaks))
 
 
-def _with_rows(counties: CountyRates, rows: pd.DataFrame) -> CountyRates:
-    return CountyRates(rows, counties.whole, counties.incident_count, counties.n_mapped, counties.about)
-
-
-def _breaks(
+def breaks_of(
     selection: Selection, measure: Measure, is_month: bool, class_count: int = CLASS_COUNT
 ) -> tuple[float, ...]:
     """Breaks from all that the data cover, so that colours mean the same in every month and county.

@@ -55,7 +55,17 @@ def county_rates(store: Store, scope: Scope, choices: Choices, subject: Subject)
 
 def rates_of_counties(selection: Selection, period: Period | None = None) -> CountyRates:
     """The same for a selection that is made already, over all its period or a part of it."""
-    counted = selection.count(("county_code",), ("incident_count", "mapped_count"), period=period)
+    return rates_from(
+        selection, selection.count(("county_code",), ("incident_count", "mapped_count"), period=period), period
+    )
+
+
+def rates_from(selection: Selection, counted: pd.DataFrame, period: Period | None = None) -> CountyRates:
+    """The same from counts that are at hand.
+
+    Arguments:
+        counted: county_code, incident_count and mapped_count of the period, exact; counties with none may be left out.
+    """
     by_county = counted.set_index("county_code").reindex(list(selection.county_codes), fill_value=0)
     places = [Place(PlaceLevel.COUNTY, code, selection.country.county(code).name) for code in selection.county_codes]
     rows = pd.DataFrame(
