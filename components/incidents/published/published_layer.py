@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.drawing import tables
 from components.drawing.figures import Twin, show_foot
 from components.incidents.published.published_marks import ALL_KINDS, MARK, NOT_FOUND, origin_of_printed, show_mark
 from components.maps import Legend, PlaceMap, class_colours, class_labels, map_words, show_place_map
@@ -129,15 +128,17 @@ def build_county_table(visit: Visit, result: PublishedCounties) -> tuple[pd.Data
     notes = [_(NOT_FOUND) if row.state == UNKNOWN else _(row.note) for row in rows.itertuples()]
     also = [", ".join(visit.language.number(one) for one in others) for others in rows.also_printed]
     rates = ["" if one == UNKNOWN else _("as printed") if one == RATE else _("from the count") for one in rows.state]
-    columns = tables.columns(
-        visit,
-        "county_name crime_count rate_per_100k rate_made also_printed note source",
-        crime_count=_("Crimes recorded"),
-        rate_per_100k=_("For 100,000 people"),
-        rate_made=_("How the rate was made"),
-        also_printed=_("Also printed"),
-        note=_("What is doubtful"),
-    )
+    empty = {"rate_made": not (rows.state == RATE).any(), "also_printed": not any(also)}
+    columns = {
+        "county_name": _("County"),
+        "crime_count": _("Crimes recorded"),
+        "rate_per_100k": _("For 100,000 people"),
+        "rate_made": _("How the rate was made"),
+        "also_printed": _("Also printed"),
+        "note": _("What is doubtful"),
+        "source": _("Source"),
+    }
+    columns = {name: title for name, title in columns.items() if not empty.get(name)}
     return rows.assign(note=notes, also_printed=also, rate_made=rates), columns
 
 

@@ -45,9 +45,12 @@ def show_sources(visit: Visit, sources: Iterable[Source], *, are_numbered: bool 
         are_numbered: where the rows of a table name their source by its number.
     """
     template = N_("Source {number}: {source}. {note}") if are_numbered else N_("Source: {source}. {note}")
-    for number, one in enumerate(sources, start=1):
-        values = {"number": number, "source": one.words, "note": visit._(one.note)}
-        st.caption(plain(visit.say(Sentence(template, values))))
+    said = [
+        plain(visit.say(Sentence(template, {"number": number, "source": one.words, "note": visit._(one.note)})))
+        for number, one in enumerate(sources, start=1)
+    ]
+    for text in said if are_numbered else filter(None, [" ".join(said)]):
+        st.caption(text)
 
 
 def origin_of_printed(

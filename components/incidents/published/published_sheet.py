@@ -29,10 +29,10 @@ def build_place_table(
     """
     _ = visit._
     numbers = {one.words: str(number) for number, one in enumerate(sources, start=1)}
+    rows = _years_together(rows)
     shown = rows.assign(
         source=[numbers.get(source, "") for source in rows.source],
         what=[_what(visit, row) for row in rows.itertuples()],
-        year=["–" if pd.isna(year) else str(year) for year in rows.year],
         value=[as_printed(visit, row) for row in rows.itertuples()],
         note=[_(note) for note in rows.note],
     )
@@ -42,6 +42,15 @@ def build_place_table(
     if (rows.note != "").any():
         columns |= {"note": _("What is doubtful")}
     return shown, columns | {"source": _("Source")}
+
+
+def _years_together(rows: pd.DataFrame) -> pd.DataFrame:
+    """Years in words; those without a figure that follow each other share one line."""
+    # A line begins with every figure, and with a year without one that follows a figure.
+    line = (rows.is_known | rows.is_known.shift(fill_value=True)).cumsum()
+    written = rows.year.map(str, na_action="ignore").fillna(tables.MISSING)
+    years = written.groupby(line, sort=False).agg(", ".join)
+    return rows.groupby(line, sort=False).head(1).assign(year=years.to_numpy())
 
 
 def as_printed(visit: Visit, row: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 
 from components.drawing.tables import html_table
@@ -129,6 +130,7 @@ def test_the_table_has_every_county_with_its_doubt_and_source(visit):
     assert list(columns)[-2:] == ["note", "source"]
     assert shown.loc["Kisumu"].note == "not published, or not found"
     assert (shown.loc["Wajir"].also_printed, shown.loc["Wajir"].crime_count) == ("373", 358)
+    assert "also_printed" in columns
     assert (shown.loc["Nairobi City"].rate_made, shown.loc["Kisumu"].rate_made) == ("from the count", "")
 
 
@@ -152,16 +154,32 @@ def test_home_says_what_is_doubtful_where_anything_is(visit):
     assert "Kiambu first" in rows.note.iloc[0]
 
 
+def test_columns_that_say_nothing_are_left_out(visit):
+    _, of_2021 = build_county_table(visit, published_counties(SUBJECT, 2021))
+    _, of_2022 = build_county_table(visit, published_counties(SUBJECT, 2022))
+    assert {"rate_made"} == {"rate_made", "also_printed"} & set(of_2021)
+    assert not {"rate_made", "also_printed"} & set(of_2022)
+
+
+def test_years_without_a_figure_that_follow_each_other_share_a_line(visit):
+    assert list(place_rows(visit, "county:010")["Year"]) == ["2024, 2023, 2022, 2021"]
+    assert list(place_rows(visit, "county:008")["Year"]) == ["2024", "2024", "2023", "2022", "2021"]
+
+
+def test_a_figure_without_a_year_has_a_dash(visit):
+    rows = published_about(SUBJECT, COUNTRY.place("county:042")).rows.assign(year=pd.NA)
+    assert set(build_place_table(visit, rows[rows.is_known], ())[0].year) == {"–"}
+
+
 def test_a_sheet_has_a_line_for_the_years_that_were_not_found(visit):
     shown = place_rows(visit, "county:042")
     assert list(zip(shown["Year"], shown["Figure"], strict=True)) == [
-        ("2024", "not published, or not found"),
-        ("2023", "not published, or not found"),
+        ("2024, 2023", "not published, or not found"),
         ("2022", "2,038 crimes"),
         ("2021", "2,258 crimes"),
     ]
     sources = published_about(SUBJECT, COUNTRY.place("county:042")).sources
-    assert list(shown["Source"]) == ["", "", "1", "2"]
+    assert list(shown["Source"]) == ["", "1", "2"]
     assert sources[0].words.endswith("Nairobi News (2023-05-05)")
 
 
