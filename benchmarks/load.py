@@ -36,7 +36,7 @@ PLACE_WIDGET = "-choice-place"
 
 
 class PageFailed(RuntimeError):
-    """The page showed an error, or does not let a viewer choose a place."""
+    """The page is none, showed an error, or does not let a viewer choose a place."""
 
 
 class NotThisMachine(ValueError):
@@ -139,6 +139,8 @@ class Viewer:
             self.kept.add(message.hash)
         if message.HasField("page_info_changed"):
             self.address = message.page_info_changed.query_string
+        if message.HasField("page_not_found"):
+            raise PageFailed(f"There is no page {self.page}.")
         element = message.delta.new_element
         if element.WhichOneof("type") == "exception":
             raise PageFailed(element.exception.message)

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 def run(coroutine):
     """Run in a thread of its own: browser tests of the same process leave a loop running in this one."""
     with ThreadPoolExecutor(1) as worker:
-        return worker.submit(asyncio.run, coroutine).result(timeout=20)
+        return worker.submit(asyncio.run, coroutine).result(timeout=60)
 
 
 def ask(application, address, method="GET", **asked_with):
