@@ -33,10 +33,10 @@ with opened(visit, "county", place.name):
         county_sheet.show_map(visit, shown, place)
         county_sheet.show_months(visit, detail, result)
         county_sheet.show_known(visit, result, place)
+        waits.show_where_to_report(visit)
     with right:
         county_sheet.show_rates(visit, like, shown.counties.whole, result.about)
         county_sheet.show_responders(visit, responders(*asked))
         county_sheet.show_flags(visit, result)
         waits.show_waits(visit, waiting_now)
         published_sheet.show_published_place(visit, published_about(visit.subject, place))
-        waits.show_where_to_report(visit)
