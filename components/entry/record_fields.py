@@ -12,12 +12,13 @@ import streamlit as st
 from components.entry.record_words import RecordWords
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.model import Sentence
-from usalama.registers import Register
+from usalama.model import N_, Sentence
+from usalama.registers import ASSOCIATION, Register
 from usalama.schema import EARLIEST_YEAR, LATEST_YEAR, Column, Kind, Place
 
 SHORT_CHARACTERS, LONG_CHARACTERS = 200, 2_000
 FIELDS_A_ROW = 2
+FROM_ASSOCIATION = N_("Left empty, it is the county of the association.")
 FIRST_DAY, LAST_DAY = date(EARLIEST_YEAR, 1, 1), date(LATEST_YEAR, 12, 31)
 
 Record = Mapping[str, Any]
@@ -35,6 +36,7 @@ class Fields:
 
     def __init__(self, visit: Visit, words: RecordWords, before: Record, faults: Faults, key: str) -> None:
         self._visit, self._words, self._before, self._faults, self._key = visit, words, before, faults, key
+        self._has_association = False
 
     def show(self, table: Register) -> dict[str, Any]:
         """Draw a field for each column that is entered.
@@ -43,7 +45,9 @@ class Fields:
             Column -> what was entered.
         """
         typed: dict[str, Any] = {}
-        for row in _rows(_in_order(table)):
+        columns = _in_order(table)
+        self._has_association = any(one.names == ASSOCIATION.name for one in columns)
+        for row in _rows(columns):
             places = 1 if row[0].is_own_words else FIELDS_A_ROW
             for place, column in zip(st.columns(places), row, strict=False):
                 with place:
@@ -55,7 +59,8 @@ class Fields:
     def _show(self, column: Column) -> Any:
         _ = self._visit._
         label = f"{_(column.label)} *" if column.is_required else _(column.label)
-        shared: dict[str, Any] = {"key": f"{self._key}-{column.name}", "help": _(column.hint) or None}
+        hint = FROM_ASSOCIATION if column.place is Place.COUNTY and self._has_association else column.hint
+        shared: dict[str, Any] = {"key": f"{self._key}-{column.name}", "help": _(hint) or None}
         # What was typed outlives an error, a closed fold and another page.
         shared["persist_state"] = "session"
         held = self._held(column)
@@ -119,7 +124,7 @@ class Fields:
 def _in_order(table: Register) -> list[Column]:
     """The columns that are entered; an association before its county, since it says which that is."""
     columns = list(table.entered)
-    own = next((one for one in columns if one.names == "association"), None)
+    own = next((one for one in columns if one.names == ASSOCIATION.name), None)
     county = next((one for one in columns if one.place is Place.COUNTY), None)
     if own and county:
         columns.remove(own)

@@ -94,8 +94,9 @@ def in_line(text: str) -> str:
 
 
 def _as_name(told: Sequence[str]) -> str:
-    """What it is called, and in brackets which one that is."""
-    first, *more = told or [""]
+    """What it is called, and in brackets which one that is, where the name does not say so itself."""
+    first, *others = told or [""]
+    more = [one for one in others if one not in first]
     return f"{first} ({', '.join(more)})" if more else first
 
 

@@ -135,8 +135,8 @@ def _show_form(
     with st.form(f"{key}-fields", enter_to_submit=False):
         typed = Fields(visit, words, before, faults, key).show(table)
         if faults:
-            said = _("Not stored yet: mend what is said under the fields. What you typed is kept.")
-            st.warning(said, icon=":material/edit:")
+            untold = _("Not stored yet: mend what is said under the fields. What you typed is kept.")
+            st.warning(untold, icon=":material/edit:")
         else:
             st.caption(_("Fields marked with * are needed. Nothing is stored before you save."))
         is_saved = st.form_submit_button(_("Save"), type="primary", key=f"save-{table.name}")
