@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -83,7 +83,7 @@ def published_counties(subject: Subject, year: int | None = None) -> PublishedCo
     national = figures.by_year(CRIMES, country.name).get(chosen)
     total = None if national is None else int(national.value)
     shown = [*_printed(figures, chosen).values(), *units, *([national] if national else [])]
-    breaks = _breaks([one for past in known_by_year for one in _rows(country, figures, past).rate_per_100k])
+    breaks = _breaks([rate for past in known_by_year for rate in _rates(country, figures, past)])
     return PublishedCounties(
         year=chosen,
         known_by_year=known_by_year,
@@ -134,16 +134,14 @@ def _rows(country: Country, figures: Figures, year: int) -> pd.DataFrame:
 
 
 def _row(country: Country, place: Place, year: int, figure: Figure | None) -> dict[str, object]:
-    people = people_in(country, place, year)
     is_count = figure is not None and figure.name == CRIMES
-    rate = math.nan if figure is None else PER * figure.value / people if is_count else figure.value
     return {
         "county_code": place.code,
         "county_name": place.name,
         "state": UNKNOWN if figure is None else COUNT if is_count else RATE,
         "crime_count": int(figure.value) if figure is not None and is_count else None,
-        "population": round(people),
-        "rate_per_100k": rate,
+        "population": round(people_in(country, place, year)),
+        "rate_per_100k": math.nan if figure is None else _rate(country, place, year, figure),
         "source": figure.source.words if figure else "",
         "note": figure.note if figure else "",
     }
@@ -166,9 +164,20 @@ def _unit_rows(units: Iterable[Figure]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["place", "value", "source", "note"]).astype({"value": "int64"})
 
 
-def _breaks(rates: Iterable[float]) -> tuple[float, ...]:
+def _rates(country: Country, figures: Figures, year: int) -> list[float]:
+    """The rates of the counties that are known in a year."""
+    printed = _printed(figures, year)
+    return [_rate(country, country.county(code).place, year, one) for code, one in printed.items()]
+
+
+def _rate(country: Country, place: Place, year: int, figure: Figure) -> float:
+    """For every 100,000 people: of a count by the people of its year, of a rate as printed."""
+    return PER * figure.value / people_in(country, place, year) if figure.name == CRIMES else figure.value
+
+
+def _breaks(rates: Sequence[float]) -> tuple[float, ...]:
     """Steps of one round number up to the highest rate of any year, so that a colour means the same in each."""
-    highest = max(rate for rate in rates if not math.isnan(rate))
+    highest = max(rates)
     step = nearest_legible(highest / CLASSES) if highest else 1.0
     return tuple(step * number for number in range(1, CLASSES))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -56,6 +57,7 @@ class PublishedPlace:
     method: Sentence = METHOD
 
 
+@lru_cache(maxsize=64)
 def published_about(subject: Subject, place: Place) -> PublishedPlace:
     """Every published figure about a county, a region or the whole country.
 
