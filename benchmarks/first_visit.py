@@ -17,10 +17,11 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import CDPSession, Playwright, sync_playwright
 
+from benchmarks.__main__ import FOLDER
+from benchmarks.rows import store_to_time
 from components.shell.menu import ENTRIES
 from tests.browser.running import PROJECT_FOLDER, QUIET, find_browser, start_server, wait_until_ready
 from tests.browser.views import RESTED, View
-from usalama.settings import Settings
 
 LAPTOP = {"width": 1366, "height": 768}
 ROUNDS = 3
@@ -126,7 +127,7 @@ def _show_largest(wire: Wire, count: int) -> None:
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks.first_visit", description=__doc__)
     parser.add_argument("--page", nargs="+", choices=list(ENTRIES), default=["home", "map"])
-    parser.add_argument("--store", type=Path, default=Settings().store, help="the folder of a filled store")
+    parser.add_argument("--store", type=Path, help="a filled store, instead of one that is made")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--largest", type=int, default=0, help="name so many of the largest answers of each page")
     return parser.parse_args()
@@ -134,7 +135,7 @@ def _asked() -> argparse.Namespace:
 
 def main() -> None:
     asked = _asked()
-    environment = {"USALAMA_STORE": str(asked.store), "USALAMA_LOCAL_OPERATOR": "1"}
+    environment = {"USALAMA_STORE": str(store_to_time(asked.store, FOLDER)), "USALAMA_LOCAL_OPERATOR": "1"}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = start_server(PROJECT_FOLDER / "app.py", Path(folder) / "log.txt", environment)
         try:

@@ -23,9 +23,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.MultiSelect_pb2 import MultiSelect
 from websockets.asyncio.client import ClientConnection, connect
 
+from benchmarks.__main__ import FOLDER
+from benchmarks.rows import store_to_time
 from components.shell.menu import ENTRIES
 from tests.browser.running import PROJECT_FOLDER, Server, start_server, wait_until_ready
-from usalama.settings import Settings
 
 MOST_VIEWERS, MOST_SECONDS = 200, 300
 # So many open the page at the same moment; the others wait for their turn.
@@ -232,7 +233,7 @@ def read_arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks.load", description=__doc__)
     parser.add_argument("--page", nargs="+", choices=list(ENTRIES), default=["home", "map"])
     parser.add_argument("--viewers", nargs="+", type=_at_most(MOST_VIEWERS), default=[10, 25, 50, 100])
-    parser.add_argument("--store", type=Path, default=Settings().store, help="the folder of a filled store")
+    parser.add_argument("--store", type=Path, help="a filled store, instead of one that is made")
     parser.add_argument("--view", choices=("operator", "public"), default="operator")
     parser.add_argument("--seconds", type=_at_most(MOST_SECONDS), default=30)
     parser.add_argument("--every", type=_at_most(60), default=5, help="seconds between two choices of a viewer")
@@ -241,7 +242,7 @@ def read_arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
 
 def main() -> None:
     asked = read_arguments()
-    environment = {"USALAMA_STORE": str(asked.store), "USALAMA_LOCAL_OPERATOR": "1"}
+    environment = {"USALAMA_STORE": str(store_to_time(asked.store, FOLDER)), "USALAMA_LOCAL_OPERATOR": "1"}
     with tempfile.TemporaryDirectory() as folder:
         server = start_server(PROJECT_FOLDER / "app.py", Path(folder) / "log.txt", environment)
         try:

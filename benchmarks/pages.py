@@ -18,7 +18,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.__main__ import FOLDER
-from benchmarks.rows import bench_store
+from benchmarks.rows import ROWS, store_to_time
 from components.shell import session
 from components.shell.filters import OWN
 from usalama.access import operator_scope
@@ -29,7 +29,6 @@ from usalama.model import PlaceLevel
 from usalama.settings import PROJECT_FOLDER, Settings
 from usalama.store import Store, open_store
 
-ROWS = 1_000_000
 LATER_VISITORS = 5
 FRAME = PROJECT_FOLDER / "components" / "shell" / "frame.py"
 PAGES = sorted(path.stem for path in (PROJECT_FOLDER / "pages").glob("[!_]*.py"))
@@ -70,10 +69,7 @@ def main() -> None:
     parser.add_argument("--page", nargs="*", choices=PAGES, default=PAGES)
     arguments = parser.parse_args()
     subject = load_subject(Settings())
-    address = (
-        arguments.store or bench_store(arguments.folder, arguments.rows, subject.country, subject.categories).address
-    )
-    os.environ["USALAMA_STORE"] = str(address)
+    os.environ["USALAMA_STORE"] = str(store_to_time(arguments.store, arguments.folder, arguments.rows))
     session._is_operator = lambda _settings: True
     store = open_store(Settings().store)
     asked = new_filters(store, subject)

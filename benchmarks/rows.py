@@ -12,10 +12,13 @@ import pyarrow as pa
 
 from usalama.country import Country
 from usalama.country.categories import Categories
+from usalama.country.subject import load_subject
 from usalama.schema import ARROW_TYPES, INCIDENT
+from usalama.settings import Settings
 from usalama.store import Store
 from usalama.store.staging import STAGED_COLUMNS
 
+ROWS = 1_000_000
 FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2025, 12, 31)
 SOURCES = ("police", "residents", "hotline", "security")
 STATUS_SHARES = {"verified": 0.6, "reported": 0.15, "resolved": 0.2, "rejected": 0.03, "duplicate": 0.02}
@@ -44,6 +47,18 @@ def bench_store(folder: Path, row_count: int, country: Country, categories: Cate
         share = row_count // len(SOURCES) + (row_count % len(SOURCES) if number == 0 else 0)
         _store(store, source_id, make_table(generator, share, country, categories))
     return store
+
+
+def store_to_time(named: Path | None, folder: Path, row_count: int = ROWS) -> Path:
+    """The folder of the store that was named, else of one made for timing.
+
+    Arguments:
+        folder: where benchmark stores are kept.
+    """
+    if named:
+        return named
+    subject = load_subject(Settings())
+    return Path(bench_store(folder, row_count, subject.country, subject.categories).address)
 
 
 def make_table(generator: np.random.Generator, row_count: int, country: Country, categories: Categories) -> pa.Table:
