@@ -1,29 +1,31 @@
 """How do a few cities or counties compare, and what are they too different for?"""
 
-from components.incidents import comparing, comparing_rates, funnel
+import streamlit as st
+
+from components.incidents import comparing, comparing_rates
 from components.shell.anatomy import opened
 from components.shell.session import start
 from usalama.incidents.map.incident_map import Measure, county_map
+from usalama.incidents.rates.compared_months import compared_months
 from usalama.incidents.rates.comparison import compare_places
-from usalama.incidents.rates.funnel import funnel_plot
 from usalama.incidents.rates.similar_places import similar_places
-from usalama.incidents.rates.smoothed_rates import smoothed_places
+from usalama.incidents.response.compared_hours import compared_weeks
 
 visit = start()
 asked = (visit.store, visit.scope, visit.choices, visit.subject)
 with opened(visit, "compare") as tab:
-    places = comparing.choose_places(visit)
-    result = compare_places(*asked, places)
+    controls = st.container(horizontal=True, vertical_alignment="bottom")
+    with controls:
+        places = comparing.choose_places(visit)
     if tab == "rates":
-        comparing_rates.show_rates(visit, result)
-        funnel.show_funnel(visit, funnel_plot(*asked, places))
-        comparing_rates.show_smoothed(visit, smoothed_places(*asked, places), places)
+        comparing_rates.show_rates(visit, compare_places(*asked, places))
     elif tab == "months":
-        comparing.show_months(visit, result)
+        comparing.show_months(visit, compared_months(*asked, places))
     elif tab == "like":
-        comparing_rates.show_similar(visit, similar_places(*asked, places))
+        with controls:
+            chosen = comparing.choose_like(visit, places)
+        comparing_rates.show_similar(visit, similar_places(*asked, (chosen,)))
     elif tab == "week":
-        comparing.show_weeks(visit, result)
-        comparing.show_responses(visit, result)
+        comparing.show_weeks(visit, compared_weeks(*asked, places))
     elif tab == "maps":
         comparing.show_two_maps(visit, places, county_map(*asked, Measure.RATE))

@@ -1,6 +1,9 @@
-"""The parts of a comparison: which places, two maps on one scale, weeks and waits."""
+"""The parts of a comparison: which places, their months and kinds, two maps on one scale, weeks and waits."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
 
 import pandas as pd
 import streamlit as st
@@ -9,16 +12,31 @@ from components.drawing import figures, shared_charts, tables
 from components.incidents import week_blocks
 from components.maps import map_words, show_place_map
 from components.maps.county_map import build_county_map, map_caption
-from components.shell import address_bar
+from components.shell import address_bar, anatomy
+from components.shell.filters import choose_one
 from components.shell.visit import Visit
+from usalama.asking.selection import About
 from usalama.errors import InputRefused
 from usalama.incidents.map.incident_map import CountyMap
-from usalama.incidents.rates.comparison import FEWEST_PLACES, MOST_PLACES, Comparison
-from usalama.incidents.response.waits import response_sentence
-from usalama.model import Place, PlaceLevel
+from usalama.incidents.rates.compared_months import ComparedMonths, compared_mix
+from usalama.incidents.rates.comparison import FEWEST_PLACES, MOST_PLACES
+from usalama.incidents.response.compared_hours import ComparedWeeks, compared_waits
+from usalama.incidents.response.waits import ResponseTime
+from usalama.model import N_, Place, PlaceLevel, Sentence
 
 DEFAULT_NAMES = ("Kisumu", "Nakuru", "Mombasa")
-MAP_HEIGHT = 380
+MAP_HEIGHT = 430
+
+
+class Compared(Protocol):
+    """What every result of a comparison has."""
+
+    @property
+    def places(self) -> tuple[Place, ...]: ...
+    @property
+    def about(self) -> About: ...
+    @property
+    def method(self) -> Sentence: ...
 
 
 def choose_places(visit: Visit) -> tuple[Place, ...]:
@@ -39,13 +57,21 @@ def choose_places(visit: Visit) -> tuple[Place, ...]:
         max_selections=MOST_PLACES,
         on_change=_write_places,
         args=(key,),
-        placeholder=visit._("Choose one"),
+        placeholder=visit._("Places to compare, two to six"),
+        label_visibility="collapsed",
     )
     if len(asked) < FEWEST_PLACES:
         raise InputRefused(
             "Choose {fewest} to {most} different places to compare.", fewest=FEWEST_PLACES, most=MOST_PLACES
         )
     return tuple(known[one] for one in asked[:MOST_PLACES])
+
+
+def choose_like(visit: Visit, places: tuple[Place, ...]) -> Place:
+    """The one of the places that others like it are looked for; kept in the address."""
+    names = {place.key: visit.name_of(place) for place in places}
+    chosen = choose_one(visit._("Places like"), "like", list(names), names, places[0].key)
+    return next(place for place in places if place.key == chosen)
 
 
 def _write_places(key: str) -> None:
@@ -65,42 +91,38 @@ def named(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
     return rows.assign(place_name=[visit.name_of(country.place(key)) for key in rows.place_key])
 
 
-def with_groups(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
-    """The rows with place_name and category_name."""
-    groups = {group.code: visit._(group.name) for group in visit.subject.categories.groups}
-    return named(rows, visit).assign(category_name=[groups[code] for code in rows.category_group])
-
-
-def compared(visit: Visit, result: Comparison) -> figures.Origin:
+def compared(visit: Visit, result: Compared) -> figures.Origin:
     """What the figures of a comparison are made from: of its places, whichever others are chosen."""
     places = ", ".join(visit.name_of(place) for place in result.places)
     return figures.origin_of(visit, result.about, result.method, places)
 
 
-def show_months(visit: Visit, result: Comparison) -> None:
-    """The months of all places on one axis, and what is reported at each."""
-    rows, origin = named(result.trend.rows, visit), compared(visit, result)
+def show_months(visit: Visit, result: ComparedMonths) -> None:
+    """The months of all places on one axis; what is reported at each is folded under them."""
+    rows = named(result.rows, visit)
+    caption = visit._("Reported incidents of each month as a yearly rate, all on one axis, with the likely range.")
     figures.figure(
         visit,
         shared_charts.build_trend(rows, visit),
         rows,
         tables.trend_columns(visit),
-        figures.Words(
-            visit._("Month by month"),
-            visit._("Reported incidents of each month as a yearly rate, all on one axis, with the likely range."),
-            origin,
-        ),
+        figures.Words(result.finding, caption, compared(visit, result)),
         key="months",
     )
-    mix = with_groups(result.mix, visit)
+    anatomy.show_folds(visit, "months", {N_("What is reported"): lambda: _show_mix(visit, result.places)})
+
+
+def _show_mix(visit: Visit, places: tuple[Place, ...]) -> None:
+    result = compared_mix(visit.store, visit.scope, visit.choices, visit.subject, places)
+    groups = {group.code: visit._(group.name) for group in visit.subject.categories.groups}
+    rows = named(result.rows, visit).assign(category_name=[groups[code] for code in result.rows.category_group])
+    caption = visit._("Share of each category group among the incidents shown.")
     figures.figure(
         visit,
-        shared_charts.build_mix(mix, visit),
-        mix,
-        mix_columns(visit),
-        figures.Words(
-            visit._("What is reported"), visit._("Share of each category group among the incidents shown."), origin
-        ),
+        shared_charts.build_mix(rows, visit),
+        rows,
+        tables.columns(visit, "place_name category_name incident_count"),
+        figures.Words(result.finding, caption, compared(visit, result)),
         key="mix",
     )
 
@@ -114,25 +136,19 @@ def columns(visit: Visit) -> dict[str, str]:
     )
 
 
-def mix_columns(visit: Visit) -> dict[str, str]:
-    _ = visit._
-    return {"place_name": _("Place"), "category_name": _("Category"), "incident_count": _("Incidents")}
-
-
 def show_two_maps(visit: Visit, places: tuple[Place, ...], shown: CountyMap) -> None:
-    """The first two places with their neighbours, in the same classes."""
-    country = visit.subject.country
-    pair = st.columns(2)
-    for column, place, number in zip(pair, places[:2], (1, 2), strict=False):
+    """The first two places with their neighbours in the same classes; the second map needs no legend of its own."""
+    country, caption = visit.subject.country, _two_maps_caption(shown, visit)
+    for number, (column, place) in enumerate(zip(st.columns(2), places, strict=False), 1):
+        focus = country.county_codes_of(place)[0]
+        drawn = build_county_map(shown, visit, focus=focus, title=visit.name_of(place))
+        if number > 1:
+            drawn = replace(drawn, legend=replace(drawn.legend, title="", classes=()))
         with column:
-            st.markdown(f"**{visit.name_of(place)}**")
-            focus = country.county_codes_of(place)[0]
-            show_place_map(
-                build_county_map(shown, visit, focus=focus), map_words(visit._), key=f"map-{number}", height=MAP_HEIGHT
-            )
-    caption = _two_maps_caption(shown, visit)
+            show_place_map(drawn, map_words(visit._), key=f"map-{number}", height=MAP_HEIGHT)
     st.caption(caption)
-    tables.show_table(visit, shown.counties.rows, tables.county_columns(visit), caption=caption, key="maps-table")
+    twin = figures.Twin(shown.counties.rows, tables.county_columns(visit), caption)
+    figures.show_foot(visit, twin, figures.origin_of(visit, shown.about, shown.counties.method), key="maps")
 
 
 def _two_maps_caption(shown: CountyMap, visit: Visit) -> str:
@@ -140,23 +156,40 @@ def _two_maps_caption(shown: CountyMap, visit: Visit) -> str:
     return f"{note} {map_caption(shown, visit)}"
 
 
-def show_weeks(visit: Visit, result: Comparison) -> None:
-    """Which blocks of the week stand out at each place, one place under another."""
-    for place, blocks in zip(result.places, result.weeks, strict=True):
-        name = visit.name_of(place)
-        st.markdown(f"**{name}**")
-        week_blocks.show_sentences(visit, blocks)
-        caption = week_blocks.caption_of(visit, name, blocks)
-        week_blocks.show_blocks(visit, blocks, caption=caption, key=f"week-{place.key}")
+def show_weeks(visit: Visit, result: ComparedWeeks) -> None:
+    """Which blocks of the week stand out at each place; how soon somebody comes is folded under them."""
+    week_blocks.show_weeks(visit, result)
+    anatomy.show_folds(visit, "week", {N_("How soon somebody comes"): lambda: _show_waits(visit, result.places)})
 
 
-def show_responses(visit: Visit, result: Comparison) -> None:
-    """One sentence a place, those still waiting kept in."""
-    for response in result.responses:
-        sentence = response_sentence(response.median, response.reached_share)
-        st.markdown(f"- **{visit.name_of(response.place)}**: {visit.say(sentence)}")
-    st.caption(
-        visit._(
-            "Minutes from the report to the arrival of help, whoever came; closed without help counts as not reached."
-        )
+def _show_waits(visit: Visit, places: tuple[Place, ...]) -> None:
+    """A row a place, those still waiting kept in."""
+    _ = visit._
+    result = compared_waits(visit.store, visit.scope, visit.choices, visit.subject, places)
+    rows = pd.DataFrame([_wait_row(one, visit) for one in result.waits])
+    columns = tables.columns(
+        visit,
+        "place_name call_count half lower upper nine without",
+        place_name=_("Place"),
+        half=_("Half reached within, minutes"),
+        nine=_("Nine in ten within, minutes"),
+        without=_("No response when we looked, of 100"),
     )
+    caption = _(
+        "Minutes from the report to the arrival of help, whoever came; closed without help counts as not reached."
+    )
+    tables.show_rows(visit, rows, columns, caption=caption, decimals=0)
+    st.caption(caption)
+
+
+def _wait_row(one: ResponseTime, visit: Visit) -> dict[str, object]:
+    numbers = {
+        "call_count": one.call_count,
+        "half": one.median.value,
+        "lower": one.median.lower,
+        "upper": one.median.upper,
+        "nine": one.nine_in_ten.value,
+        "without": None if one.reached_share is None else 100 * (1 - one.reached_share),
+    }
+    plain = {name: float("nan") if value is None else float(value) for name, value in numbers.items()}
+    return {"place_name": visit.name_of(one.place), **plain}

@@ -6,23 +6,26 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, figures, shared_charts, tables
+from components.drawing import figures, shared_charts, tables
 from components.drawing.charts import OKABE_ITO, by_kind, names_down, span, tips
+from components.drawing.spoken import SAID, with_words
 from components.incidents.comparing import columns, compared, named
+from components.incidents.funnel import show_funnel
 from components.incidents.incident_map import smoothed_columns
-from components.shell import address_bar
+from components.shell import address_bar, anatomy
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.incidents.rates.comparison import MOST_PLACES, Comparison, Pair
+from usalama.incidents.rates.funnel import funnel_plot
 from usalama.incidents.rates.similar_places import SimilarPlaces
-from usalama.incidents.rates.smoothed_rates import SmoothedPlaces
-from usalama.model import Place, Sentence
+from usalama.incidents.rates.smoothed_rates import SmoothedPlaces, smoothed_places
+from usalama.model import N_, Place, Sentence
 
 RAW_COLOUR, SMOOTHED_COLOUR = "#6b6b6b", OKABE_ITO[0]
 
 
 def show_rates(visit: Visit, result: Comparison) -> None:
-    """The rates of the chosen places with their ranges, and every two of them in words."""
+    """The rates of the chosen places with their ranges; two by two, beside all and smoothed, folded under them."""
     rows = named(result.rows, visit)
     figures.figure(
         visit,
@@ -38,10 +41,16 @@ def show_rates(visit: Visit, result: Comparison) -> None:
     )
     for warning in result.warnings:
         st.caption(plain(visit.say(warning)))
-    show_pairs(visit, result.pairs)
+    asked = (visit.store, visit.scope, visit.choices, visit.subject, result.places)
+    folds = {
+        N_("Two by two"): lambda: _show_pairs(visit, result.pairs),
+        N_("Against the national rate"): lambda: show_funnel(visit, funnel_plot(*asked)),
+        N_("Raw and smoothed"): lambda: _show_smoothed(visit, smoothed_places(*asked), result.places),
+    }
+    anatomy.show_folds(visit, "rates", folds)
 
 
-def show_smoothed(visit: Visit, result: SmoothedPlaces, places: tuple[Place, ...]) -> None:
+def _show_smoothed(visit: Visit, result: SmoothedPlaces, places: tuple[Place, ...]) -> None:
     """Raw and smoothed rates of the chosen places side by side."""
     _ = visit._
     rows = result.rows[result.rows.place_key.isin([place.key for place in places])]
@@ -50,49 +59,45 @@ def show_smoothed(visit: Visit, result: SmoothedPlaces, places: tuple[Place, ...
         "Raw and smoothed reported incidents for every 100,000 people a year, with their likely ranges. A smoothed "
         "rate is drawn towards what all counties have in common; a raw one is not."
     )
-    chart = build_raw_and_smoothed(_raw_and_smoothed(rows), visit)
-    charts.show_chart(visit, chart, caption=caption, key="smoothed")
-    for sentence in result.sentences:
-        st.markdown(f"- {visit.say(sentence)}")
-    columns = {
-        "place_name": _("Place"),
-        "incident_count": _("Incidents"),
-        **tables.columns(visit, tables.RATE),
-        **smoothed_columns(visit),
-        "flag": _("Reliability"),
-    }
-    tables.show_table(visit, rows, columns, caption=caption, key="smoothed-table")
-    show_method(visit, result.method)
+    names = ", ".join(visit.name_of(place) for place in places)
+    figures.figure(
+        visit,
+        build_raw_and_smoothed(_raw_and_smoothed(rows), visit),
+        rows,
+        tables.columns(visit, f"place_name incident_count {tables.RATE}") | smoothed_columns(visit),
+        figures.Words(result.finding, caption, figures.origin_of(visit, result.about, result.method, names)),
+        key="smoothed",
+    )
 
 
-def show_similar(visit: Visit, groups: tuple[SimilarPlaces, ...]) -> None:
-    """For each chosen place those like it, why, and a way to compare with them."""
-    _ = visit._
-    for group in groups:
-        st.markdown(f"**{visit.name_of(group.place)}**")
-        for sentence in group.sentences:
-            st.markdown(visit.say(sentence))
+def show_similar(visit: Visit, found: tuple[SimilarPlaces, ...]) -> None:
+    """A place beside those like it, why these, and a way to compare with them."""
+    for group in found:
         if not group.others:
+            anatomy.show_finding(visit, group.finding)
             continue
-        together = (group.place, *group.others)[:MOST_PLACES]
-        label = visit.say(Sentence("Compare {place} with them", {"place": visit.name_of(group.place)}))
-        keys = ",".join(place.key for place in together)
-        st.button(label, key=f"like-{group.place.key}", on_click=address_bar.write, args=("places", keys))
         rows = named(group.rows, visit)
-        alike = [", ".join(_(name) for name in names) for names in group.rows.alike]
-        caption = _("The place and those like it, nearest first: by people and land, not by what is reported.")
-        tables.show_table(
-            visit, rows.assign(alike=alike), _similar_columns(visit), caption=caption, key=f"similar-{group.place.key}"
+        rows = rows.assign(alike=[", ".join(visit._(name) for name in names) for names in group.rows.alike])
+        together = (group.place, *group.others)
+        origin = figures.origin_of(
+            visit, group.about, group.method, ", ".join(visit.name_of(place) for place in together)
         )
-    if groups:
-        show_method(visit, groups[0].method)
+        figures.figure(
+            visit,
+            shared_charts.build_rate_dots(rows, visit),
+            rows,
+            _similar_columns(visit),
+            figures.Words(group.finding, group.likeness, origin),
+            key="similar",
+        )
+        label = visit.say(Sentence("Compare {place} with them", {"place": visit.name_of(group.place)}))
+        keys = ",".join(place.key for place in together[:MOST_PLACES])
+        st.button(label, key="like-compare", on_click=address_bar.write, args=("places", keys))
 
 
-def show_pairs(visit: Visit, pairs: tuple[Pair, ...]) -> None:
-    """Every pair in words; the numbers behind them for those who ask how sure we are."""
+def _show_pairs(visit: Visit, pairs: tuple[Pair, ...]) -> None:
+    """Every two of the places as a row of one table."""
     _ = visit._
-    for pair in pairs:
-        st.markdown(f"- {visit.say(pair.sentence)}")
     rows = pd.DataFrame(
         {
             "place_name": [visit.name_of(pair.place) for pair in pairs],
@@ -101,7 +106,7 @@ def show_pairs(visit: Visit, pairs: tuple[Pair, ...]) -> None:
             "lower": [_text(visit, pair.ratio.lower) for pair in pairs],
             "upper": [_text(visit, pair.ratio.upper) for pair in pairs],
             "chance": [_text(visit, pair.chance) for pair in pairs],
-            "flag": [str(pair.ratio.flag) for pair in pairs],
+            "verdict_text": [visit.say(pair.sentence) for pair in pairs],
         }
     )
     caption = _(
@@ -111,21 +116,17 @@ def show_pairs(visit: Visit, pairs: tuple[Pair, ...]) -> None:
     )
     columns = tables.columns(
         visit,
-        "place_name other_name ratio lower upper chance flag",
+        "place_name other_name ratio lower upper chance verdict_text",
         other_name=_("compared with"),
         ratio=_("Times its rate"),
         chance=_("Chance alone"),
     )
-    tables.show_table(visit, rows, columns, caption=caption, key="pairs-table")
+    tables.show_rows(visit, rows, columns, caption=caption)
+    st.caption(caption)
 
 
 def _text(visit: Visit, number: float | None) -> str:
     return "–" if number is None else visit.language.number(number)
-
-
-def show_method(visit: Visit, method: Sentence) -> None:
-    with st.expander(visit._("How sure are we?")):
-        st.write(visit.say(method))
 
 
 def _raw_and_smoothed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -170,6 +171,7 @@ def build_raw_and_smoothed(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         alt.X("rate:Q"),
         colour,
         by_kind(alt.Shape, "kind:N", kinds, ["circle", "diamond"], title=None),
+        SAID,
         tooltip=tips(
             ("place_name:N", _("Place")),
             ("kind:N", " "),
@@ -178,5 +180,12 @@ def build_raw_and_smoothed(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
             ("upper:Q", _("Likely to"), ".1f"),
         ),
     )
-    shown = rows.dropna(subset="rate").assign(kind=rows.kind.map(names))
+    shown = rows.dropna(subset="rate")
+    shown = shown.assign(kind=shown.kind.map(names))
+    shown = with_words(
+        shown,
+        visit,
+        N_("{place_name}, {kind}: {rate} for every 100,000 people a year, likely {lower} to {upper}"),
+        decimals=1,
+    )
     return alt.LayerChart(data=shown, layer=[ranges, drawn], height=alt.Step(24))

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import pi
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
-from components.drawing import charts, tables
-from components.drawing.charts import by_kind, legend, tips
+from components.drawing import figures, tables
+from components.drawing.charts import HALO, by_kind, legend, tips
+from components.drawing.spoken import SAID, with_words
 from components.shell.visit import Visit
 from usalama.incidents.response.cover_ring import CoverRing
 from usalama.incidents.response.hours_of_week import hours_named
+from usalama.model import N_
 
 IN_100 = 100
 # The ring, in pixels from its middle: incidents grow outwards from the first to the second.
-INNER, OUTER, COVER_INNER, COVER_OUTER, LABELS = 34, 104, 108, 124, 136
-RING_HEIGHT = 440
+INNER, OUTER, COVER_INNER, COVER_OUTER, LABELS = 34, 116, 121, 141, 156
+RING_HEIGHT = 390
 HOURS, HOURS_BETWEEN_LABELS = 24, 3
+INCIDENTS_COLOUR = "#8a7a1f"
 # Blue to orange, with a sign in each slice for whoever sees no difference of colour.
-STATE_COLOURS = {"covered": "#0072B2", "some_days": "#56B4E9", "uncovered": "#D55E00", "not_recorded": "#d0d0d0"}
+STATE_COLOURS = {"covered": "#0072B2", "some_days": "#56B4E9", "uncovered": "#D55E00", "not_recorded": "#b9c0c6"}
 STATE_SIGNS = {"covered": "●", "some_days": "◐", "uncovered": "○", "not_recorded": ""}
+# Signs stand out from the fill of their slice.
+SIGN_COLOURS = {"some_days": "#0a1118"}
 
 
 def show_ring(visit: Visit, result: CoverRing) -> None:
-    """What the ring says, the ring itself and its table."""
+    """The ring, with what it says as its title."""
     _ = visit._
-    for sentence in result.sentences:
-        st.markdown(f"- {visit.say(sentence)}")
     names = {
         "covered": _("somebody on duty every day"),
         "some_days": _("nobody on duty on some days"),
@@ -37,10 +40,11 @@ def show_ring(visit: Visit, result: CoverRing) -> None:
         "not_recorded": _("no cover recorded"),
     }
     rows = result.rows.assign(hour_name=[hours_named(hour, hour + 1) for hour in result.rows.hour])
-    caption = _(
+    reading = _(
         "The 24 hours, midnight on top. Inside: incidents of each hour, larger where there are more. Around them: "
         "whether anybody is recorded to be on duty in any of the areas."
     )
+    base = f"{visit.say(result.sentences[0])} {reading}" if result.area_count else reading
     worded = rows.assign(state_name=rows.state.map(names), covered_share=rows.covered_share * IN_100)
     columns = tables.columns(
         visit,
@@ -48,8 +52,9 @@ def show_ring(visit: Visit, result: CoverRing) -> None:
         covered_share=_("Areas with somebody on duty, of 100"),
         state_name=_("Cover"),
     )
-    charts.show_figure(visit, build_ring(rows, names, visit), worded, columns, caption=caption, key="ring")
-    st.caption(visit.say(result.ranges))
+    origin = figures.origin_of(visit, result.about, result.method)
+    words = figures.Words(result.finding, base, replace(origin, notes=(*origin.notes, result.ranges)))
+    figures.figure(visit, build_ring(rows, names, visit), worded, columns, words, key="ring")
 
 
 def build_ring(rows: pd.DataFrame, state_names: Mapping[str, str], visit: Visit) -> alt.LayerChart:
@@ -59,8 +64,14 @@ def build_ring(rows: pd.DataFrame, state_names: Mapping[str, str], visit: Visit)
         rows: hour, hour_name, incident_count, state.
         state_names: how people read each state.
     """
-    names = {state: f"{STATE_SIGNS[state]} {name}" for state, name in state_names.items()}
-    shown = ring_slices(rows).assign(state_name=rows.state.map(names), sign=rows.state.map(STATE_SIGNS))
+    names = {state: f"{STATE_SIGNS[state]} {name}".strip() for state, name in state_names.items()}
+    shown = ring_slices(rows).assign(
+        state_name=rows.state.map(names),
+        sign=rows.state.map(STATE_SIGNS),
+        sign_colour=[SIGN_COLOURS.get(one, "#ffffff") for one in rows.state],
+        incidents=[visit._("number hidden") if pd.isna(n) else visit.language.number(n) for n in rows.incident_count],
+    )
+    shown = with_words(shown, visit, N_("{hour_name}: incidents {incidents}; {state_name}"))
     start, end = alt.Theta("start:Q", scale=None), alt.Theta2("end:Q")
     tooltip = tips(
         ("hour_name:N", visit._("Hour")),
@@ -69,17 +80,16 @@ def build_ring(rows: pd.DataFrame, state_names: Mapping[str, str], visit: Visit)
     )
     present = list(dict.fromkeys(rows.state))
     words, colours = [names[one] for one in present], [STATE_COLOURS[one] for one in present]
-    colour = by_kind(alt.Color, "state_name:N", words, colours, title=None, legend=legend(300, orient="bottom"))
+    colour = by_kind(alt.Color, "state_name:N", words, colours, title=None, legend=legend(300))
     base = alt.Chart()
-    incidents = base.mark_arc(innerRadius=INNER, color="#6b5b00", stroke="white").encode(
-        start, end, alt.Radius("reach:Q", scale=None), tooltip=tooltip
+    incidents = base.mark_arc(innerRadius=INNER, color=INCIDENTS_COLOUR, stroke=HALO).encode(
+        start, end, alt.Radius("reach:Q", scale=None), SAID, tooltip=tooltip
     )
-    cover = base.mark_arc(innerRadius=COVER_INNER, outerRadius=COVER_OUTER, stroke="white").encode(
+    cover = base.mark_arc(innerRadius=COVER_INNER, outerRadius=COVER_OUTER, stroke=HALO).encode(
         start, end, colour, tooltip=tooltip
     )
-    middle = alt.Theta("middle:Q", scale=None)
-    signs = base.mark_text(radius=(COVER_INNER + COVER_OUTER) / 2, fontSize=12, color="white").encode(
-        middle, text=alt.Text("sign:N")
+    signs = base.mark_text(radius=(COVER_INNER + COVER_OUTER) / 2, fontSize=12).encode(
+        alt.Theta("middle:Q", scale=None), alt.Text("sign:N"), alt.Color("sign_colour:N", scale=None)
     )
     clock = base.mark_text(radius=LABELS, fontSize=13).encode(start, text=alt.Text("label:N"))
     return alt.LayerChart(data=shown, layer=[incidents, cover, signs, clock], height=RING_HEIGHT)

@@ -1,137 +1,184 @@
-"""The parts of Drugs and youth: three figures, one flag closely, and what others found."""
+"""The parts of Drugs and youth: one mark in all and by category; by month, county and settlement; what others found."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, shared_charts, tables
+from components.drawing import figures, shared_charts, tables
+from components.drawing.charts import Chart
 from components.incidents.others_found import show_published, show_use
+from components.shell import anatomy
 from components.shell.filters import choose_one
-from components.shell.notices import plain
 from components.shell.visit import Visit
+from usalama.asking.selection import About
 from usalama.incidents.rates.drugs_and_youth import (
-    FLAGS,
-    NO_SETTLEMENT_TYPE,
+    METHOD,
     SETTLEMENT_UNKNOWN,
     UNKNOWN,
+    Dimension,
     DrugsAndYouth,
-    FlagTotal,
-    counties_left_out_sentence,
-    flag_sentence,
+    flag_by,
+    flag_totals,
+    substances,
 )
-from usalama.model import Sentence
+from usalama.incidents.rates.flag_shares import FLAG_NAMES, FLAGS, FlagTotal
+from usalama.model import N_, Sentence
 from usalama.schema import SETTLEMENT_WORDS
+
+IN_100 = 100
+READING = Sentence(
+    "Dot: share of the reports for which it is known. Bar: likely range, chance only. Dotted line: the share of all if "
+    "every unknown were no, or yes."
+)
 
 
 def flag_labels(visit: Visit) -> dict[str, str]:
-    _ = visit._
-    return {"drug": _("Drugs or alcohol"), "youth": _("Young people"), "firearm": _("Firearms")}
+    """The marks as people read them."""
+    return {name: visit._(words) for name, words in FLAG_NAMES.items()}
 
 
 def choose_flag(visit: Visit) -> str:
-    """Which flag to look at closely; kept in the address."""
+    """Which mark to look at closely; kept in the address."""
     return choose_one(visit._("Look closely at"), "flag", FLAGS, flag_labels(visit), FLAGS[0])
 
 
-def total_line(total: FlagTotal, visit: Visit) -> str:
-    """One flag in a sentence, with what is unknown and what was left out."""
-    one = total.share
-    sentence = flag_sentence(one.share, one.unknown, (one.lowest, one.highest), is_mostly_unknown=one.is_mostly_unknown)
-    left_out = counties_left_out_sentence(total.counties_left_out) if total.counties_left_out else None
-    text = f"**{flag_labels(visit)[total.name]}**: {visit.say(sentence)}"
-    return f"{text} {visit.say(left_out)}" if left_out else text
-
-
-def show_totals(visit: Visit, result: DrugsAndYouth) -> None:
-    for total in result.totals:
-        st.markdown(f"- {total_line(total, visit)}")
+def show_reports(visit: Visit, result: DrugsAndYouth) -> None:
+    """The share in all and in each category group; everything else is folded under it."""
+    names = {group.code: visit._(group.name) for group in visit.subject.categories.groups}
+    rows = result.by_group.assign(label=[names[code] for code in result.by_group.category_group])
+    whole = pd.DataFrame([_total_row(result.total, visit._("all reports"))])
+    heading = Sentence("By category: {flag}. {reading}", {"flag": _flag(result.flag), "reading": READING})
+    _show_dots(visit, pd.concat([whole, rows]), (result.finding, heading), result.about, "groups")
     st.caption(
         visit._(
             "Shares of reports, not of people or of all crime. Drugs and alcohol are one mark in the records: which of "
             "the two it was is not written down."
         )
     )
+    anatomy.show_folds(visit, "flag", _folds(visit, result.flag))
 
 
-def show_groups(visit: Visit, result: DrugsAndYouth) -> None:
-    """The share in each category group, with the bounds."""
-    names = {group.code: visit._(group.name) for group in visit.subject.categories.groups}
-    rows = result.by_group.assign(label=[names[code] for code in result.by_group.category_group])
-    _show_dots(visit, rows, visit._("By category: {flag}"), result.flag, "groups")
+def _folds(visit: Visit, flag: str) -> dict[str, Callable[[], None]]:
+    return {
+        N_("All three marks"): lambda: _show_totals(visit),
+        N_("Month by month"): lambda: _show_months(visit, flag),
+        N_("By county"): lambda: _show_counties(visit, flag),
+        N_("By settlement type"): lambda: _show_settlements(visit, flag),
+        N_("Beside what others found"): lambda: _show_substances(visit),
+    }
 
 
-def show_counties(visit: Visit, result: DrugsAndYouth) -> None:
-    """The share in each county, in the order of their numbers."""
-    rows = result.by_county.assign(label=result.by_county.county_name)
-    _show_dots(visit, rows, visit._("By county, in the order of their numbers: {flag}"), result.flag, "counties")
+def _asked(visit: Visit, flag: str, dimension: Dimension) -> tuple[pd.DataFrame, Sentence, About]:
+    found = flag_by(visit.store, visit.scope, visit.choices, visit.subject, flag, dimension)
+    return found.rows, found.finding, found.about
 
 
-def _show_dots(visit: Visit, rows: pd.DataFrame, heading: str, flag: str, key: str) -> None:
-    _ = visit._
-    reading = _(
-        "Dot: share of the reports for which it is known. Bar: likely range, chance only. Dotted line: the share of "
-        "all if every unknown were no, or yes."
-    )
-    caption = f"{heading.format(flag=flag_labels(visit)[flag])}. {reading}"
+def _flag(flag: str) -> Sentence:
+    return Sentence(FLAG_NAMES[flag])
+
+
+def _show_totals(visit: Visit) -> None:
+    """Each mark as a row: its share, and in words how far the unknown could move it."""
+    totals = flag_totals(visit.store, visit.scope, visit.choices, visit.subject)
+    rows = pd.DataFrame([_total_row(one, flag_labels(visit)[one.name]) for one in totals])
+    rows = rows.assign(verdict_text=[visit.say(one.sentence) for one in totals])
+    columns = share_columns(visit, label=visit._("What")) | {"verdict_text": visit._("What may be said")}
+    tables.show_rows(visit, rows, columns, caption=visit._("All three marks"))
+
+
+def _total_row(total: FlagTotal, label: str) -> dict[str, object]:
+    one = total.share
+    shares = {
+        "share_per_100": one.share.value,
+        "share_lower": one.share.lower,
+        "share_upper": one.share.upper,
+        "lowest_per_100": one.lowest,
+        "highest_per_100": one.highest,
+    }
+    return {
+        "label": label,
+        "incident_count": total.incident_count,
+        "flagged_count": one.count,
+        "unknown_count": one.unknown,
+        **{name: float("nan") if share is None else IN_100 * share for name, share in shares.items()},
+        "flag": str(one.share.flag),
+    }
+
+
+def _show_dots(visit: Visit, rows: pd.DataFrame, said: tuple[Sentence, Sentence], about: About, key: str) -> None:
+    """Shares as dots under what they say and what they are; where none may be shown, a sentence and the table."""
+    finding, heading = said
+    columns, origin = share_columns(visit, label=visit._("Category or place")), figures.origin_of(visit, about, METHOD)
     if rows.share_per_100.notna().any():
-        drawn = shared_charts.build_share_dots(rows, visit, _("In 100 reports for which it is known"))
-        charts.show_chart(visit, drawn, caption=caption, key=f"flag-{key}")
-    else:
-        st.caption(_("Too few to be shown without risk to somebody."))
-    tables.show_table(visit, rows, share_columns(visit), caption=caption, key=f"flag-{key}-table")
+        drawn = shared_charts.build_share_dots(rows, visit, visit._("In 100 reports for which it is known"))
+        words = figures.Words(finding, heading, origin)
+        figures.figure(visit, drawn, rows, columns, words, key=f"flag-{key}")
+        return
+    anatomy.show_finding(visit, finding)
+    tables.show_rows(visit, rows, columns, caption=visit.say(heading))
 
 
-def show_months(visit: Visit, result: DrugsAndYouth) -> None:
+def _show_months(visit: Visit, flag: str) -> None:
     """The share by month, with how many are unknown."""
-    rows = result.by_month
-    unknown = (
-        100
-        * rows.unknown_count.astype("Float64")
-        / rows.incident_count.astype("Float64").where(rows.incident_count > 0)
+    rows, finding, about = _asked(visit, flag, Dimension.MONTH)
+    unknown = rows.unknown_count.astype("Float64") / rows.incident_count.astype("Float64").where(
+        rows.incident_count > 0
     )
-    rows = rows.assign(unknown_per_100=unknown.to_numpy(dtype=float, na_value=float("nan")))
-    label = flag_labels(visit)[result.flag]
-    sentence = Sentence(
+    rows = rows.assign(unknown_per_100=(IN_100 * unknown).to_numpy(dtype=float, na_value=float("nan")))
+    caption = Sentence(
         "{flag}, month by month: share of the reports for which it is known, with its likely range; dashed, how many "
         "in 100 are unknown. Where the dashed line moves, the share may move with it and mean nothing.",
-        {"flag": label},
+        {"flag": _flag(flag)},
     )
-    caption = visit.say(sentence)
-    columns = {"occurred_month": visit._("Month"), **share_columns(visit, label=False)}
-    charts.show_figure(
-        visit, shared_charts.build_share_months(rows, visit), rows, columns, caption=caption, key="flag-months"
-    )
+    chart: Chart = shared_charts.build_share_months(rows, visit)
+    columns = {"occurred_month": visit._("Month"), **share_columns(visit)}
+    words = figures.Words(finding, caption, figures.origin_of(visit, about, METHOD))
+    figures.figure(visit, chart, rows, columns, words, key="flag-months")
 
 
-def show_settlements(visit: Visit, result: DrugsAndYouth) -> None:
+def _show_counties(visit: Visit, flag: str) -> None:
+    """The share in each county, in the order of their numbers."""
+    rows, finding, about = _asked(visit, flag, Dimension.COUNTY)
+    heading = Sentence(
+        "By county, in the order of their numbers: {flag}. {reading}", {"flag": _flag(flag), "reading": READING}
+    )
+    _show_dots(visit, rows.assign(label=rows.county_name), (finding, heading), about, "counties")
+
+
+def _show_settlements(visit: Visit, flag: str) -> None:
     """The share in each settlement type where any is stated, the unknown beside them."""
-    if result.settlements == NO_SETTLEMENT_TYPE:
-        st.info(visit.say(NO_SETTLEMENT_TYPE))
+    rows, finding, about = _asked(visit, flag, Dimension.SETTLEMENT)
+    if (rows.incident_count[rows.settlement_type != UNKNOWN] == 0).fillna(value=False).all():
+        anatomy.show_finding(visit, finding)
         return
-    st.markdown(visit.say(result.settlements))
-    names = {code: visit._(word) for code, word in {**SETTLEMENT_WORDS, UNKNOWN: SETTLEMENT_UNKNOWN}.items()}
-    rows = result.by_settlement.assign(label=[names[code] for code in result.by_settlement.settlement_type])
-    _show_dots(visit, rows, visit._("By settlement type: {flag}"), result.flag, "settlements")
+    words = {**SETTLEMENT_WORDS, UNKNOWN: SETTLEMENT_UNKNOWN}
+    heading = Sentence("By settlement type: {flag}. {reading}", {"flag": _flag(flag), "reading": READING})
+    rows = rows.assign(label=[visit._(words[code]) for code in rows.settlement_type])
+    _show_dots(visit, rows, (finding, heading), about, "settlements")
 
 
-def show_substances(visit: Visit, result: DrugsAndYouth) -> None:
-    """What the categories tell apart, and what a national survey found."""
+def _show_substances(visit: Visit) -> None:
+    """What the categories tell apart, what a survey says, and what others printed."""
     _ = visit._
-    if len(result.substances):
-        names = [_(visit.subject.categories.name(code)) for code in result.substances.category_code]
-        st.markdown(_("Reports of these categories, the only ones that tell drugs and alcohol apart:"))
-        shown = [_("1 to 7") if pd.isna(n) else visit.language.number(n) for n in result.substances.incident_count]
-        for name, count in zip(names, shown, strict=True):
-            st.markdown(f"- {plain(name)}: {count}")
-    show_use(visit, result.about.nature)
-    show_published(visit, result.published, _("What others found, as printed, each with its source and date:"))
+    found = substances(visit.store, visit.scope, visit.choices, visit.subject)
+    if len(found.reported):
+        rows = found.reported.assign(
+            label=[_(visit.subject.categories.name(code)) for code in found.reported.category_code]
+        )
+        caption = _("Reports of these categories, the only ones that tell drugs and alcohol apart:")
+        st.markdown(caption)
+        tables.show_rows(visit, rows, tables.columns(visit, "label incident_count"), caption=caption)
+    show_use(visit, found.about.nature)
+    show_published(visit, found.published, _("What others found, as printed, each with its source and date:"))
 
 
-def share_columns(visit: Visit, *, label: bool = True) -> dict[str, str]:
+def share_columns(visit: Visit, *, label: str = "") -> dict[str, str]:
     """A share never stands without its range, its unknown and its bounds."""
     _ = visit._
-    return ({"label": _("Category or place")} if label else {}) | {
+    return ({"label": label} if label else {}) | {
         "incident_count": _("Incidents"),
         "flagged_count": _("Known to be so"),
         "unknown_count": _("Unknown"),

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
-from components.drawing import charts, tables
-from components.drawing.charts import OKABE_ITO, band, by_kind, legend, line_at, tips
+from components.drawing import figures
+from components.drawing.charts import INK, OKABE_ITO, band, by_kind, legend, line_at, names_at, tips
+from components.drawing.spoken import SAID, with_words
 from components.incidents.comparing import named
-from components.incidents.comparing_rates import show_method
 from components.shell.visit import Visit
 from usalama.incidents.rates.funnel import FunnelPlot
-from usalama.model import Sentence
+from usalama.model import N_, Sentence
 
 # What lies where chance puts it, what does not, and what was chosen: each has a shape as well as a colour.
 INSIDE_COLOUR, HIGHER_COLOUR, LOWER_COLOUR = "#6b6b6b", OKABE_ITO[5], OKABE_ITO[0]
@@ -28,12 +27,18 @@ def show_funnel(visit: Visit, result: FunnelPlot) -> None:
         "{count} counties; chosen places are outlined and named.",
         {"count": result.county_count},
     )
-    charts.show_chart(visit, build_funnel(rows, result.curve, visit), caption=caption, key="funnel")
-    for sentence in (*result.sentences, *result.summary):
-        st.markdown(f"- {visit.say(sentence)}")
-    worded = rows.assign(standing=rows.standing.map(standing_names(visit)))
-    tables.show_table(visit, worded, _funnel_columns(visit), caption=caption, key="funnel-table")
-    show_method(visit, result.method)
+    said = {key: visit.say(sentence) for key, sentence in result.sentences.items()}
+    worded = rows.assign(
+        standing=rows.standing.map(standing_names(visit)), verdict_text=[said.get(key, "") for key in rows.place_key]
+    )
+    chosen = ", ".join(rows.place_name[rows.is_chosen])
+    words = figures.Words(
+        result.finding,
+        " ".join(visit.say(sentence) for sentence in (*result.summary, caption)),
+        figures.origin_of(visit, result.about, result.method, chosen),
+    )
+    chart = build_funnel(rows, result.curve, visit)
+    figures.figure(visit, chart, worded, _funnel_columns(visit), words, key="funnel", decimals=2)
 
 
 def build_funnel(rows: pd.DataFrame, curve: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -52,12 +57,9 @@ def build_funnel(rows: pd.DataFrame, curve: pd.DataFrame, visit: Visit) -> alt.L
     )
     kept = ["place_name", "expected_count", "ratio", "lower", "upper", "standing_name", "is_chosen"]
     shown = rows.dropna(subset="ratio").assign(standing_name=rows.standing.map(standing_names(visit)))[kept]
-    names = (
-        alt.Chart(shown[shown.is_chosen])
-        .mark_text(align="center", dy=-16, fontSize=13, color="#000000")
-        .encode(size, alt.Y("ratio:Q"), alt.Text("place_name:N"))
-    )
-    return alt.LayerChart(layer=[*_limits(curve, size, visit), _dots(shown, size, visit), names], height=380)
+    chosen = shown[shown.is_chosen]
+    names = names_at(chosen, "expected_count:Q", "ratio:Q", "place_name:N", dy=-16)
+    return alt.LayerChart(layer=[*_limits(curve, size, visit), _dots(shown, size, visit), *names], height=380)
 
 
 def _limits(curve: pd.DataFrame, size: alt.X, visit: Visit) -> list[alt.Chart]:
@@ -68,7 +70,7 @@ def _limits(curve: pd.DataFrame, size: alt.X, visit: Visit) -> list[alt.Chart]:
     return [
         band(size, "outer_lower", "outer_upper", data=curve, mark=light, title=title, scale=alt.Scale(zero=True)),
         band(size, "lower", "upper", data=curve, mark=edge | {"fillOpacity": 0.2}),
-        line_at(alt.Y, 1.0, "ratio", color="#000000", strokeWidth=1),
+        line_at(alt.Y, 1.0, "ratio", color=INK, strokeWidth=1),
     ]
 
 
@@ -77,15 +79,22 @@ def _dots(shown: pd.DataFrame, size: alt.X, visit: Visit) -> alt.Chart:
     names = standing_names(visit)
     standings, several = [names[one] for one in SHAPES], legend(300)
     colours = [INSIDE_COLOUR, HIGHER_COLOUR, LOWER_COLOUR]
-    drawn = alt.Chart(shown).mark_point(filled=True, opacity=1)
+    said = with_words(
+        shown,
+        visit,
+        N_("{place_name}: {ratio} times the national rate, usually {lower} to {upper}; {standing_name}"),
+        2,
+    )
+    drawn = alt.Chart(said).mark_point(filled=True, opacity=1)
     return drawn.encode(
         size,
         alt.Y("ratio:Q"),
         by_kind(alt.Color, "standing_name:N", standings, colours, title=None, legend=several),
         by_kind(alt.Shape, "standing_name:N", standings, list(SHAPES.values()), title=None, legend=several),
         size=alt.SizeValue(70, condition={"test": "datum.is_chosen", "value": 240}),
-        stroke=alt.StrokeValue(None, condition={"test": "datum.is_chosen", "value": "#000000"}),
+        stroke=alt.StrokeValue(None, condition={"test": "datum.is_chosen", "value": INK.to_dict()}),
         strokeWidth=alt.StrokeWidthValue(2.5),
+        description=SAID,
         tooltip=tips(
             ("place_name:N", _("Place")),
             ("ratio:Q", _("Times the national rate"), ".2f"),
@@ -117,4 +126,5 @@ def _funnel_columns(visit: Visit) -> dict[str, str]:
         "lower": _("Usual from"),
         "upper": _("Usual to"),
         "standing": _("Against the national rate"),
+        "verdict_text": _("What may be said"),
     }

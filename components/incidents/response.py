@@ -1,63 +1,128 @@
-"""Who comes and how soon: in words, as curves, side by side by hour, county or category, and as tables."""
+"""Who comes and how soon: at one glance, minute by minute, two by two, and by hour, county or category."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
-from components.drawing.charts import DASHES, OKABE_ITO, band, by_kind, legend, names_down, span, tips
+from components.drawing import figures, tables
+from components.drawing.charts import DASHES, INK, OKABE_ITO, band, by_kind, legend, names_at, names_down, span, tips
+from components.drawing.spoken import SAID, with_words
+from components.shell import anatomy
 from components.shell.filters import choose_one
 from components.shell.visit import Visit
 from usalama.incidents.response.hours_of_week import hours_named
-from usalama.incidents.response.responders import RESPONDER_NAMES, Responders, ResponderWaits
-from usalama.incidents.response.waits import response_sentence
+from usalama.incidents.response.responders import RESPONDER_NAMES, Pair, Responders, ResponderWaits
 from usalama.incidents.response.waits_by import HOURS_IN_BLOCK, Dimension, WaitsBy
-from usalama.model import Flag, Sentence
+from usalama.model import N_, Flag, Sentence
 
 IN_100 = 100
 # A colour, a dash and a shape for each responder, the same in every picture.
 RESPONDERS = ("residents", "private_security", "police", "unknown", "none")
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"]
+# All calls together, beside those of each responder.
+EVERYBODY, EVERYBODY_COLOUR = "", "#6b7680"
+WITHIN_30 = ["within_30", "within_30_lower", "within_30_upper"]
+# More groups than these have all their dots on one line each.
+MOST_APART = 12
 Sign = TypeVar("Sign")
 
 
 def show_who_comes(visit: Visit, result: Responders) -> None:
-    """A sentence for each responder, the curves and their table."""
+    """Of 100 calls, how many each responder reaches within half an hour; the rest folded under it."""
+    rows, origin = _responder_rows(result, visit), _origin(visit, result)
+    figures.figure(
+        visit,
+        build_reached(rows, visit),
+        rows,
+        _responder_columns(visit),
+        figures.Words(
+            result.finding,
+            visit._(
+                "Of 100 calls of each responder, those reached within 30 minutes, with the likely range. Calls closed "
+                "without help are kept in as not reached."
+            ),
+            origin,
+        ),
+        key="who",
+    )
+    folds = {
+        N_("Minute by minute"): lambda: _show_curves(visit, result, origin),
+        N_("Who is sooner, two by two"): lambda: _show_pairs(visit, result),
+    }
+    anatomy.show_folds(visit, "who", folds)
+
+
+def _origin(visit: Visit, result: Responders) -> figures.Origin:
+    origin = figures.origin_of(visit, result.about, result.method)
+    if not result.invalid_count:
+        return origin
+    left_out = Sentence(
+        "Left out, because the response stands before the report: {count} calls.", {"count": result.invalid_count}
+    )
+    return replace(origin, notes=(*origin.notes, left_out))
+
+
+def build_reached(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """Bars from 0 to 100: of the calls of each responder, those reached within half an hour, with the likely range.
+
+    Arguments:
+        rows: responder, responder_name, within_30, within_30_lower, within_30_upper (in 100).
+    """
+    drawn = rows[rows.responder != "none"].dropna(subset=WITHIN_30)
+    template = N_(
+        "{responder_name}: {within_30} of 100 calls reached within 30 minutes, likely {within_30_lower} to "
+        "{within_30_upper}"
+    )
+    shown = with_words(drawn, visit, template)[["responder", "responder_name", *WITHIN_30, "said"]]
+    names = _names(shown)
+    colours = [EVERYBODY_COLOUR if one == EVERYBODY else OKABE_ITO[RESPONDERS.index(one)] for one in names]
+    row = names_down("responder_name:N", 200, labelFontSize=15, ticks=False, domain=False)
+    scale = alt.Scale(domain=[0, IN_100])
+    reached = alt.X("within_30:Q", title=visit._("Within 30 minutes, of 100"), scale=scale)
+    colour = by_kind(alt.Color, "responder_name:N", list(names.values()), colours, legend=None)
+    bars = alt.Chart().mark_bar(height={"band": 0.62}).encode(row, reached, colour, SAID)
+    ranges = span(row, "within_30_lower", "within_30_upper", width=2, opacity=1, color=INK)
+    numbers = (
+        alt.Chart()
+        .mark_text(align="left", dx=6, fontSize=17, fontWeight="bold")
+        .encode(row, alt.X("within_30_upper:Q"), alt.Text("within_30:Q", format=".0f"))
+    )
+    return alt.LayerChart(data=shown, layer=[bars, ranges, numbers], height=alt.Step(62))
+
+
+def _show_curves(visit: Visit, result: Responders, origin: figures.Origin) -> None:
+    """Minute by minute; the table is that of the figure above."""
+    curves = result.curves.assign(responder_name=[_name(one, visit) for one in result.curves.responder])
+    if curves.empty:
+        st.markdown(visit._("No response times are recorded."))
+        return
+    shares = ["reached", "reached_lower", "reached_upper"]
+    curves[shares] = (curves[shares] * IN_100).round(1)
     _ = visit._
-    for one in result.responders:
-        st.markdown(f"- **{_name(one.responder, visit)}**: {_waits_in_words(one, visit)}")
+    columns = tables.columns(
+        visit,
+        "responder_name",
+        minutes=_("Minutes"),
+        reached=_("Calls reached, of 100"),
+        reached_lower=_("Likely from"),
+        reached_upper=_("Likely to"),
+    )
     caption = _(
         "Of 100 calls of each responder, those reached after so many minutes, with the likely range. Calls that were "
         "closed without help are kept in as not reached."
     )
-    if not result.curves.empty:
-        curves = result.curves.assign(responder_name=[_name(one, visit) for one in result.curves.responder])
-        shares = ["reached", "reached_lower", "reached_upper"]
-        curves[shares] = (curves[shares] * IN_100).round(1)
-        charts.show_chart(visit, build_curves(curves, visit), caption=caption, key="curves")
-    tables.show_table(
-        visit, _responder_rows(result, visit), _responder_columns(visit), caption=caption, key="curves-table"
-    )
-    st.caption(
-        _(
-            "A call counts for whoever is recorded as its responder, and one that nobody came to for nobody. Who is "
-            "only called when near looks quick: this compares calls, not people."
-        )
-    )
-    if result.invalid_count:
-        left_out = Sentence(
-            "Left out, because the response stands before the report: {count} calls.", {"count": result.invalid_count}
-        )
-        st.caption(visit.say(left_out))
+    words = figures.Words(_("Minute by minute"), caption, origin)
+    figures.figure(visit, build_curves(curves, visit), curves, columns, words, key="curves")
 
 
 def build_curves(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
-    """Calls reached after so many minutes, a colour and a dash for each responder, with the likely range.
+    """Calls reached after so many minutes, a colour and a dash for each responder, named at its end, with its range.
 
     Arguments:
         rows: responder, responder_name, minutes, reached, reached_lower, reached_upper (in 100).
@@ -65,7 +130,7 @@ def build_curves(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     _ = visit._
     names, title = _names(rows), _("Calls reached, of 100")
     minutes = alt.X("minutes:Q", title=_("Minutes since the report"), scale=alt.Scale(domainMin=0))
-    colour, look = _colour(names), {"opacity": 0.2, "interpolate": "step-after"}
+    colour, look = _colour(names, legend=None), {"opacity": 0.2, "interpolate": "step-after"}
     of_100 = {"title": title, "scale": alt.Scale(domain=[0, 100])}
     ranges = band(minutes, "reached_lower", "reached_upper", colour, mark=look, **of_100)
     lines = alt.Chart().mark_line(strokeWidth=2, interpolate="step-after")
@@ -82,17 +147,43 @@ def build_curves(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
             ("reached_upper:Q", _("Likely to"), ".0f"),
         ),
     )
-    return alt.LayerChart(data=rows, layer=[ranges, drawn], height=400)
+    ends = rows.sort_values("minutes").drop_duplicates("responder", keep="last")[
+        ["responder_name", "minutes", "reached"]
+    ]
+    named = names_at(ends, "minutes:Q", "reached:Q", "responder_name:N", align="right", dy=-9)
+    return alt.LayerChart(data=rows, layer=[ranges, drawn, *named], height=360)
 
 
-def show_pairs(visit: Visit, result: Responders) -> None:
-    """Every two of those who come, in words."""
-    for pair in result.pairs:
-        st.markdown(f"- {visit.say(pair.sentence)}")
+def _show_pairs(visit: Visit, result: Responders) -> None:
+    """Every two of those who come as rows of one table, and whether all of them may be equally fast."""
+    _ = visit._
     if not result.pairs:
-        st.markdown(visit._("There are no two responders to compare."))
-    with st.expander(visit._("How sure are we?")):
-        st.write(visit.say(result.test_sentence))
+        st.markdown(_("There are no two responders to compare."))
+        return
+    columns = tables.columns(
+        visit,
+        "pair sooner lower upper n verdict_text",
+        pair=_("Responders"),
+        sooner=_("Minutes that the first waits longer"),
+        n=_("Calls"),
+    )
+    caption = _("Mean minutes waited within the first hour for the first of the two, less those for the second.")
+    tables.show_rows(visit, pd.DataFrame([_pair_row(pair, visit) for pair in result.pairs]), columns, caption=caption)
+    st.caption(f"{caption} {visit.say(result.test_sentence)}")
+    st.caption(
+        _(
+            "A call counts for whoever is recorded as its responder, and one that nobody came to for nobody. Who is "
+            "only called when near looks quick: this compares calls, not people."
+        )
+    )
+
+
+def _pair_row(pair: Pair, visit: Visit) -> dict[str, object]:
+    difference = pair.difference
+    numbers = {"sooner": difference.value, "lower": difference.lower, "upper": difference.upper, "n": difference.n}
+    plain = {name: float("nan") if number is None else float(number) for name, number in numbers.items()}
+    names = f"{_name(pair.responder, visit)} – {_name(pair.other, visit)}"
+    return {"pair": names, **plain, "verdict_text": visit.say(pair.sentence)}
 
 
 def choose_dimension(visit: Visit) -> Dimension:
@@ -110,7 +201,7 @@ def show_waits_by(visit: Visit, result: WaitsBy) -> None:
     """Dots with their range, a row a group."""
     _ = visit._
     if result.rows.empty:
-        st.markdown(_("No response times are recorded."))
+        anatomy.show_finding(visit, result.finding)
         return
     names = _group_names(result.dimension, visit)
     rows = result.rows.assign(
@@ -118,8 +209,7 @@ def show_waits_by(visit: Visit, result: WaitsBy) -> None:
         responder_name=[_name(one, visit) for one in result.rows.responder],
         reliability=[_reliability(flag, visit) for flag in result.rows.flag],
     )
-    shares = ["within_30", "within_30_lower", "within_30_upper"]
-    rows[shares] = rows[shares].astype(float) * IN_100
+    rows[WITHIN_30] = rows[WITHIN_30].astype(float) * IN_100
     caption = _(
         "Of 100 calls in each group, those that each responder reached within 30 minutes, with the likely range; calls "
         "that nobody reached are kept in. Groups with fewer than 20 calls are hidden from the public."
@@ -130,7 +220,8 @@ def show_waits_by(visit: Visit, result: WaitsBy) -> None:
         group_name=names[""],
         median_minutes=_("Half reached within, minutes"),
     )
-    charts.show_figure(visit, build_waits_by(rows, visit), rows, columns, caption=caption, key="waits-by")
+    words = figures.Words(result.finding, caption, figures.origin_of(visit, result.about, result.method))
+    figures.figure(visit, build_waits_by(rows, visit), rows, columns, words, key="waits-by")
 
 
 def build_waits_by(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -141,44 +232,53 @@ def build_waits_by(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     """
     _ = visit._
     names, title = _names(rows), _("Within 30 minutes, of 100")
-    responders, colour = list(names.values()), _colour(names)
-    group, offset = names_down("group_name:N", 150), alt.YOffset("responder_name:N", sort=responders)
+    responders, colour = list(names.values()), _colour(names, legend=legend(240, columns=0))
+    group = names_down("group_name:N", 150)
+    is_apart = rows.group_name.nunique() <= MOST_APART
+    apart = [alt.YOffset("responder_name:N", sort=responders)] if is_apart else []
     of_100 = {"title": title, "scale": alt.Scale(domain=[0, 100])}
-    ranges = span(group, "within_30_lower", "within_30_upper", offset, colour, width=4, opacity=0.4, **of_100)
-    dots = alt.Chart().mark_point(size=55, filled=True, opacity=1)
-    drawn = dots.encode(
-        group,
-        offset,
-        alt.X("within_30:Q"),
-        colour,
-        by_kind(alt.Shape, "responder_name:N", responders, _own(SHAPES, names), legend=None),
-        tooltip=tips(
-            ("group_name:N", " "),
-            ("responder_name:N", _("Responder")),
-            ("within_30:Q", title, ".0f"),
-            ("within_30_lower:Q", _("Likely from"), ".0f"),
-            ("within_30_upper:Q", _("Likely to"), ".0f"),
-            ("call_count:Q", _("Calls"), ","),
-        ),
+    ranges = span(group, "within_30_lower", "within_30_upper", *apart, colour, width=4, opacity=0.4, **of_100)
+    template = N_(
+        "{group_name}, {responder_name}: {within_30} of 100 calls reached within 30 minutes, likely {within_30_lower} "
+        "to {within_30_upper}"
     )
-    shown = rows.dropna(subset="within_30").astype({"call_count": float})
-    return alt.LayerChart(data=shown, layer=[ranges, drawn], height=alt.Step(11))
+    shown = with_words(rows.dropna(subset=WITHIN_30), visit, template).astype({"call_count": float})
+    drawn = (
+        alt.Chart()
+        .mark_point(size=55, filled=True, opacity=1)
+        .encode(
+            group,
+            *apart,
+            alt.X("within_30:Q"),
+            colour,
+            by_kind(alt.Shape, "responder_name:N", responders, _own(SHAPES, names), legend=None),
+            SAID,
+            tooltip=tips(
+                ("group_name:N", " "),
+                ("responder_name:N", _("Responder")),
+                ("within_30:Q", title, ".0f"),
+                ("within_30_lower:Q", _("Likely from"), ".0f"),
+                ("within_30_upper:Q", _("Likely to"), ".0f"),
+                ("call_count:Q", _("Calls"), ","),
+            ),
+        )
+    )
+    return alt.LayerChart(data=shown, layer=[ranges, drawn], height=alt.Step(14 if is_apart else 19))
 
 
 def _names(rows: pd.DataFrame) -> dict[str, str]:
-    """The responders of the rows, in the one order of all pictures, with their names."""
+    """The responders of the rows, in the one order of all pictures, with their names; all calls first."""
     named = dict(zip(rows.responder, rows.responder_name, strict=True))
-    return {one: named[one] for one in RESPONDERS if one in named}
+    return {one: named[one] for one in (EVERYBODY, *RESPONDERS) if one in named}
 
 
 def _own(signs: Sequence[Sign], names: dict[str, str]) -> list[Sign]:
     return [signs[RESPONDERS.index(one)] for one in names]
 
 
-def _colour(names: dict[str, str]) -> alt.Color:
-    several, responders = legend(240, columns=2), list(names.values())
+def _colour(names: dict[str, str], **look: Any) -> alt.Color:
     colour: alt.Color = by_kind(
-        alt.Color, "responder_name:N", responders, _own(OKABE_ITO, names), title=None, legend=several
+        alt.Color, "responder_name:N", list(names.values()), _own(OKABE_ITO, names), title=None, **look
     )
     return colour
 
@@ -192,25 +292,8 @@ def _reliability(flag: str, visit: Visit) -> str:
     return visit._("hidden (too few calls)") if flag == Flag.HIDDEN else tables.flag_names(visit)[flag]
 
 
-def _waits_in_words(one: ResponderWaits, visit: Visit) -> str:
-    if one.responder == "none" and one.call_count is not None:
-        return visit.say(Sentence("for {count} calls it is recorded that nobody came.", {"count": one.call_count}))
-    said = visit.say(response_sentence(one.median, one.reached_share))
-    if one.of_all.value is None or one.of_all.lower is None or one.of_all.upper is None or not one.reached_share:
-        return said
-    values = {
-        "value": round(IN_100 * one.of_all.value),
-        "lower": round(IN_100 * one.of_all.lower),
-        "upper": round(IN_100 * one.of_all.upper),
-    }
-    of_all = Sentence(
-        "Of 100 calls of any kind they reached {value} within 30 minutes (likely {lower} to {upper}).", values
-    )
-    return f"{said} {visit.say(of_all)}"
-
-
 def _responder_rows(result: Responders, visit: Visit) -> pd.DataFrame:
-    return pd.DataFrame([_responder_row(one, visit) for one in (*result.responders, result.whole)])
+    return pd.DataFrame([_responder_row(one, visit) for one in (result.whole, *result.responders)])
 
 
 def _responder_row(one: ResponderWaits, visit: Visit) -> dict[str, object]:
@@ -225,9 +308,17 @@ def _responder_row(one: ResponderWaits, visit: Visit) -> dict[str, object]:
         "within_30": _in_100(thirty.value),
         "within_30_lower": _in_100(thirty.lower),
         "within_30_upper": _in_100(thirty.upper),
+        "of_all": _in_100(one.of_all.value),
+        "of_all_lower": _in_100(one.of_all.lower),
+        "of_all_upper": _in_100(one.of_all.upper),
     }
     plain = {name: float("nan") if value is None else float(value) for name, value in numbers.items()}
-    return {"responder_name": _name(one.responder, visit), **plain, "reliability": _reliability(one.median.flag, visit)}
+    return {
+        "responder": one.responder or EVERYBODY,
+        "responder_name": _name(one.responder, visit),
+        **plain,
+        "reliability": _reliability(one.median.flag, visit),
+    }
 
 
 def _in_100(share: float | None) -> float | None:
@@ -239,12 +330,13 @@ def _responder_columns(visit: Visit) -> dict[str, str]:
     return tables.columns(
         visit,
         "responder_name call_count median median_lower median_upper nine_in_ten within_10 within_30 "
-        "within_30_lower within_30_upper reliability",
+        "within_30_lower within_30_upper of_all of_all_lower of_all_upper reliability",
         median=_("Half reached within, minutes"),
         nine_in_ten=_("Nine in ten within, minutes"),
         within_10=_("Within 10 minutes, of 100"),
         within_30_lower=_("Within 30, likely from"),
         within_30_upper=_("Within 30, likely to"),
+        of_all=_("Of 100 calls of any kind, within 30 minutes"),
     )
 
 

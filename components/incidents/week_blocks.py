@@ -1,17 +1,23 @@
-"""The week in blocks of four hours: what stands out, in words, as a picture and as a table."""
+"""The week in blocks of four hours, of all that is chosen or of a few places: what stands out of it."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
-from components.drawing.charts import tips
+from components.drawing import charts, figures, tables
+from components.drawing.charts import HALO, tips
+from components.drawing.spoken import SAID, with_words
+from components.shell import anatomy
 from components.shell.visit import Visit
+from usalama.incidents.response.compared_hours import ComparedWeeks
 from usalama.incidents.response.hours_of_week import hours_named
 from usalama.incidents.response.week_pattern import HOURS_IN_BLOCK, WeekBlocks, WeekPattern
-from usalama.model import Sentence
+from usalama.model import N_, Sentence
 
 # 16:00-20:00 as 16-20, so that six blocks fit on a phone.
 SHORT_BLOCK = "slice(datum.label, 0, 2) + '-' + slice(datum.label, 6, 8)"
@@ -20,15 +26,69 @@ STRONGEST_RESIDUAL = 6
 
 
 def show_week(visit: Visit, result: WeekPattern) -> None:
-    """Blocks that stand out, the week as a picture and its table, and the middle hour."""
-    show_sentences(visit, result.blocks)
-    st.markdown(f"- {visit.say(result.middle_sentence)}")
-    caption = visit._(
+    """The week as a picture, with the blocks that stand out as its title and the middle hour under it."""
+    said = visit._(
         "Incidents with a known hour in blocks of four hours, against what the totals of the weekday and of the hours "
         "alone would give. A sign marks the blocks that stand out of all 42."
     )
-    show_blocks(visit, result.blocks, caption=caption, key="week")
-    st.caption(visit.say(result.ranges))
+    rows, origin = with_names(result.blocks.rows, visit), figures.origin_of(visit, result.about, result.method)
+    if rows.residual.isna().all():
+        anatomy.show_finding(visit, result.finding, result.middle_sentence)
+        return
+    figures.figure(
+        visit,
+        build_week(rows, visit),
+        rows,
+        block_columns(visit),
+        figures.Words(
+            result.finding,
+            f"{visit.say(result.middle_sentence)} {said}",
+            replace(origin, notes=(*origin.notes, result.ranges)),
+        ),
+        key="week",
+    )
+
+
+def show_weeks(visit: Visit, result: ComparedWeeks) -> None:
+    """The week of each place as a strip from Monday to Sunday, one under another."""
+    country = visit.subject.country
+    rows = with_names(result.rows, visit)
+    rows = rows.assign(place_name=[visit.name_of(country.place(key)) for key in rows.place_key])
+    if rows.residual.isna().all():
+        anatomy.show_finding(visit, result.finding)
+        return
+    caption = visit._(
+        "Incidents of each place in blocks of four hours, against what the totals of its own weekdays and hours would "
+        "give. A sign marks the blocks that stand out."
+    )
+    places = ", ".join(visit.name_of(place) for place in result.places)
+    figures.figure(
+        visit,
+        build_weeks(rows, visit),
+        rows,
+        {"place_name": visit._("Place"), **block_columns(visit)},
+        figures.Words(result.finding, caption, figures.origin_of(visit, result.about, result.method, places)),
+        key="weeks",
+    )
+
+
+def with_names(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
+    """The rows of blocks with day_name and block_name."""
+    days = weekday_names(visit)
+    return rows.assign(
+        block_name=[hours_named(block, block + HOURS_IN_BLOCK) for block in rows.block],
+        day_name=[days[day] for day in rows.weekday],
+    )
+
+
+def block_columns(visit: Visit) -> dict[str, str]:
+    _ = visit._
+    return tables.columns(
+        visit,
+        "day_name block_name incident_count usual_lower usual_upper flag",
+        day_name=_("Weekday"),
+        block_name=_("Hour"),
+    )
 
 
 def caption_of(visit: Visit, place_name: str, blocks: WeekBlocks) -> str:
@@ -49,20 +109,10 @@ def show_sentences(visit: Visit, blocks: WeekBlocks) -> None:
 
 def show_blocks(visit: Visit, blocks: WeekBlocks, *, caption: str, key: str) -> None:
     """The picture, where there is anything to tell, and its table."""
-    _ = visit._
-    rows = blocks.rows.assign(
-        block_name=[hours_named(block, block + HOURS_IN_BLOCK) for block in blocks.rows.block],
-        day_name=[weekday_names(visit)[day] for day in blocks.rows.weekday],
-    )
+    rows = with_names(blocks.rows, visit)
     if rows.residual.notna().any():
         charts.show_chart(visit, build_week(rows, visit), caption=caption, key=key)
-    columns = tables.columns(
-        visit,
-        "day_name block_name incident_count usual_lower usual_upper flag",
-        day_name=_("Weekday"),
-        block_name=_("Hour"),
-    )
-    tables.show_table(visit, rows, columns, caption=caption, key=f"{key}-table")
+    tables.show_table(visit, rows, block_columns(visit), caption=caption, key=f"{key}-table")
 
 
 def build_week(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -72,22 +122,45 @@ def build_week(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         rows: weekday (0 Monday), block_name, incident_count, usual_lower, usual_upper, residual, is_more, is_less.
     """
     days = weekday_names(visit)
-    signs = rows.is_more.map({True: "+", False: ""}) + rows.is_less.map({True: "−", False: ""})
-    shown = rows.assign(day_name=[days[day] for day in rows.weekday], sign=signs)
-    shown = shown.dropna(subset="residual")
+    template = N_("{day_name} {block_name}: {incident_count} incidents, usually {usual_lower} to {usual_upper}")
     block = alt.X("block_name:O", title=visit._("Hour"), sort=None, axis=alt.Axis(labelAngle=0, labelExpr=SHORT_BLOCK))
     day = alt.Y("day_name:O", title=None, sort=days, scale=alt.Scale(domain=days))
+    return _cells(rows, visit, template, (block, day), alt.Step(38))
+
+
+def build_weeks(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """A strip a place: the blocks of the week from Monday to Sunday, against what is usual there.
+
+    Arguments:
+        rows: place_name, and as for ``build_week``.
+    """
+    days = weekday_names(visit)
+    template = N_(
+        "{place_name}, {day_name} {block_name}: {incident_count} incidents, usually {usual_lower} to {usual_upper}"
+    )
+    day = alt.X("day_name:O", title=None, sort=days, axis=alt.Axis(labelAngle=0, orient="top", ticks=False))
+    block = alt.XOffset("block_name:O", sort=None)
+    place = alt.Y("place_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=130))
+    return _cells(rows, visit, template, (day, block, place), alt.Step(64))
+
+
+def _cells(rows: pd.DataFrame, visit: Visit, template: str, at: tuple[Any, ...], height: alt.Step) -> alt.LayerChart:
+    """Cells coloured by how far they are from the usual, with a sign where they stand out."""
+    signs = rows.is_more.map({True: "+", False: ""}) + rows.is_less.map({True: "−", False: ""})
+    names = weekday_names(visit)
+    shown = rows.assign(sign=signs, day_name=[names[day] for day in rows.weekday]).dropna(subset="residual")
+    shown = with_words(shown, visit, template)
     edge = STRONGEST_RESIDUAL
     base = alt.Chart()
-    cells = base.mark_rect(stroke="white").encode(
-        block,
-        day,
+    cells = base.mark_rect(stroke=HALO).encode(
+        *at,
         alt.Color(
             "residual:Q",
             title=visit._("Fewer (−) or more (+) than usual"),
             scale=alt.Scale(scheme="purpleorange", domain=[-edge, edge], clamp=True),
             legend=alt.Legend(orient="bottom", titleLimit=320, values=[-edge, 0, edge]),
         ),
+        SAID,
         tooltip=tips(
             ("day_name:N", " "),
             ("block_name:N", visit._("Hour")),
@@ -96,8 +169,10 @@ def build_week(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
             ("usual_upper:Q", visit._("Usual to"), ",.0f"),
         ),
     )
-    marks = base.mark_text(fontSize=16, fontWeight="bold").encode(block, day, text=alt.Text("sign:N"))
-    return alt.LayerChart(data=shown, layer=[cells, marks], height=alt.Step(26))
+    # A cell is pale in both themes, unless it is strong.
+    colour = alt.ColorValue("#0a1118", condition={"test": "abs(datum.residual) > 3.5", "value": "#ffffff"})
+    marks = base.mark_text(fontSize=16, fontWeight="bold", aria=False).encode(*at, alt.Text("sign:N"), color=colour)
+    return alt.LayerChart(data=shown, layer=[cells, marks], height=height)
 
 
 def weekday_names(visit: Visit) -> list[str]:

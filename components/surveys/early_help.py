@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
-from components.drawing import charts, shared_charts, tables
-from components.drawing.charts import OKABE_ITO, OUTLINE, names_down, numbers_beside, tips
+from components.drawing import figures, shared_charts, tables
+from components.drawing.charts import OKABE_ITO, OUTLINE, names_down, tips
+from components.drawing.spoken import SAID, with_words
 from components.entry import register_page
-from components.shell.notices import show_sentences
+from components.shell import anatomy
 from components.shell.visit import Visit
-from usalama.model import Sentence
+from usalama.model import N_, Sentence
 from usalama.registers import HELP_STEP_WORDS
 from usalama.surveys.early_help import EarlyHelp, early_help_steps
 
 
 def show_early_help(visit: Visit) -> None:
-    """The funnel of the chosen counties, or how its records come in."""
+    """The steps in the chosen counties with what follows from them, or how their records come in."""
     result = early_help_steps(visit.store, visit.scope, visit.choices.county_codes, visit.subject)
     if result.held.nature is None:
         register_page.show_empty_register(visit, "early_help")
         return
     register_page.show_register_nature(visit, result.held)
-    show_sentences(visit, result.sentences)
     _show_steps(visit, result)
-    _show_quarters(visit, result)
-    _show_counties(visit, result)
-    with st.expander(visit._("How the steps were counted")):
-        st.write(visit.say(result.method))
+    folds = {
+        N_("Quarter by quarter"): lambda: _show_quarters(visit, result),
+        N_("By county"): lambda: _show_counties(visit, result),
+    }
+    anatomy.show_folds(visit, "early-help", folds)
 
 
 def _step_names(visit: Visit) -> dict[str, str]:
@@ -47,12 +47,19 @@ def _show_steps(visit: Visit, result: EarlyHelp) -> None:
             "last": _quarter(visit, result.by_quarter.quarter_start.max()),
         },
     )
+    said = [visit.say(sentence) for sentence in result.sentences[: len(rows)]]
+    worded = rows.assign(verdict_text=said if len(said) == len(rows) else "")
     columns = tables.columns(
         visit,
-        "step_name people went_on_per_100 went_on_lower went_on_upper flag",
+        "step_name people went_on_per_100 went_on_lower went_on_upper flag verdict_text",
         went_on_per_100=_("Of 100 at the step before"),
     )
-    charts.show_figure(visit, build_steps(rows, visit), rows, columns, caption=caption, key="early-help-steps")
+    words = figures.Words(result.finding, caption, _origin(visit, result))
+    figures.figure(visit, build_steps(rows, visit), worded, columns, words, key="early-help-steps")
+
+
+def _origin(visit: Visit, result: EarlyHelp) -> figures.Origin:
+    return figures.origin_of(visit, result.held, result.method)
 
 
 def _show_quarters(visit: Visit, result: EarlyHelp) -> None:
@@ -66,13 +73,13 @@ def _show_quarters(visit: Visit, result: EarlyHelp) -> None:
         "Of 100 people screened in each quarter, those who went through with the help, with the likely range, chance "
         "only."
     )
-    if rows.value.notna().any():
-        unit = visit._("In 100")
-        charts.show_chart(
-            visit, shared_charts.build_quarters(rows, unit, visit), caption=caption, key="early-help-quarters"
-        )
     columns = {"quarter_name": visit._("Quarter"), **_columns(visit)}
-    tables.show_table(visit, rows, columns, caption=caption, key="early-help-quarters-table")
+    if rows.value.isna().all():
+        tables.show_rows(visit, rows, columns, caption=caption)
+        return
+    chart = shared_charts.build_quarters(rows, visit._("In 100"), visit)
+    words = figures.Words(visit._("Quarter by quarter"), caption, _origin(visit, result))
+    figures.figure(visit, chart, rows, columns, words, key="early-help-quarters")
 
 
 def _quarter(visit: Visit, day: object) -> str:
@@ -84,9 +91,8 @@ def _show_counties(visit: Visit, result: EarlyHelp) -> None:
     caption = visit._(
         "People at each step by county, in the order of their numbers; of 100 screened, those who completed."
     )
-    st.markdown(f"**{visit._('By county')}**")
     columns = {"county_name": visit._("County"), **_columns(visit)}
-    tables.show_table(visit, result.by_county, columns, caption=caption, key="early-help-counties-table")
+    tables.show_rows(visit, result.by_county, columns, caption=caption)
 
 
 def _columns(visit: Visit) -> dict[str, str]:
@@ -100,18 +106,23 @@ def _columns(visit: Visit) -> dict[str, str]:
 
 
 def build_steps(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
-    """People at each step of early help, with their number.
+    """People at each step of early help, each bar with its number and how many of 100 came from the step before.
 
     Arguments:
-        rows: step_name, people.
+        rows: step_name, people, went_on_per_100 and its limits.
     """
-    shown = rows[["step_name", "people"]].astype({"people": float})
-    step = names_down("step_name:N", 160)
-    bars = alt.Chart().mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8)
-    drawn = bars.encode(
-        step,
-        alt.X("people:Q", title=visit._("People")),
-        tooltip=tips(("step_name:N", " "), ("people:Q", visit._("People"), ",")),
-    )
-    numbers = numbers_beside(step, alt.X("people:Q"), "people")
-    return alt.LayerChart(data=shown, layer=[drawn, numbers], height=alt.Step(30))
+    template = Sentence("{share} of 100 of the step before").template
+    beside = [
+        f"{people:,}" if pd.isna(share) else f"{people:,} · {visit.say(Sentence(template, {'share': round(share)}))}"
+        for people, share in zip(rows.people, rows.went_on_per_100, strict=True)
+    ]
+    shown = rows[["step_name", "people"]].astype({"people": float}).assign(beside=beside)
+    shown = with_words(shown, visit, N_("{step_name}: {beside}"))
+    step, title = names_down("step_name:N", 160, labelFontSize=15, ticks=False, domain=False), visit._("People")
+    # Room for the words after the longest bar.
+    room = alt.Scale(domain=[0, 1.35 * max(float(shown.people.max()), 1.0)], nice=False)
+    people = alt.X("people:Q", title=title, scale=room)
+    bars = alt.Chart().mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8, height={"band": 0.66})
+    drawn = bars.encode(step, people, SAID, tooltip=tips(("step_name:N", " "), ("people:Q", title, ",")))
+    numbers = alt.Chart().mark_text(align="left", dx=6, fontSize=14).encode(step, people, alt.Text("beside:N"))
+    return alt.LayerChart(data=shown, layer=[drawn, numbers], height=alt.Step(52))

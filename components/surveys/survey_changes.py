@@ -5,24 +5,24 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
+from components.drawing import figures, tables
+from components.shell import anatomy
 from components.shell.filters import choose_one
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from components.surveys import survey_shares
 from components.surveys.survey_labels import as_beginning, measure_labels, question_labels, wave_label
-from components.surveys.survey_shares import show_sentences, show_share_dots
+from components.surveys.survey_shares import Asked, show_share_dots
 from usalama.model import Sentence
 from usalama.questionnaire.form import Topic
-from usalama.surveys.survey_estimates import DIRECTIONS, by_chance_sentence, change_sentence
-from usalama.surveys.surveys import HeldSurvey, WaveResult, by_choice
+from usalama.surveys.survey_words import DIRECTIONS, change_sentence, changes_sentence, most_sentence
+from usalama.surveys.surveys import WaveResult, by_choice
 
-NO_CHANGE = Sentence("No share changed clearly since the wave before.")
 SEVERAL = "select_multiple"
 
 
-def show_changes(visit: Visit, survey: HeldSurvey, result: WaveResult, topic: Topic) -> None:
-    """What became of each share of a topic since the wave before; in words those of all topics that changed."""
+def show_changes(visit: Visit, asked: Asked, result: WaveResult, topic: Topic) -> None:
+    """What became of each share of a topic since the wave before; the title says it of all topics."""
     _ = visit._
     if result.before is None:
         st.markdown(_("This is the first wave: there is nothing to compare it with yet."))
@@ -31,55 +31,55 @@ def show_changes(visit: Visit, survey: HeldSurvey, result: WaveResult, topic: To
         if result.refused_before is not None:
             st.warning(plain(visit.say(result.refused_before)), icon=":material/info:")
         return
-    labels = measure_labels(survey.questionnaire, visit)
+    labels = measure_labels(asked.survey.questionnaire, visit)
     rows = result.changes.assign(label=result.changes.measure.map(labels))
-    clear = rows[rows.direction.isin(("rose", "fell"))]
-    show_sentences(
-        visit, [change_sentence(as_beginning(row.label), row) for _index, row in clear.iterrows()] or [NO_CHANGE]
-    )
-    st.caption(plain(visit.say(Sentence("The wave before: {wave}.", {"wave": wave_label(result.before, visit)}))))
-    st.markdown(visit.say(by_chance_sentence(int((rows.direction != "too few to say").sum()))))
-    _show_topic(visit, rows[rows.measure.isin(topic.measures)])
-
-
-def _show_topic(visit: Visit, rows: pd.DataFrame) -> None:
-    _ = visit._
+    finding = changes_sentence(rows)
+    before = visit.say(Sentence("The wave before: {wave}.", {"wave": wave_label(result.before, visit)}))
     caption = _(
         "Each share of the topic chosen above less that of the wave before, with the range of the difference; the "
         "dotted line is no change. A range that crosses it is no clear change, which is not the same as none."
     )
-    if rows.difference_per_100.notna().any():
-        charts.show_chart(visit, survey_shares.build_changes(rows, visit), caption=caption, key="survey-changes")
+    shown = rows[rows.measure.isin(topic.measures)]
     words = {code: _(word) for code, word in DIRECTIONS.items()}
+    said = [visit.say(change_sentence(as_beginning(row.label), row)) for _index, row in shown.iterrows()]
+    worded = shown.assign(word=shown.direction.map(words), verdict_text=said).drop(columns="flag")
     columns = {
         "label": _("What"), "word": _("What became of it"), "difference_per_100": _("Difference, in 100"),
         "difference_lower": _("Likely from"), "difference_upper": _("Likely to"), "n": _("Answers in both"),
+        "verdict_text": _("What may be said"),
     }  # fmt: skip
-    shown = rows.assign(word=rows.direction.map(words)).drop(columns="flag")
-    tables.show_table(visit, shown, columns, caption=caption, key="survey-changes-table")
+    if shown.difference_per_100.isna().all():
+        anatomy.show_finding(visit, finding)
+        tables.show_rows(visit, worded, columns, caption=caption)
+        return
+    chart = survey_shares.build_changes(shown, visit)
+    told = figures.Words(finding, f"{before} {caption}", asked.origin(visit))
+    figures.figure(visit, chart, worded, columns, told, key="survey-changes")
 
 
-def show_choices(visit: Visit, survey: HeldSurvey, wave: str) -> None:
+def show_choices(visit: Visit, asked: Asked) -> None:
     """How the answers to one question fall on its choices; which one is kept in the address."""
     _ = visit._
-    names = question_labels(survey.questionnaire, visit)
+    form = asked.survey.questionnaire
+    names = question_labels(form, visit)
     if not names:
         return
     chosen = choose_one(
-        _("Question of the form"), "survey_question", list(names), names, _first(survey, list(names)), is_short=False
+        _("Question of the form"), "survey_question", list(names), names, _first(asked, list(names)), is_short=False
     )
-    question = survey.questionnaire.question(chosen)
+    question = form.question(chosen)
     choices = {one.name: one.label(visit.language.code) for one in question.choices}
-    found = by_choice(visit.store, visit.scope, survey.survey_id, wave, chosen)
+    found = by_choice(visit.store, visit.scope, asked.survey.survey_id, asked.wave, chosen)
     if found.empty:
         return
-    rows = found.assign(label=found.choice.map(choices))
+    rows: pd.DataFrame = found.assign(label=found.choice.map(choices))
     several = _("Several answers could be given, so they may add up to more than 100.")
     caption = _("The question chosen above: of 100 people who gave an answer, with the range; weighted.")
-    show_share_dots(visit, rows, f"{caption} {several}" if question.kind == SEVERAL else caption, "survey-choices")
+    caption = f"{caption} {several}" if question.kind == SEVERAL else caption
+    show_share_dots(visit, rows, figures.Words(most_sentence(rows), caption, asked.origin(visit)), "survey-choices")
 
 
-def _first(survey: HeldSurvey, asked: list[str]) -> str:
+def _first(asked: Asked, questions: list[str]) -> str:
     """The first question that takes several answers, or else the first."""
-    several = [name for name in asked if survey.questionnaire.question(name).kind == SEVERAL]
-    return (several or asked)[0]
+    several = [name for name in questions if asked.survey.questionnaire.question(name).kind == SEVERAL]
+    return (several or questions)[0]

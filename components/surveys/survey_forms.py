@@ -6,30 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import tables
-from components.entry import register_page
 from components.entry.register_editor import show_editor
 from components.shell import anatomy
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from components.surveys.survey_import import show_survey_import
-from usalama.asking.held_records import RegisterRows
 from usalama.language import LANGUAGES
 from usalama.model import Sentence
 from usalama.questionnaire import Question, Questionnaire, parse_form
 from usalama.questionnaire.form import shipped_form
 from usalama.registers import SURVEY
 from usalama.surveys.form_workbook import form_xlsx
-from usalama.surveys.surveys import METHOD, HeldSurvey, Surveys, WaveResult
+from usalama.surveys.surveys import Surveys
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def show_file(visit: Visit, result: Surveys, survey: HeldSurvey, wave: str, found: WaveResult) -> None:
-    """Every measure of the wave as CSV."""
-    if found.measures.empty:
-        return
-    rows = found.measures.assign(survey=survey.survey_id, wave=wave)
-    register_page.offer_csv(visit, visit._("Shares of this wave as CSV"), "survey", rows, result.register_of(survey))
 
 
 def show_forms(visit: Visit, result: Surveys) -> None:
@@ -69,23 +59,13 @@ def _show_questions(asked: Questionnaire, visit: Visit) -> None:
         for question in asked.questions
         if question.labels
     ]
-    st.dataframe(tables.without_formulas(pd.DataFrame(rows)), hide_index=True, width="stretch")
+    found = pd.DataFrame(rows)
+    tables.show_rows(visit, found, {str(name): str(name) for name in found}, caption=asked.title)
 
 
 def _worded(question: Question, code: str) -> str:
     choices = " · ".join(choice.label(code) for choice in question.choices)
     return f"{question.label(code)} [{choices}]" if choices else question.label(code)
-
-
-def show_about(visit: Visit, held: RegisterRows) -> None:
-    """How shares were made, of whose answers, and that no single answer is shown."""
-    _ = visit._
-    with st.expander(_("How this was made")):
-        st.write(visit.say(METHOD))
-        if held.source_names:
-            values = {"sources": ", ".join(held.source_names), "version": str(held.data_version)}
-            st.write(plain(visit.say(Sentence("Sources: {sources}. Data version {version}.", values))))
-        st.write(_("The public sees estimates only; the operator can read answers in the register, one by one."))
 
 
 def show_survey_entry(visit: Visit) -> None:

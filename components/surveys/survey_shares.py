@@ -1,20 +1,24 @@
-"""Shares of a survey in words, as dots with graded bands and as a table: what every section of Surveys draws."""
+"""Shares of a survey in words, as dots with graded bands and as a table: what every part of Surveys draws."""
 
 from __future__ import annotations
 
 import textwrap
+from dataclasses import dataclass, replace
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
+from components.drawing import figures, tables
 from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, legend, line_at, span, tips
 from components.drawing.shared_charts import share_tooltips
-from components.shell.notices import plain
+from components.drawing.spoken import SAID, with_words
 from components.shell.visit import Visit
-from usalama.model import Sentence
+from components.surveys.survey_labels import wave_label
+from usalama.asking.held_records import RegisterRows
+from usalama.model import N_
 from usalama.surveys.survey_estimates import TRUST, with_half_limits
+from usalama.surveys.surveys import METHOD, HeldSurvey
 
 LINE, MOST_LINES = 44, 3
 # Labels up to so long stand beside the marks, longer ones above them: a phone has no room for both.
@@ -23,7 +27,6 @@ BESIDE = 22
 UNSEEN = "\u200b"
 LINE_HEIGHT, LABEL_GAP, SHORT_ROW = 16, 7, 26
 NUMBERS = ["share_per_100", "share_lower", "share_upper", "half_lower", "half_upper"]
-FEW = 8
 
 
 def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKABE_ITO[0]) -> alt.LayerChart:
@@ -36,6 +39,7 @@ def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKA
     firm, few = (visit._(TRUST[flag]) for flag in ("ok", "unstable"))
     shown = rows.dropna(subset="share_per_100")[["label", *NUMBERS, "n", "flag"]].astype({"n": float})
     shown = shown.assign(label=_told_apart(shown.label))
+    shown = with_words(shown, visit, N_("{label}: {share_per_100} in 100, likely {share_lower} to {share_upper}"))
     shown = shown.assign(firm=[firm if flag == "ok" else few for flag in shown.flag]).drop(columns="flag")
     label = _places(shown)
     scale = alt.Scale(domainMin=0, domainMax=min(100, _round_up(shown.share_upper.max())), nice=True)
@@ -48,6 +52,7 @@ def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKA
             label,
             alt.X("share_per_100:Q"),
             by_kind(alt.Shape, "firm:N", [firm, few], ["circle", "diamond"], title=None, legend=legend()),
+            SAID,
             tooltip=[*share_tooltips(visit), alt.Tooltip("n:Q", title=visit._("Answers"), format=",")],
         )
     )
@@ -135,23 +140,35 @@ def build_changes(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     return _layered([none, ranges, dots], shown, label)
 
 
-def show_sentences(visit: Visit, sentences: list[Sentence]) -> None:
-    """The first ones, and the others to unfold."""
-    said = [f"- {plain(visit.say(sentence))}" for sentence in sentences]
-    st.markdown("\n".join(said[:FEW]))
-    if said[FEW:]:
-        with st.expander(visit._("The others")):
-            st.markdown("\n".join(said[FEW:]))
+@dataclass(frozen=True)
+class Asked:
+    """A wave of a survey, as the parts of the page are asked for it.
+
+    Arguments:
+        held: what the answers are and who asked.
+    """
+
+    survey: HeldSurvey
+    wave: str
+    held: RegisterRows
+
+    def origin(self, visit: Visit) -> figures.Origin:
+        """What a figure of the wave was made from, with what is to be known of it before its numbers are read."""
+        wave = self.survey.wave(self.wave)
+        title = self.survey.questionnaire.title or self.survey.survey_id
+        made = figures.origin_of(visit, self.held, METHOD, f"{title}, {wave_label(wave, visit)}")
+        return replace(made, notes=(*made.notes, *wave.notes))
 
 
-def show_share_dots(visit: Visit, rows: pd.DataFrame, caption: str, key: str) -> None:
+def show_share_dots(visit: Visit, rows: pd.DataFrame, words: figures.Words, key: str) -> None:
     """Shares as dots with their table; where none can be shown, the table says why."""
+    shown, columns = _trusted(visit, rows), _share_columns(visit, rows)
     if rows.share_per_100.notna().any():
-        title = visit._("In 100 people who answered")
-        charts.show_chart(visit, build_shares(with_half_limits(rows), visit, title), caption=caption, key=key)
-    else:
-        st.caption(visit._("Too few people of any kind answered for a share to be shown."))
-    tables.show_table(visit, _trusted(visit, rows), _share_columns(visit), caption=caption, key=f"{key}-table")
+        chart = build_shares(with_half_limits(rows), visit, visit._("In 100 people who answered"))
+        figures.figure(visit, chart, shown, columns, words, key=key)
+        return
+    st.caption(visit._("Too few people of any kind answered for a share to be shown."))
+    tables.show_rows(visit, shown, columns, caption=tables.in_words(visit, words.caption))
 
 
 def _trusted(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
@@ -159,8 +176,8 @@ def _trusted(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(trust=rows.flag.map(words)).drop(columns="flag")
 
 
-def _share_columns(visit: Visit) -> dict[str, str]:
+def _share_columns(visit: Visit, rows: pd.DataFrame) -> dict[str, str]:
     _ = visit._
-    return tables.columns(
-        visit, "label share_per_100 share_lower share_upper n", share_per_100=_("In 100"), trust=_("Reliability")
-    )
+    names = "label share_per_100 share_lower share_upper n"
+    columns = tables.columns(visit, names, share_per_100=_("In 100"), trust=_("Reliability"))
+    return columns | ({"verdict_text": _("What may be said")} if "verdict_text" in rows else {})

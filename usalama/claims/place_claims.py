@@ -65,7 +65,7 @@ def check_rate(asking: Asking, check: RateAgainstTheCountry) -> Finding:
     )
     return Finding(
         verdict=Verdict.SUPPORTED if own.standing == EXPECTED_STANDING[check.expects] else Verdict.CONTESTED,
-        sentence=found.sentences[0],
+        sentence=found.sentences[place.key],
         estimate=estimate,
         period=period,
         notes=(found.summary[0], RATE_IS_NOT_SAFETY),

@@ -11,9 +11,10 @@ import pandas as pd
 from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
 from usalama.asking.selection import STRONGEST_FIRST
+from usalama.asking.told import in_100, told
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
-from usalama.model import N_, Estimate, Flag, Scope, Sentence
+from usalama.model import N_, Estimate, Flag, Scope, Sentence, counted
 from usalama.registers import HELP_STEPS
 from usalama.stats.counting.shares import wilson_share
 from usalama.store import Store
@@ -45,6 +46,7 @@ class EarlyHelp:
     """The steps of early help in the chosen counties.
 
     Arguments:
+        finding: how many were screened, and how many of 100 of them went through with the help.
         steps: step, people, went_on_per_100, went_on_lower, went_on_upper (of 100 of the step before) and flag; the
             first step has no step before.
         by_quarter: quarter_start, a column a step, completed_per_100 (of those screened) with its range and flag.
@@ -52,6 +54,7 @@ class EarlyHelp:
         counties_left_out: counties in which a step is hidden or not stated, which are in none of ``steps``.
     """
 
+    finding: Sentence
     steps: pd.DataFrame
     by_quarter: pd.DataFrame
     by_county: pd.DataFrame
@@ -80,6 +83,7 @@ def early_help_steps(store: Store, scope: Scope, county_codes: tuple[str, ...], 
     whole = by_county.dropna(subset=list(HELP_STEPS))
     steps, left_out = _steps(whole), len(by_county) - len(whole)
     return EarlyHelp(
+        finding=completed_sentence(steps, left_out),
         steps=steps,
         by_quarter=_with_shares(_added(rows, "quarter_start", scope)),
         by_county=by_county,
@@ -132,7 +136,7 @@ def _number(people: object) -> int | None:
 
 
 def step_sentences(steps: pd.DataFrame, counties_left_out: int) -> tuple[Sentence, ...]:
-    """How many were screened, how many of 100 went on at each step, and what is in none of it.
+    """How many were screened, and how many of 100 went on at each step; nothing where no county shows them all.
 
     Arguments:
         steps: step, people, went_on_per_100, went_on_lower, went_on_upper, flag.
@@ -142,14 +146,36 @@ def step_sentences(steps: pd.DataFrame, counties_left_out: int) -> tuple[Sentenc
     if first.people > 0 or not counties_left_out:
         said = [Sentence("{people} people were screened.", {"people": int(first.people)})]
         said += [_went_on(row) for row in others]
-    if counties_left_out:
-        said.append(
-            Sentence(
-                "{count} counties in which a step is hidden or not stated are in none of this.",
-                {"count": counties_left_out},
-            )
-        )
     return tuple(said)
+
+
+def completed_sentence(steps: pd.DataFrame, counties_left_out: int) -> Sentence:
+    """How many were screened, and how many of 100 of them went through with the help; and what is in none of it.
+
+    Arguments:
+        steps: step and people.
+    """
+    people = dict(zip(steps.step, steps.people, strict=True))
+    screened, completed = int(people[HELP_STEPS[0]]), int(people[HELP_STEPS[-1]])
+    left_out = counted(
+        "One county in which a step is hidden or not stated is in none of this.",
+        "{count} counties in which a step is hidden or not stated are in none of this.",
+        counties_left_out,
+    )
+    if not screened and counties_left_out:
+        return left_out
+    said = told(
+        in_100(wilson_share(completed, screened)),
+        {"people": screened},
+        nothing=N_("{people} people were screened."),
+        few=N_("{people} people were screened: too few to say how many go through with the help."),
+        full=N_(
+            "{people} people were screened; of 100 of them about {share} went through with the help (likely "
+            "{lower} to {upper})."
+        ),
+        called="share",
+    )
+    return Sentence("{first} {rest}", {"first": said, "rest": left_out}) if counties_left_out else said
 
 
 def _went_on(row: pd.Series) -> Sentence:

@@ -58,14 +58,6 @@ TRUST: Mapping[str, str] = {
     Flag.HIDDEN: N_("too few answers, not shown"),
     Flag.NO_DATA: N_("nobody was asked"),
 }
-DIRECTIONS: Mapping[str, str] = {
-    "rose": N_("rose"),
-    "fell": N_("fell"),
-    "no clear change": N_("no clear change"),
-    "too few to say": N_("too few to say"),
-}
-# Of so many changes that are none, one is called a change.
-ONE_IN = 20
 
 
 @dataclass(frozen=True)
@@ -242,44 +234,10 @@ def _estimate(row: pd.Series) -> Estimate:
     if not is_known:
         flag = Flag.NO_DATA if row.flag == Flag.NO_DATA else Flag.HIDDEN
         return Estimate(None, None, None, None, METHOD, flag)
-    value, lower, upper = (_whole(one) for one in (row.share_per_100, row.share_lower, row.share_upper))
+    value, lower, upper = (whole_in_100(one) for one in (row.share_per_100, row.share_lower, row.share_upper))
     return Estimate(value, lower, upper, int(row.n), METHOD, Flag(row.flag))
 
 
-def change_sentence(label: str | Sentence, row: pd.Series) -> Sentence:
-    """What became of a share since the wave before.
-
-    Arguments:
-        row: direction, difference_per_100, difference_lower, difference_upper.
-    """
-    values: dict[str, object] = {"label": label}
-    if row.direction == "too few to say":
-        return Sentence("{label}: too few answers in one of the two waves to say.", values)
-    if row.direction == "no clear change":
-        values |= {"fewer": abs(_whole(row.difference_lower)), "more": abs(_whole(row.difference_upper))}
-        return Sentence(
-            "{label}: no clear change; it may be anything from {fewer} fewer to {more} more in 100.", values
-        )
-    near, far = sorted((abs(row.difference_lower), abs(row.difference_upper)))
-    values |= {"difference": _whole(abs(row.difference_per_100)), "lower": _whole(near), "upper": _whole(far)}
-    if row.direction == "rose":
-        return Sentence("{label}: rose, by about {difference} in 100; likely {lower} to {upper}.", values)
-    return Sentence("{label}: fell, by about {difference} in 100; likely {lower} to {upper}.", values)
-
-
-def by_chance_sentence(count: int) -> Sentence:
-    """How many changes there would seem to be, if there were none."""
-    expected = round(count / ONE_IN)
-    if not expected:
-        return Sentence(
-            "Of {count} shares compared, hardly one would seem to change by chance alone.", {"count": count}
-        )
-    return Sentence(
-        "Of {count} shares compared, about {expected} would seem to change by chance alone.",
-        {"count": count, "expected": expected},
-    )
-
-
-def _whole(share: float) -> float:
+def whole_in_100(share: float) -> float:
     """Whole numbers, but for shares so small that they would read as nothing."""
     return share if 0 < abs(share) < 1 else round(share)

@@ -1,6 +1,16 @@
-"""What a chart draws, layer by layer, with the rows of each."""
+"""What a chart draws, layer by layer, with the rows of each; and for whom."""
 
 from __future__ import annotations
+
+from usalama.language import load_language
+
+
+class Reader:
+    """All that a picture asks of a visit, in English."""
+
+    language = load_language("en")
+    _ = staticmethod(language.text)
+    say = staticmethod(language.say)
 
 
 def layers(chart):

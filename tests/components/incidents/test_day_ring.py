@@ -8,14 +8,8 @@ import pandas as pd
 import pytest
 
 from components.incidents.day_ring import COVER_INNER, INNER, OUTER, STATE_COLOURS, STATE_SIGNS, build_ring, ring_slices
+from tests.components.incidents.drawn import Reader
 from usalama.incidents.response.cover_ring import CoverState
-from usalama.language import load_language
-
-
-class Visit:
-    """All that a picture asks of a visit."""
-
-    _ = staticmethod(load_language("en").text)
 
 
 def ring(counts, state="covered"):
@@ -49,5 +43,5 @@ def test_a_ring_without_incidents_is_an_empty_ring(counts):
 
 
 def test_a_ring_can_be_made_and_has_the_hours_inside_and_their_cover_around():
-    chart = build_ring(ring([3] * 24), {str(state): str(state) for state in CoverState}, Visit)
+    chart = build_ring(ring([3] * 24), {str(state): str(state) for state in CoverState}, Reader)
     assert len(chart.to_dict()["layer"]) >= 2

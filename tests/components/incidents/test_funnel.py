@@ -6,19 +6,12 @@ import pandas as pd
 
 from components.incidents.comparing_rates import build_raw_and_smoothed
 from components.incidents.funnel import SHAPES, build_funnel
+from tests.components.incidents.drawn import Reader
 from tests.examples import KISUMU, NAIROBI, NAKURU, PUBLIC, subject
 from usalama.incidents.rates.funnel import funnel_plot
 from usalama.model import Choices
 
 SUBJECT = subject()
-
-
-class Reader:
-    """A visit in English, as far as charts need one."""
-
-    @staticmethod
-    def _(text):
-        return text
 
 
 def test_the_funnel_leaves_hidden_places_out_and_names_the_chosen(known_store):

@@ -18,5 +18,8 @@ def visit():
 
 
 def test_steps_are_counts_with_their_number(visit):
-    spec = build_steps(pd.DataFrame({"step_name": ["screened", "advised"], "people": [300, 180]}), visit).to_dict()
+    rows = pd.DataFrame({"step_name": ["screened", "advised"], "people": [300, 180]})
+    spec = build_steps(rows.assign(went_on_per_100=[float("nan"), 60.0]), visit).to_dict()
+    (data,) = spec["datasets"].values()
+    assert [row["beside"] for row in data] == ["300", "180 · 60 of 100 of the step before"]
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["bar", "text"]

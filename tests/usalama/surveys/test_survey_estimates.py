@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from usalama.surveys.survey_estimates import by_chance_sentence, change_sentence, share_sentence
+from usalama.surveys.survey_estimates import share_sentence
+from usalama.surveys.survey_words import by_chance_sentence, change_sentence
 
 
 def share(value=26.6, lower=21.9, upper=31.9, n=576, flag="ok"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,8 +10,9 @@ import pandas as pd
 
 from usalama.asking.kept import kept
 from usalama.asking.selection import About
-from usalama.asking.told import place_words, told
+from usalama.asking.told import listed, place_words, told
 from usalama.country.subject import Subject
+from usalama.incidents.rates.comparison import about_kinds
 from usalama.incidents.rates.county_rates import CountedPlaces, counted_places
 from usalama.model import N_, Choices, Estimate, Place, Scope, Sentence, Standing
 from usalama.stats.counting.funnel_limits import INNER, OUTER, Funnel, funnel, prediction_limits
@@ -35,6 +37,11 @@ STANDINGS = {
         "{place}: similar to the national rate. It differs no more than places of its size usually do."
     ),
 }
+SHORT_STANDINGS = {
+    Standing.HIGHER: N_("{place} higher"),
+    Standing.LOWER: N_("{place} lower"),
+    Standing.SIMILAR: N_("{place} similar"),
+}
 PER = 100_000
 CURVE_POINTS = 60
 
@@ -52,7 +59,8 @@ class FunnelPlot:
         dispersion: by how much counties vary more than chance makes them; 1 where they do not.
         outside_count: counties outside the 95 % limits.
         outside_by_chance: as many would be if all had one rate.
-        sentences: one for each chosen place.
+        finding: where the chosen places stand, in a word each.
+        sentences: place_key of each chosen place -> where it stands, with the limits for places of its size.
         summary: what the funnel says as a whole.
     """
 
@@ -63,7 +71,8 @@ class FunnelPlot:
     county_count: int
     outside_count: int
     outside_by_chance: float
-    sentences: tuple[Sentence, ...]
+    finding: Sentence
+    sentences: Mapping[str, Sentence]
     summary: tuple[Sentence, ...]
     about: About
     method: Sentence = METHOD
@@ -89,6 +98,7 @@ def funnel_plot(
     rows = _rows(counted, found, places)
     outside = sum(one in (Standing.HIGHER, Standing.LOWER) for one in own.standing)
     in_order = rows.reset_index().set_index("place_key")["index"]
+    chosen = [(place, int(in_order[place.key])) for place in places if place.key in in_order]
     compared = int(np.isfinite(own.ratio).sum())
     return FunnelPlot(
         rows=rows,
@@ -98,10 +108,13 @@ def funnel_plot(
         county_count=compared,
         outside_count=outside,
         outside_by_chance=own.outside_by_chance,
-        sentences=tuple(
-            standing_sentence(place_words(place), found.standing[at], found.estimate(at))
-            for place, at in ((place, int(in_order[place.key])) for place in places if place.key in in_order)
+        finding=about_kinds(
+            standings_sentence({place.name: found.standing[at] for place, at in chosen}), choices, subject
         ),
+        sentences={
+            place.key: standing_sentence(place_words(place), found.standing[at], found.estimate(at))
+            for place, at in chosen
+        },
         summary=(outside_sentence(compared, outside, own.outside_by_chance), dispersion_sentence(own.dispersion)),
         about=counted.selection.about,
     )
@@ -154,6 +167,22 @@ def standing_sentence(place: str | Sentence, standing: Standing, ratio: Estimate
         full=STANDINGS.get(standing, nothing),
         called="ratio",
     )
+
+
+def standings_sentence(standings: Mapping[str, Standing]) -> Sentence:
+    """Where several places lie against the national rate, in a word each; those of which it cannot be told left out.
+
+    Arguments:
+        standings: by the name of the place.
+    """
+    said = [
+        Sentence(SHORT_STANDINGS[standing], {"place": name})
+        for name, standing in standings.items()
+        if standing in SHORT_STANDINGS
+    ]
+    if not said:
+        return Sentence("Too few reports to compare with the national rate.")
+    return Sentence("Against the national rate, allowing for chance: {places}.", {"places": listed(said)})
 
 
 def outside_sentence(county_count: int, outside_count: int, by_chance: float) -> Sentence:

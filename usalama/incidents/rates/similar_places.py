@@ -16,6 +16,7 @@ from usalama.country import Country
 from usalama.country.geography import county_areas_km2
 from usalama.country.subject import Subject
 from usalama.disclosure import shown_total
+from usalama.incidents.rates.comparison import about_kinds
 from usalama.incidents.rates.county_rates import CountedPlaces, counted_places
 from usalama.model import N_, Choices, Estimate, Place, PlaceLevel, Scope, Sentence
 from usalama.stats.counting.ratios import ratio_estimate
@@ -46,14 +47,16 @@ class SimilarPlaces:
             about the same, as sentences).
         others: the places like it; empty when none is much like it.
         ratio: the rate of the place over that of the others together.
-        sentences: who they are and why, and how the place compares with them.
+        finding: how the place compares with them; that none is like it, where none is.
+        likeness: who they are and why.
     """
 
     place: Place
     others: tuple[Place, ...]
     rows: pd.DataFrame
     ratio: Estimate
-    sentences: tuple[Sentence, ...]
+    finding: Sentence
+    likeness: Sentence
     about: About
     method: Sentence = METHOD
 
@@ -69,10 +72,13 @@ def similar_places(
     """
     country = subject.country
     counted = counted_places(store, scope, choices, subject, country.places(PlaceLevel.CITY))
-    return tuple(_similar(country, counted, place) for place in places if place.key in set(counted.rows.place_key))
+    return tuple(
+        _similar(counted, place, choices, subject) for place in places if place.key in set(counted.rows.place_key)
+    )
 
 
-def _similar(country: Country, counted: CountedPlaces, place: Place) -> SimilarPlaces:
+def _similar(counted: CountedPlaces, place: Place, choices: Choices, subject: Subject) -> SimilarPlaces:
+    country = subject.country
     peers = [country.place(key) for key in counted.rows.place_key[counted.rows.level == str(place.level)]]
     on = counted.period.end
     features = np.array([_features(country, one, on) for one in peers])
@@ -82,15 +88,15 @@ def _similar(country: Country, counted: CountedPlaces, place: Place) -> SimilarP
     alike = [_alike(found, index) for _, index in near]
     others = tuple(one for one, _ in near)
     ratio = _against(counted, place, others)
+    likeness = likeness_sentence(place_words(place), [one.name for one in others], _of_all(alike))
+    said = like_with_like_sentence(place_words(place), ratio)
     return SimilarPlaces(
         place=place,
         others=others,
         rows=_rows(country, counted, (place, *others), [(), *alike]),
         ratio=ratio,
-        sentences=(
-            likeness_sentence(place_words(place), [one.name for one in others], _of_all(alike)),
-            *([like_with_like_sentence(place_words(place), ratio)] if others else []),
-        ),
+        finding=about_kinds(said if others else likeness, choices, subject),
+        likeness=likeness,
         about=counted.selection.about,
     )
 
@@ -161,11 +167,13 @@ def like_with_like_sentence(place: str | Sentence, ratio: Estimate) -> Sentence:
     def full(value: float, lower: float, upper: float) -> Sentence:
         values = names | {"ratio": value, "lower": lower, "upper": upper}
         if is_close(ratio):
-            return Sentence("{place} has nearly the same reported rate as they have together.", values)
+            return Sentence("{place} has nearly the same reported rate as those like it together.", values)
         if lower <= 1 <= upper:
-            return Sentence("{place} has a similar reported rate: the difference could be chance.", values)
+            return Sentence(
+                "{place} has a reported rate similar to those like it: the difference could be chance.", values
+            )
         return Sentence(
-            "{place} has about {ratio} times the reported rate that they have together; likely {lower} to {upper} "
+            "{place} has about {ratio} times the reported rate of those like it together; likely {lower} to {upper} "
             "times.",
             values,
         )
@@ -173,8 +181,8 @@ def like_with_like_sentence(place: str | Sentence, ratio: Estimate) -> Sentence:
     return told(
         ratio,
         names,
-        hidden=N_("Too few reports to compare {place} with them."),
+        hidden=N_("Too few reports to compare {place} with those like it."),
         nothing=N_("There is nothing to compare {place} with."),
-        few=N_("Too few reports for a reliable comparison of {place} with them."),
+        few=N_("Too few reports for a reliable comparison of {place} with those like it."),
         full=full,
     )

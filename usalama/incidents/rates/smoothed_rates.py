@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ import pandas as pd
 
 from usalama.asking.kept import kept
 from usalama.asking.selection import About
-from usalama.asking.told import place_words
+from usalama.asking.told import listed
 from usalama.country.subject import Subject
 from usalama.incidents.rates.county_rates import counted_places
 from usalama.model import Choices, Place, Scope, Sentence
@@ -33,11 +34,11 @@ class SmoothedPlaces:
         rows: place_key, place_name, level, incident_count, rate_per_100k, rate_lower, rate_upper, flag (of the raw
             rate), smoothed_rate, smoothed_lower, smoothed_upper, own_share (0 to 1), smoothed_flag; all counties,
             then the other places asked for.
-        sentences: how much of each place asked for is its own data.
+        finding: how much of each place asked for is its own data.
     """
 
     rows: pd.DataFrame
-    sentences: tuple[Sentence, ...]
+    finding: Sentence
     about: About
     method: Sentence = METHOD
 
@@ -74,23 +75,29 @@ def smoothed_places(
     share = dict(zip(rows.place_key, rows.own_share, strict=True))
     return SmoothedPlaces(
         rows=rows,
-        sentences=tuple(
-            own_share_sentence(place_words(place), share[place.key]) for place in places if place.key in share
-        ),
+        finding=own_shares_sentence({place.name: share[place.key] for place in places if place.key in share}),
         about=counted.selection.about,
     )
 
 
-def own_share_sentence(place: str | Sentence, own_share: float) -> Sentence:
+def own_shares_sentence(own_share: Mapping[str, float]) -> Sentence:
     """How much of a smoothed rate is the place's own.
 
     Arguments:
-        own_share: 0 to 1; NaN where there is no smoothed rate.
+        own_share: name of a place -> 0 to 1; NaN where there is no smoothed rate.
     """
-    if math.isnan(own_share):
-        return Sentence("{place}: too few reports to smooth its rate.", {"place": place})
-    return Sentence(
-        "{place}: of its smoothed rate {own} in 100 parts are its own data; the rest is what all counties have in "
-        "common.",
-        {"place": place, "own": round(100 * own_share)},
+    own = [
+        Sentence("{place} {own}", {"place": name, "own": round(100 * share)})
+        for name, share in own_share.items()
+        if not math.isnan(share)
+    ]
+    few = [Sentence("{place}", {"place": name}) for name, share in own_share.items() if math.isnan(share)]
+    if not own:
+        return Sentence("Too few reports to smooth a rate.")
+    said = Sentence(
+        "Of 100 parts of a smoothed rate, its own data: {places}; the rest is what all counties have in common.",
+        {"places": listed(own)},
     )
+    if not few:
+        return said
+    return Sentence("{said} Too few reports to smooth: {places}.", {"said": said, "places": listed(few)})

@@ -9,6 +9,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from usalama.asking.asked import finding_about
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, Selection, select
 from usalama.asking.told import changed, told
@@ -66,7 +67,8 @@ class CoverRing:
             days, 0 to 1), state.
         area_count, county_count: areas with recorded cover, in how many counties; 0 when there is none to show.
         uncovered: incidents in hours in which nobody is on duty anywhere, of those shown.
-        sentences: what the ring says.
+        finding: what the ring says, named with what was asked for.
+        sentences: the same with whose hours these are, one after another.
         source_names: who keeps the hours.
         ranges: how many incidents were only known as a range, and how many were left out.
     """
@@ -75,6 +77,7 @@ class CoverRing:
     area_count: int
     county_count: int
     uncovered: Estimate
+    finding: Sentence
     sentences: tuple[Sentence, ...]
     source_names: tuple[str, ...]
     ranges: Sentence
@@ -98,12 +101,14 @@ def cover_ring(store: Store, scope: Scope, choices: Choices, subject: Subject) -
     uncovered = _uncovered(cells, covered)
     rows = _rows(cells, covered, scope)
     areas = covered.n if scope.is_exact else public_count(covered.n) or 0
+    sentences = (why_none,) if why_none else cover_sentences(rows, uncovered, areas, len(counties))
     return CoverRing(
         rows=rows,
         area_count=areas,
         county_count=len(counties),
         uncovered=uncovered,
-        sentences=(why_none,) if why_none else cover_sentences(rows, uncovered, areas, len(counties)),
+        finding=finding_about(_joined(sentences[1:] or sentences), choices, subject),
+        sentences=sentences,
         source_names=tuple(sorted(shifts.source_name.unique())),
         ranges=ranges_of(spread, scope, float(np.nansum(cells))),
         about=selection.about,
@@ -196,6 +201,11 @@ def cover_sentences(
     if sometimes:
         named.append(Sentence("On some days no cover is recorded in the hours {hours}.", {"hours": sometimes}))
     return (base, *named, _fell(uncovered))
+
+
+def _joined(sentences: Sequence[Sentence]) -> Sentence:
+    first, *rest = sentences
+    return Sentence("{first} {rest}", {"first": first, "rest": _joined(rest)}) if rest else first
 
 
 def _fell(uncovered: Estimate) -> Sentence:

@@ -8,11 +8,20 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from usalama.asking.asked import finding_about
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, select
-from usalama.asking.told import told
+from usalama.asking.told import in_100, listed, told
 from usalama.country.subject import Subject
-from usalama.incidents.response.waits import HIDDEN, Waits, reached_within, read_waits, waits_of, waits_together
+from usalama.incidents.response.waits import (
+    HIDDEN,
+    Waits,
+    reached_within,
+    read_waits,
+    response_sentence,
+    waits_of,
+    waits_together,
+)
 from usalama.model import N_, Choices, Estimate, Flag, Scope, Sentence
 from usalama.schema import RESPONDERS
 from usalama.stats.counting.ratios import false_discovery_rejections
@@ -83,6 +92,7 @@ class Responders:
     """Who reaches people how fast.
 
     Arguments:
+        finding: how many of all calls are reached within half an hour, and who comes soonest.
         whole: all calls.
         responders: one a responder that has calls, unknown and nobody included.
         curves: responder, minutes, reached, reached_lower, reached_upper; the first three hours.
@@ -91,6 +101,7 @@ class Responders:
         invalid_count: calls left out because the response stands before the report; None for the public.
     """
 
+    finding: Sentence
     whole: ResponderWaits
     responders: tuple[ResponderWaits, ...]
     curves: pd.DataFrame
@@ -121,11 +132,12 @@ def responders(store: Store, scope: Scope, choices: Choices, subject: Subject) -
     all_reached = sum(reached for reached, _ in within.values() if reached is not None)
     coming = {name: held[name] for name in COMING if name in held}
     test = log_rank([waits.table for waits in coming.values() if waits])
+    whole = _summary(None, everybody, wilson_share(all_reached, all_calls))
+    each = tuple(_summary(name, waits, wilson_share(within[name][0], all_calls)) for name, waits in held.items())
     return Responders(
-        whole=_summary(None, everybody, wilson_share(all_reached, all_calls)),
-        responders=tuple(
-            _summary(name, waits, wilson_share(within[name][0], all_calls)) for name, waits in held.items()
-        ),
+        finding=finding_about(soonest_sentence(whole, each), choices, subject),
+        whole=whole,
+        responders=each,
         curves=_curves(held),
         pairs=_pairs(coming),
         test=test,
@@ -188,6 +200,37 @@ def _difference(waits: Waits | None, other: Waits | None) -> tuple[Estimate, flo
     if waits is None or other is None:
         return HIDDEN, 1.0
     return restricted_mean_difference(waits.table, other.table, FIRST_HOUR)
+
+
+def soonest_sentence(whole: ResponderWaits, each: tuple[ResponderWaits, ...]) -> Sentence:
+    """Of 100 calls so many are reached within half an hour, and who of those who come is soonest beyond chance."""
+    within = in_100(whole.within[1])
+    if within.flag is not Flag.OK or within.value is None:
+        return response_sentence(whole.median, whole.reached_share)
+    known = [one for one in each if one.responder in COMING and one.within[1].value is not None]
+    known.sort(key=lambda one: one.within[1].value or 0.0, reverse=True)
+    named = [_reached(one) for one in known]
+    values: dict[str, object] = {"whole": _whole_sentence(within)}
+    if len(named) < len(COMING) - 1:
+        return _whole_sentence(within)
+    if (known[0].within[1].lower or 0.0) > max(one.within[1].upper or 1.0 for one in known[1:]):
+        values |= {"first": named[0], "others": listed(named[1:])}
+        return Sentence("{whole} Of 100 calls of each, soonest: {first}; then {others}.", values)
+    values |= {"others": listed(named)}
+    return Sentence("{whole} Who comes soonest cannot be told: of 100 calls of each, {others}.", values)
+
+
+def _whole_sentence(within: Estimate) -> Sentence:
+    """A range that is a single number says nothing, and is left out."""
+    values = {"share": within.value, "lower": within.lower, "upper": within.upper}
+    if within.lower == within.upper:
+        return Sentence("Of 100 calls {share} were reached within 30 minutes.", values)
+    return Sentence("Of 100 calls {share} were reached within 30 minutes (likely {lower} to {upper}).", values)
+
+
+def _reached(one: ResponderWaits) -> Sentence:
+    name, share = Sentence(RESPONDER_NAMES[str(one.responder)]), round(100 * (one.within[1].value or 0.0))
+    return Sentence("{responder} {share}", {"responder": name, "share": share})
 
 
 def responder_name(responder: str) -> Sentence:

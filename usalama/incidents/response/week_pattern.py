@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from usalama.asking.asked import finding_about
 from usalama.asking.kept import kept
 from usalama.asking.places_asked import counts_of_places
 from usalama.asking.selection import About, Selection, select
@@ -23,7 +24,7 @@ from usalama.incidents.response.hours_of_week import (
     ranges_of,
     shown_hours,
 )
-from usalama.model import N_, Choices, Estimate, Flag, Place, Scope, Sentence
+from usalama.model import N_, Choices, Estimate, Flag, Place, Scope, Sentence, counted
 from usalama.stats.hours.clock_hours import MeanHour, mean_hour
 from usalama.stats.hours.week_hours import NORMAL_95, Residuals, adjusted_residuals
 from usalama.store import Store
@@ -67,6 +68,25 @@ class WeekBlocks:
     sentences: tuple[Sentence, ...]
 
     @property
+    def clearest(self) -> pd.Series | None:
+        """The block that stands out most above what is usual; None where none does, or where it may not be told."""
+        clear = self.rows[self.rows.is_more]
+        return None if clear.empty or (self.rows.flag == Flag.HIDDEN).any() else clear.loc[clear.ratio.idxmax()]
+
+    @property
+    def finding(self) -> Sentence:
+        """The clearest block, and how many others stand out above the usual."""
+        others = int(self.rows.is_more.sum()) - 1
+        if self.clearest is None or others < 1:
+            return self.sentences[0]
+        return counted(
+            "{first} One more block stands out.",
+            "{first} {count} more blocks stand out.",
+            others,
+            {"first": self.sentences[0]},
+        )
+
+    @property
     def known_count(self) -> int:
         """Incidents whose hour is known: the sum of the blocks that are shown, so that it gives no hidden one away."""
         return int(self.rows.incident_count.sum())
@@ -79,12 +99,14 @@ class WeekPattern:
     Arguments:
         blocks: which blocks of four hours stand out.
         middle: around which hour the incidents lie.
+        finding: the blocks that stand out, named with what was asked for.
         ranges: how many were only known as a range, and how many were left out.
     """
 
     blocks: WeekBlocks
     middle: MeanHour
     middle_sentence: Sentence
+    finding: Sentence
     ranges: Sentence
     about: About
     method: Sentence = METHOD
@@ -103,10 +125,12 @@ def week_pattern(store: Store, scope: Scope, choices: Choices, subject: Subject)
     hours = shown_hours(spread, scope)
     # A hidden hour would pull the middle to the others, so that one makes it too few to say.
     middle = mean_hour(np.arange(HOURS) + 0.5, np.zeros(HOURS) if np.isnan(hours).any() else hours)
+    blocks = week_blocks(held.known, scope)
     return WeekPattern(
-        blocks=week_blocks(held.known, scope),
+        blocks=blocks,
         middle=middle,
         middle_sentence=middle_sentence(middle.hour, middle.concentration),
+        finding=finding_about(blocks.finding, choices, subject),
         ranges=ranges_of(spread, scope, float(np.nansum(hours))),
         about=selection.about,
     )

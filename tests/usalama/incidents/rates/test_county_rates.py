@@ -23,6 +23,7 @@ from usalama.incidents.map.map_points import map_points
 from usalama.incidents.rates.comparison import compare_places
 from usalama.incidents.rates.county_rates import county_rates
 from usalama.incidents.rates.overview import overview
+from usalama.incidents.response.compared_hours import compared_weeks
 from usalama.model import Choices, Period, PlaceLevel
 
 SUBJECT = subject()
@@ -108,9 +109,9 @@ def test_a_county_is_shown_alike_in_every_report(known_store):
 
 def test_the_known_hours_are_the_sum_of_the_blocks_shown(known_store):
     places = tuple(SUBJECT.country.county(code).place for code in (NAIROBI, NAKURU))
-    exact = compare_places(known_store, OPERATOR, ALL, SUBJECT, places).weeks
+    exact = compared_weeks(known_store, OPERATOR, ALL, SUBJECT, places).weeks
     assert [week.known_count for week in exact] == [120, 7]
-    for week in compare_places(known_store, PUBLIC, ALL, SUBJECT, places).weeks:
+    for week in compared_weeks(known_store, PUBLIC, ALL, SUBJECT, places).weeks:
         assert week.known_count == week.rows.incident_count.sum()
         assert not week.rows.incident_count.between(1, 7).any()
     assert week.known_count == 0

@@ -9,7 +9,13 @@ import pytest
 
 from tests.examples import KISUMU, MOMBASA, NAIROBI, NAKURU, OPERATOR, PUBLIC, incident, store_rows, subject
 from usalama.incidents.rates.county_rates import county_rates
-from usalama.incidents.rates.funnel import dispersion_sentence, funnel_plot, outside_sentence, standing_sentence
+from usalama.incidents.rates.funnel import (
+    dispersion_sentence,
+    funnel_plot,
+    outside_sentence,
+    standing_sentence,
+    standings_sentence,
+)
 from usalama.model import Choices, Estimate, Flag, Standing
 from usalama.stats.counting.funnel_limits import funnel
 
@@ -53,13 +59,14 @@ def test_a_chosen_city_stands_beside_its_county_and_sets_no_limits(store):
     assert len(beside.rows) == len(alone.rows) + 1
     assert (beside.dispersion, beside.outside_by_chance) == (alone.dispersion, alone.outside_by_chance)
     assert row_of(beside, "city:kisumu").standing == "higher"
-    assert "Kisumu (city)" in str(beside.sentences[0])
+    assert "Kisumu (city)" in str(beside.sentences["city:kisumu"])
+    assert str(beside.finding) == "Against the national rate, allowing for chance: Kisumu higher."
 
 
 def test_hidden_counties_are_too_few_to_say_and_are_no_zero(known_store):
     plot = funnel_plot(known_store, PUBLIC, ALL, SUBJECT, places(f"county:{NAKURU}", f"county:{MOMBASA}"))
     assert row_of(plot, f"county:{NAKURU}").standing == "unknown"
-    assert "too few reports" in str(plot.sentences[0])
+    assert "too few reports" in str(plot.sentences[f"county:{NAKURU}"])
     assert plot.county_count == COUNTIES - 2
     shown = plot.rows.incident_count.dropna()
     assert (shown % 5 == 0).all()
@@ -119,6 +126,12 @@ def test_as_many_as_chance_gives_are_called_chance(outside, is_chance):
 def test_the_limits_say_why_they_are_as_wide_as_they_are():
     assert "chance alone" in str(dispersion_sentence(1.0))
     assert "widened" in str(dispersion_sentence(490.0))
+
+
+def test_places_of_which_it_cannot_be_told_are_not_called_similar():
+    said = str(standings_sentence({"Kisumu": Standing.LOWER, "Lamu": Standing.UNKNOWN, "Siaya": Standing.SIMILAR}))
+    assert said == "Against the national rate, allowing for chance: Kisumu lower, Siaya similar."
+    assert str(standings_sentence({"Lamu": Standing.UNKNOWN})).startswith("Too few reports")
 
 
 def test_a_lower_rate_is_never_called_safer():

@@ -32,14 +32,13 @@ def test_the_place_comes_first_and_every_other_is_alike_in_something(known_store
     group = group_of(known_store, f"county:{KISUMU}")
     assert group.rows.place_key.tolist() == [one.key for one in (group.place, *group.others)]
     assert all(names and set(names) <= set(FEATURE_NAMES) for names in group.rows.alike[1:])
-    assert "Kisumu (county) is most like" in str(group.sentences[0])
+    assert "Kisumu (county) is most like" in str(group.likeness)
 
 
 def test_the_capital_is_like_no_other_county(known_store):
     group = group_of(known_store, f"county:{NAIROBI}")
     assert group.others == ()
-    assert str(group.sentences[0]).startswith("No other place is much like Nairobi")
-    assert len(group.sentences) == 1
+    assert str(group.finding).startswith("No other place is much like Nairobi")
 
 
 def test_what_is_reported_plays_no_part(known_store, store):
@@ -51,7 +50,7 @@ def test_what_is_reported_plays_no_part(known_store, store):
 
 def test_a_hidden_place_is_not_compared(known_store):
     group = group_of(known_store, "county:003", scope=PUBLIC)
-    assert "Too few reports" in str(group.sentences[-1])
+    assert "Too few reports" in str(group.finding)
     assert group.ratio.value is None
 
 
@@ -70,7 +69,7 @@ def test_likeness_names_who_and_in_what():
 @pytest.mark.parametrize(
     ("pair", "words"),
     [
-        ((400, 200), "times the reported rate that they have together"),
+        ((400, 200), "times the reported rate of those like it together"),
         ((103, 100), "nearly the same"),
         ((110, 100), "could be chance"),
         ((9, 100), "Too few reports for a reliable"),

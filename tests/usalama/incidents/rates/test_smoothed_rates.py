@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 
 from tests.examples import KISUMU, NAIROBI, NAKURU, OPERATOR, PUBLIC, subject
 from usalama.incidents.rates.county_rates import county_rates
-from usalama.incidents.rates.smoothed_rates import own_share_sentence, smoothed_places
+from usalama.incidents.rates.smoothed_rates import own_shares_sentence, smoothed_places
 from usalama.model import Choices
 
 SUBJECT = subject()
@@ -50,14 +51,18 @@ def test_each_place_asked_for_says_how_much_of_it_is_its_own(known_store):
     places = (country.place("city:kisumu"), country.place(f"county:{NAIROBI}"))
     result = smoothed_places(known_store, OPERATOR, ALL, SUBJECT, places)
     assert len(result.rows) == len(country.counties) + 1
-    assert all("in 100 parts are its own data" in str(sentence) for sentence in result.sentences)
-    assert "Kisumu (city)" in str(result.sentences[0])
+    assert re.fullmatch(
+        r"Of 100 parts of a smoothed rate, its own data: Kisumu \d+, Nairobi City \d+; the rest is .+", str(result.finding)
+    )
 
 
-@pytest.mark.parametrize(("share", "parts"), [(0.0, "0 in 100"), (0.404, "40 in 100"), (1.0, "100 in 100")])
+@pytest.mark.parametrize(("share", "parts"), [(0.0, "Lamu 0;"), (0.404, "Lamu 40;"), (1.0, "Lamu 100;")])
 def test_the_weight_is_told_in_parts_of_a_hundred(share, parts):
-    assert parts in str(own_share_sentence("Lamu", share))
+    assert parts in str(own_shares_sentence({"Lamu": share}))
 
 
 def test_no_smoothed_rate_has_no_weight():
-    assert "too few reports" in str(own_share_sentence("Lamu", math.nan))
+    assert str(own_shares_sentence({"Lamu": math.nan})) == "Too few reports to smooth a rate."
+    both = str(own_shares_sentence({"Lamu": math.nan, "Kisumu": 0.9}))
+    assert "Kisumu 90;" in both
+    assert both.endswith("Too few reports to smooth: Lamu.")

@@ -11,7 +11,7 @@ import pytest
 from tests.examples import OPERATOR, PUBLIC, arriving, incident, store_table, subject
 from tests.stores import new_store
 from usalama.incidents.map.incident_map import county_detail
-from usalama.incidents.rates.comparison import compare_places
+from usalama.incidents.response.compared_hours import compared_weeks
 from usalama.incidents.response.hours_of_week import clock, hours_named, ranges_sentence
 from usalama.incidents.response.week_pattern import block_sentence, middle_sentence, week_pattern
 from usalama.model import Choices, Estimate, Flag
@@ -114,7 +114,7 @@ def test_a_county_s_week_is_the_same_wherever_it_is_shown(filled):
     places = tuple(SUBJECT.country.county(code).place for code in (PLANTED, EVEN))
     for scope in (OPERATOR, PUBLIC):
         alone = pattern(filled, PLANTED, scope).blocks
-        compared = compare_places(filled, scope, Choices(), SUBJECT, places).weeks
+        compared = compared_weeks(filled, scope, Choices(), SUBJECT, places).weeks
         closely = county_detail(filled, scope, Choices(), SUBJECT, PLANTED).week
         for other in (compared[0], closely):
             assert other.rows.equals(alone.rows)
