@@ -1,14 +1,15 @@
-"""The parts of the Claim checker: each claim in a frame, with its verdict, its answer and what would settle it."""
+"""The parts of the Claim checker: each claim in a fold, with its verdict, its answer and what would settle it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, shared_charts, tables
+from components.drawing import charts, figures, shared_charts, tables
 from components.shell import anatomy
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
@@ -17,7 +18,7 @@ from usalama.incidents.response.responders import RESPONDER_NAMES
 from usalama.model import N_, Period, Sentence
 
 # A word, a shape and a colour that is neither red nor green.
-Badge: TypeAlias = tuple[str, str, Literal["blue", "orange", "gray"]]
+Badge: TypeAlias = tuple[str, str, str]
 VERDICTS: dict[Verdict, Badge] = {
     Verdict.SUPPORTED: (N_("Supported by these reports"), ":material/check_circle:", "blue"),
     Verdict.CONTESTED: (N_("Contested by these reports"), ":material/balance:", "orange"),
@@ -25,46 +26,44 @@ VERDICTS: dict[Verdict, Badge] = {
 }
 
 
-def show_faults(visit: Visit, book: ClaimBook) -> None:
-    """Name every file or claim that was left out."""
+def show_claims(visit: Visit, book: ClaimBook, result: CheckedClaims) -> None:
+    """How the claims stand together, and each in a fold; every file or claim that was left out is named."""
     for fault in book.faults:
         st.warning(plain(visit.say(fault)))
-
-
-def show_claims(visit: Visit, result: CheckedClaims) -> None:
+    anatomy.show_finding(visit, result.finding)
+    _show_scope(visit, result.about.period_used)
     for answer in result.answers:
-        with st.container(border=True, key=f"claim-{answer.claim.id}"):
-            _show_claim(visit, answer)
+        fold = st.expander(_label(visit, answer), key=f"claim-{answer.claim.id}", on_change="rerun")
+        if anatomy.is_open(fold):
+            with fold:
+                _show_claim(visit, answer, result)
+    st.caption(
+        visit._(
+            "Supported: the range of the answer lies wholly on the side of the claim. Contested: it does not, which is "
+            "not the same as false. Not measurable yet: the data cannot tell, and what would settle it is named. "
+            "Places are answered with ranges; no place is called safe or dangerous here."
+        )
+    )
 
 
-def _show_claim(visit: Visit, answer: Answer) -> None:
-    _, claim = visit._, answer.claim
-    st.markdown(f"#### {plain(_(claim.claim))}")
-    st.caption(plain(said_line(claim, visit)))
+def _label(visit: Visit, answer: Answer) -> str:
     words, icon, colour = VERDICTS[answer.verdict]
-    st.badge(_(words), icon=icon, color=colour)
-    if answer.unreal is None:
-        _show_finding(visit, answer.finding, claim.id)
-    else:
-        st.markdown(visit.say(answer.unreal))
-        _show_likeness(visit, answer)
+    return f"{plain(visit._(answer.claim.claim))} :{colour}-badge[{icon} {visit._(words)}]"
+
+
+def _show_claim(visit: Visit, answer: Answer, result: CheckedClaims) -> None:
+    _, claim = visit._, answer.claim
+    st.caption(plain(said_line(claim, visit)))
+    if answer.unreal is not None:
+        words, _icon, _colour = VERDICTS[answer.finding.verdict]
+        likeness = _("With real reports like these rows it would read:")
+        st.markdown(f"{likeness} **{_(words)}**")
+    _show_finding(visit, answer, result)
     settled, caveats = _("What would settle it"), _("What an answer from reports cannot tell")
     st.markdown(f"**{settled}**: {plain(_(claim.settled_by))}")
     if claim.caveats:
         lines = [f"- {plain(_(caveat))}" for caveat in claim.caveats]
         st.markdown("\n".join([f"**{caveats}**", "", *lines]))
-
-
-def _show_likeness(visit: Visit, answer: Answer) -> None:
-    """The answer that rows like these would give; made when opened."""
-    twin = st.expander(visit._("What the answer would look like"), key=f"likeness-{answer.claim.id}", on_change="rerun")
-    if not anatomy.is_open(twin):
-        return
-    with twin:
-        words, _icon, _colour = VERDICTS[answer.finding.verdict]
-        likeness = visit._("With real reports like these rows it would read:")
-        st.markdown(f"{likeness} **{visit._(words)}**")
-        _show_finding(visit, answer.finding, answer.claim.id)
 
 
 def said_line(claim: Claim, visit: Visit) -> str:
@@ -83,15 +82,15 @@ def said_on(claim: Claim, visit: Visit) -> str:
     return visit.language.day(whole) if len(parts) > 2 else visit.language.month(whole)
 
 
-def _show_finding(visit: Visit, finding: Finding, key: str) -> None:
-    """The sentence with its range, of how many and when, and the chart."""
-    st.markdown(plain(visit.say(finding.sentence)))
-    caption = _basis(visit, finding)
+def _show_finding(visit: Visit, answer: Answer, result: CheckedClaims) -> None:
+    """The answer with its range and what a reader must know with it, as a picture where there is one."""
+    finding = answer.finding
     if finding.chart is Chart.NONE:
-        if caption:
-            st.caption(caption)
+        st.markdown(plain(visit.say(finding.sentence)))
+        if basis := _basis(visit, finding):
+            st.caption(basis)
     else:
-        _show_chart(visit, finding, caption, key)
+        _show_figure(visit, answer, result)
     show_sentences(visit, finding.notes)
 
 
@@ -105,51 +104,43 @@ def _basis(visit: Visit, finding: Finding) -> str:
     return visit.say(Sentence("Of {n} reports, {start} to {end}.", months | {"n": finding.estimate.n}))
 
 
-def _show_chart(visit: Visit, finding: Finding, basis: str, key: str) -> None:
+def _show_figure(visit: Visit, answer: Answer, result: CheckedClaims) -> None:
+    finding = answer.finding
+    rows, drawn, reading, columns = _parts(visit, finding)
+    origin = figures.origin_of(visit, result.about, result.method)
+    # A claim brings its own place and kind: what is chosen for the pages is no part of its question.
+    question = (visit._(answer.claim.claim), *((visit.language.period(finding.period),) if finding.period else ()))
+    origin = replace(origin, question=question, period=finding.period)
+    like = N_("Not measurable on rows like these; with real reports the answer would read: {said}")
+    said = Sentence(like, {"said": finding.sentence}) if answer.unreal else finding.sentence
+    words = figures.Words(said, f"{reading} {_basis(visit, finding)}", origin)
+    figures.figure(visit, drawn, rows, columns, words, key=f"claim-{answer.claim.id}-chart")
+
+
+def _parts(visit: Visit, finding: Finding) -> tuple[pd.DataFrame, charts.Chart, str, dict[str, str]]:
+    """Rows, picture, how to read it, and columns of its table."""
     _ = visit._
     if finding.chart is Chart.SHARES:
-        _show_shares(visit, finding, basis, key)
-        return
-    is_months = finding.chart is Chart.MONTHS
-    reading = (
-        _("Reports of this kind by month, as a yearly rate for every 100,000 people, with the likely range.")
-        if is_months
-        else _("Reported incidents for every 100,000 people a year; the bar is the likely range.")
-    )
-    caption = f"{reading} {basis}"
-    drawn = (
-        shared_charts.build_trend(finding.rows, visit)
-        if is_months
-        else shared_charts.build_rate_dots(finding.rows, visit)
-    )
-    charts.show_chart(visit, drawn, caption=caption, key=f"claim-{key}-chart")
-    columns = {"place_name": _("Place")} | ({"occurred_month": _("Month")} if is_months else {})
-    columns |= {"incident_count": _("Incidents"), **tables.columns(visit, tables.RATE), "flag": _("Reliability")}
-    tables.show_table(visit, finding.rows, columns, caption=caption, key=f"claim-{key}-table")
+        names = [_(RESPONDER_NAMES[one]) for one in finding.rows.responder]
+        nothing = float("nan")
+        rows = finding.rows.assign(label=names, lowest_per_100=nothing, highest_per_100=nothing)
+        reading = _("Calls reached in time, of 100 that each was sent to or came to; the bar is the likely range.")
+        names_of = "label call_count share_per_100 share_lower share_upper flag"
+        called = {"label": _("Responder"), "share_per_100": _("In 100 calls")}
+        drawn: charts.Chart = shared_charts.build_share_dots(rows, visit, _("In 100 calls"))
+        return rows, drawn, reading, tables.columns(visit, names_of, **called)
+    if finding.chart is Chart.MONTHS:
+        reading = _("Reports of this kind by month, as a yearly rate for every 100,000 people, with the likely range.")
+        return finding.rows, shared_charts.build_trend(finding.rows, visit), reading, tables.trend_columns(visit)
+    reading = _("Reported incidents for every 100,000 people a year; the bar is the likely range.")
+    columns = tables.columns(visit, f"place_name incident_count {tables.RATE} flag")
+    return finding.rows, shared_charts.build_rate_dots(finding.rows, visit), reading, columns
 
 
-def _show_shares(visit: Visit, finding: Finding, basis: str, key: str) -> None:
-    _ = visit._
-    names = [_(RESPONDER_NAMES[one]) for one in finding.rows.responder]
-    rows = finding.rows.assign(label=names, lowest_per_100=float("nan"), highest_per_100=float("nan"))
-    reading = _("Calls reached in time, of 100 that each was sent to or came to; the bar is the likely range.")
-    caption = f"{reading} {basis}"
-    drawn = shared_charts.build_share_dots(rows, visit, _("In 100 calls"))
-    charts.show_chart(visit, drawn, caption=caption, key=f"claim-{key}-chart")
-    columns = tables.columns(
-        visit,
-        "label call_count share_per_100 share_lower share_upper flag",
-        label=_("Responder"),
-        share_per_100=_("In 100 calls"),
-    )
-    tables.show_table(visit, pd.DataFrame(rows), columns, caption=caption, key=f"claim-{key}-table")
-
-
-def show_scope(visit: Visit, period: Period) -> None:
+def _show_scope(visit: Visit, period: Period) -> None:
     """What the claims are checked on, whatever the filters say."""
     sentence = Sentence(
-        "Claims bring their own place, kind and time: the period, place and category chosen at the side do not change "
-        "them. Held: {start} to {end}.",
+        "Claims bring their own place, kind and time. Held: {start} to {end}.",
         {"start": period.start, "end": period.end},
     )
     st.caption(visit.say(sentence))

@@ -5,16 +5,15 @@ from __future__ import annotations
 import altair as alt
 import streamlit as st
 
-from components.drawing import charts, tables
-from components.drawing.charts import OKABE_ITO, band, tips
+from components.drawing import figures, tables
+from components.drawing.charts import band, on_ground, tips
 from components.incidents.trends import named_place
-from components.shell import address_bar
+from components.shell import address_bar, anatomy
 from components.shell.visit import Visit
 from usalama.incidents.trends.noise import MOST_DRAWS, Noise
-from usalama.model import Sentence
 
 FIRST = 1
-BLUE, DARK_ORANGE = OKABE_ITO[0], "#A85400"
+BLUE, ORANGE = on_ground("#0072B2", "#56B4E9"), on_ground("#A85400", "#f0965a")
 
 
 def choose_draw(visit: Visit) -> int:
@@ -31,30 +30,29 @@ def choose_draw(visit: Visit) -> int:
 
 
 def show_noise(visit: Visit, result: Noise) -> None:
-    """Months in which nothing changed, and the rules that would call some of them a rise."""
+    """The picture, and how often each rule is wrong."""
     _ = visit._
-    for sentence in result.sentences:
-        st.markdown(visit.say(sentence))
     if result.level is None:
+        anatomy.show_finding(visit, result.finding)
         return
-    caption = Sentence(
-        "{place}: twenty invented months, all with the same expected number of reports. Band: where 95 of 100 such "
-        'months lie. Triangles: months that the rule "a fifth more than last month" would call a rise.',
-        {"place": named_place(result.place, visit)},
+    caption = _(
+        "Twenty invented months, all with the same expected number of reports. Band: where 95 of 100 such months lie. "
+        'Triangles: months that the rule "a fifth more than last month" would call a rise.'
     )
-    charts.show_figure(
-        visit, build_noise(result, visit), result.rows, noise_columns(visit), caption=caption, key="noise"
+    origin = figures.origin_of(visit, result.about, result.method, named_place(result.place, visit))
+    words = figures.Words(result.finding, caption, origin)
+    columns = tables.columns(
+        visit,
+        "number drawn_count usual_lower usual_upper",
+        number=_("Month, invented"),
+        drawn_count=_("Reports, invented"),
     )
-    st.subheader(_("Which rules cry wolf?"))
-    st.markdown(_("How often common rules call a month a rise although nothing changed:"))
+    figures.figure(visit, build_noise(result, visit), result.rows, columns, words, key="noise")
+    heading = _("How often common rules call a month a rise although nothing changed:")
+    st.markdown(f"**{heading}**")
     rules = result.rules.assign(sentence=[visit.say(one) for one in result.rules.sentence])
-    shown = tables.build_table(rules, rule_columns(visit))
-    st.dataframe(
-        shown,
-        hide_index=True,
-        width="stretch",
-        column_config={_("In 100 months"): st.column_config.NumberColumn(format="%.1f")},
-    )
+    names = {"sentence": _("Rule"), "calls": _("In these twenty months"), "calls_per_100": _("In 100 months")}
+    tables.show_rows(visit, rules, names, caption=heading)
 
 
 def build_noise(result: Noise, visit: Visit) -> alt.LayerChart:
@@ -63,28 +61,21 @@ def build_noise(result: Noise, visit: Visit) -> alt.LayerChart:
     rows = result.rows
     scale = alt.Scale(domain=list(range(1, len(rows) + 1)))
     month = alt.X("number:O", title=_("Month, invented"), scale=scale, axis=alt.Axis(labelAngle=0))
-    count = alt.Y("drawn_count:Q", title=_("Reports, invented"), scale=alt.Scale(zero=True))
-    usual = band(month, "usual_lower", "usual_upper", mark={"opacity": 0.15, "color": BLUE})
-    tooltip = tips(("number:O", _("Month")), ("drawn_count:Q", _("Reports")))
-    line = alt.Chart().mark_line(point=alt.OverlayMarkDef(size=50), color=BLUE).encode(month, count, tooltip=tooltip)
+    count = alt.Y("drawn_count:Q", title=None, scale=alt.Scale(zero=True))
+    usual = band(month, "usual_lower", "usual_upper", mark={"opacity": 0.18, "color": BLUE})
+    line = alt.Chart().mark_line(point=alt.OverlayMarkDef(size=50), color=BLUE)
+    drawn = line.encode(
+        month,
+        count,
+        description=alt.Description("said:N"),
+        tooltip=tips(("number:O", _("Month")), ("drawn_count:Q", _("Reports"))),
+    )
     rings = alt.Chart(rows.loc[rows.is_called, ["number", "drawn_count"]]).mark_point(
-        shape="triangle-up", size=170, color=DARK_ORANGE, filled=False, strokeWidth=2
+        shape="triangle-up", size=170, color=ORANGE, filled=False, strokeWidth=2
     )
-    layers = [usual, line, rings.encode(month, alt.Y("drawn_count:Q"))]
-    shown = rows[["number", "drawn_count", "usual_lower", "usual_upper"]]
+    month_word = _("Month, invented")
+    shown = rows[["number", "drawn_count", "usual_lower", "usual_upper"]].assign(
+        said=[f"{month_word} {number}: {count}" for number, count in zip(rows.number, rows.drawn_count, strict=True)]
+    )
+    layers = [usual, drawn, rings.encode(month, alt.Y("drawn_count:Q"))]
     return alt.LayerChart(data=shown, layer=layers, height=300)
-
-
-def noise_columns(visit: Visit) -> dict[str, str]:
-    _ = visit._
-    return tables.columns(
-        visit,
-        "number drawn_count usual_lower usual_upper",
-        number=_("Month, invented"),
-        drawn_count=_("Reports, invented"),
-    )
-
-
-def rule_columns(visit: Visit) -> dict[str, str]:
-    _ = visit._
-    return {"sentence": _("Rule"), "calls": _("In these twenty months"), "calls_per_100": _("In 100 months")}

@@ -60,6 +60,6 @@ def show_published(visit: Visit, figures: pd.DataFrame, heading: str) -> None:
     st.markdown(heading)
     names = tables.columns(visit, "name category place year value unit source note", name=_("What"))
     words = {column: [_(text.replace("_", " ")) for text in figures[column]] for column in WORDED}
-    shown = tables.build_table(figures.assign(**words), names)
-    formats = {_("Year"): st.column_config.NumberColumn(format="%d")}
-    st.dataframe(shown, hide_index=True, width="stretch", column_config=formats)
+    # A year is no number of anything: 2,014 would be one.
+    years = [tables.MISSING if pd.isna(year) else f"{year:.0f}" for year in figures.year]
+    tables.show_rows(visit, figures.assign(**words, year=years), names, caption=heading)

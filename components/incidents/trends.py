@@ -1,121 +1,137 @@
-"""One place over the years: which one, its sentences, its series as a picture and as tables."""
+"""One place over the years: which one, what became of it, its series as a picture."""
 
 from __future__ import annotations
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
-from components.drawing import charts, tables
-from components.drawing.charts import OKABE_ITO, band, by_kind, dated, legend, month_tip, months, stacked, tips
-from components.shell import filters
-from components.shell.notices import plain, show_sentences
+from components.drawing import figures, tables
+from components.drawing.charts import (
+    INK,
+    QUIET,
+    Layers,
+    band,
+    by_kind,
+    dated,
+    month_tip,
+    months,
+    names_at,
+    on_ground,
+    stacked,
+    tips,
+)
+from components.shell import address_bar, filters
+from components.shell.notices import show_sentences
 from components.shell.visit import Visit
 from usalama.incidents.trends.seasonal_trend import COMPLETE, INCOMPLETE, SeasonalTrend
 from usalama.model import Place, PlaceLevel, Sentence
 
 STATES = ("complete", "incomplete", "hidden")
-BLUE, GREY, BLACK = OKABE_ITO[0], "#767676", "#000000"
+BLUE = on_ground("#0072B2", "#56B4E9")
 FAN = (95, 80, 50)
 
 
 def choose_place(visit: Visit) -> Place:
-    """The country, a city or a county, kept in the address; by default the first county of the filter, if there is "
-    "one."""
+    """All that is chosen, or one county or city of it, kept in the address; of one chosen county only its cities."""
     country = visit.subject.country
-    levels = (PlaceLevel.CITY, PlaceLevel.COUNTY)
-    known = {place.key: place for level in levels for place in country.places(level)}
-    known = {country.whole.key: country.whole} | known
-    names = {key: visit.name_of(place) for key, place in known.items()}
-    names[country.whole.key] = country.whole.name
     chosen = visit.choices.county_codes
-    default = country.county(chosen[0]).place.key if chosen else country.whole.key
-    key = filters.choose_one(visit._("Place"), "of", list(known), names, default, is_short=False)
+    counties = tuple(country.county(code).place for code in chosen) or country.places(PlaceLevel.COUNTY)
+    inside = {place.code for place in counties}
+    cities = [place for place in country.places(PlaceLevel.CITY) if set(country.county_codes_of(place)) <= inside]
+    known = [*counties, *cities] if len(chosen) == 1 else [country.whole, *cities, *counties]
+    if len(known) == 1:
+        return known[0]
+    return _choose(visit, {place.key: place for place in known}, is_short=len(chosen) == 1)
+
+
+def _choose(visit: Visit, known: dict[str, Place], *, is_short: bool) -> Place:
+    country = visit.subject.country
+    everywhere = {place.key for level in (PlaceLevel.COUNTY, PlaceLevel.CITY) for place in country.places(level)}
+    names = {key: visit.name_of(place) for key, place in known.items()}
+    together = visit._("All chosen counties together") if visit.choices.county_codes else country.whole.name
+    names |= {country.whole.key: together} if country.whole.key in known else {}
+    # A place outside of what all pages now show gives way to them.
+    if address_bar.read("of") in (everywhere | {country.whole.key}) - set(known):
+        address_bar.write("of", None)
+    key = filters.choose_one(visit._("Place"), "of", list(known), names, next(iter(known)), is_short=is_short)
     return known[key]
 
 
 def named_place(place: Place, visit: Visit) -> str:
-    return place.name if place.level == PlaceLevel.COUNTRY else visit.name_of(place)
+    """A place by name; empty for all that are chosen, which the head of the page names."""
+    if place.level == PlaceLevel.COUNTRY:
+        return "" if visit.choices.county_codes else place.name
+    return visit.name_of(place)
 
 
 def show_series(visit: Visit, result: SeasonalTrend) -> None:
-    """One place's series in words, as a chart and as tables."""
-    _ = visit._
-    show_sentences(visit, result.sentences)
+    """One place's series as a picture with what became of it, and what else can be told of it."""
     caption = Sentence(
-        "{place}: reports of each month to {month}, the same with the season removed, the range in which 95 of 100 "
-        "months lie when nothing changes, and what to expect next (5, 8 and 9.5 times in 10). Counts of reports, "
-        "not of everything that happened.",
-        {"place": named_place(result.place, visit), "month": visit.language.month(result.completeness.month)},
+        "Reports of each month to {month}, not everything that happened. Band: where 95 of 100 months lie when nothing "
+        "changes. Dark bands: what to expect next, 5, 8 and 9.5 times in 10.",
+        {"month": visit.language.month(result.completeness.month)},
     )
-    charts.show_figure(
-        visit,
-        build_series(result, visit),
-        _worded(result.rows, visit),
-        series_columns(visit),
-        caption=caption,
-        key="series",
-    )
-    tables.show_table(visit, result.forecast, forecast_columns(visit), caption=_("Expected next"), key="ahead-table")
-    _show_breaks(visit, result)
+    origin = figures.origin_of(visit, result.about, result.method, named_place(result.place, visit))
+    words = figures.Words(result.finding, caption, origin)
+    figures.figure(visit, build_series(result, visit), _worded(result, visit), _columns(visit), words, key="series")
+    show_sentences(visit, (*result.sentences, *_breaks_in_words(result)))
 
 
-def _show_breaks(visit: Visit, result: SeasonalTrend) -> None:
-    _ = visit._
+def _breaks_in_words(result: SeasonalTrend) -> list[Sentence]:
     if not result.breaks:
-        st.caption(
-            _("No change in recording is known here: none is in the register, and no source began in these years.")
-        )
-    for one in result.breaks:
-        change = Sentence(
+        return [
+            Sentence(
+                "No change in recording is known here: none is in the register, and no source began in these years."
+            )
+        ]
+    return [
+        Sentence(
             "From {month} on recording changed: {change} ({source})",
-            {"month": visit.language.month(one.month), "change": one.label, "source": one.published_by},
+            {"month": one.month, "change": one.label, "source": one.published_by},
         )
-        st.caption(plain(visit.say(change)))
+        for one in result.breaks
+    ]
 
 
-def _worded(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
+def _worded(result: SeasonalTrend, visit: Visit) -> pd.DataFrame:
+    """The months held and, after them, what is expected next."""
     _ = visit._
     states = dict(zip(STATES, (_("complete"), _("not complete"), _("hidden (1 to 7), or not covered")), strict=True))
-    return rows.assign(state=rows.state.map(states), incident_count=rows.incident_count.astype("Int64"))
+    held = result.rows.assign(
+        state=result.rows.state.map(states), incident_count=result.rows.incident_count.astype("Int64")
+    )
+    ahead = result.forecast.assign(state=_("expected next"))
+    return pd.concat([held, ahead], ignore_index=True)
 
 
-def series_columns(visit: Visit) -> dict[str, str]:
+def _columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    return tables.columns(
+    ahead = {
+        f"{side}_{level}": visit.say(Sentence(template, {"times": times}))
+        for level, times in ((50, "5"), (80, "8"), (95, "9.5"))
+        for side, template in (("lower", "{times} in 10: from"), ("upper", "{times} in 10: to"))
+    }
+    shown = tables.columns(
         visit,
         "occurred_month incident_count without_season usual_lower usual_upper",
         without_season=_("Season removed"),
         state=_("Completeness"),
     )
-
-
-def forecast_columns(visit: Visit) -> dict[str, str]:
-    _ = visit._
-    return {
-        "occurred_month": _("Month"),
-        "expected": _("Expected"),
-        "lower_50": _("5 in 10: from"),
-        "upper_50": _("5 in 10: to"),
-        "lower_80": _("8 in 10: from"),
-        "upper_80": _("8 in 10: to"),
-        "lower_95": _("9.5 in 10: from"),
-        "upper_95": _("9.5 in 10: to"),
-    }
+    return shown | {"expected": _("Expected")} | ahead
 
 
 def build_series(result: SeasonalTrend, visit: Visit) -> alt.LayerChart:
     """The reports of each month, the same without the season, the range of months in which nothing changes, what is
-    expected next, and where recording changed.
+    expected next, and where recording changed; each line with its name.
     """
     _ = visit._
     rows, ahead = dated(result.rows.astype({"incident_count": float})), dated(result.forecast)
-    known = {"incident_count": _("Reports"), "without_season": _("Season removed")}
-    next_ones = {"expected": _("Expected next")}
+    known = {"incident_count": _("each month"), "without_season": _("season removed")}
+    next_ones = {"expected": _("expected next")}
     lines = pd.concat([_long(rows[rows.state == COMPLETE], known), _long(ahead, next_ones)], ignore_index=True)
     usual = rows.dropna(subset="usual_lower")[["occurred_month", "usual_lower", "usual_upper"]]
-    usual_look = {"opacity": 0.15, "color": BLUE}
-    layers: list[alt.Chart] = [band(months(), "usual_lower", "usual_upper", data=usual, mark=usual_look)]
+    usual_look = {"opacity": 0.18, "color": BLUE}
+    layers: Layers = [band(months(), "usual_lower", "usual_upper", data=usual, mark=usual_look)]
     layers += [_fan(ahead, f"lower_{level}", f"upper_{level}") for level in FAN]
     layers += [_lines(lines, [*known.values(), *next_ones.values()], visit)]
     late = rows[(rows.state == INCOMPLETE) & rows.incident_count.notna()]
@@ -123,7 +139,7 @@ def build_series(result: SeasonalTrend, visit: Visit) -> alt.LayerChart:
         layers += _late(late, visit)
     if result.breaks:
         layers += _breaks(result, visit)
-    return alt.LayerChart(layer=layers, height=340)
+    return alt.LayerChart(layer=[*layers, *_names(lines, ahead)], height=340)
 
 
 def _long(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
@@ -133,48 +149,57 @@ def _long(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
 def _fan(ahead: pd.DataFrame, lower: str, upper: str) -> alt.Chart:
     shown = ahead.dropna(subset=lower)[["occurred_month", lower, upper]]
-    return band(months(), lower, upper, data=shown, mark={"opacity": 0.16, "color": BLACK})
+    return band(months(), lower, upper, data=shown, mark={"opacity": 0.16, "color": INK})
 
 
 def _lines(lines: pd.DataFrame, names: list[str], visit: Visit) -> alt.Chart:
     _ = visit._
-    drawn = alt.Chart(lines).mark_line()
+    said = [
+        f"{name}, {visit.language.month(month)}: {count:,.0f}" for month, count, name in lines.itertuples(index=False)
+    ]
+    drawn = alt.Chart(lines.assign(said=said)).mark_line(point=alt.OverlayMarkDef(size=14, opacity=0.01))
     return drawn.encode(
         months(),
-        alt.Y("count:Q", title=_("Reports a month"), scale=alt.Scale(zero=True)),
-        by_kind(alt.Color, "name:N", names, [GREY, BLUE, BLACK], title=None, legend=legend(280, symbolType="stroke")),
+        alt.Y("count:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=6)),
+        by_kind(alt.Color, "name:N", names, [QUIET, BLUE, INK], legend=None),
         by_kind(alt.StrokeDash, "name:N", names, [[2, 2], [1, 0], [6, 3]], legend=None),
-        by_kind(alt.StrokeWidth, "name:N", names, [1, 2.5, 2], legend=None),
+        by_kind(alt.StrokeWidth, "name:O", names, [1, 2.5, 2], legend=None),
+        description=alt.Description("said:N"),
         tooltip=tips(month_tip(_("Month")), ("name:N", " "), ("count:Q", _("Reports"), ",.0f")),
     )
 
 
-def _late(late: pd.DataFrame, visit: Visit) -> list[alt.Chart]:
+def _names(lines: pd.DataFrame, ahead: pd.DataFrame) -> Layers:
+    """Each line's name where it stands out of the others: at the top of the counts, at its beginning, over its fan."""
+    layers: Layers = []
+    for place, (name, own) in enumerate(lines.groupby("name", sort=False)):
+        at = own.loc[own["count"].idxmax()] if place == 0 else own.iloc[0]
+        look = {"align": "center" if place == 0 else "left", "dy": -12, "color": (QUIET, BLUE, INK)[place]}
+        if own.occurred_month.min() >= ahead.occurred_month.min():
+            at = pd.Series({"occurred_month": ahead.occurred_month.iloc[-1], "count": ahead.upper_95.max()})
+            look |= {"align": "right", "color": INK}
+        label = pd.DataFrame({"occurred_month": [at.occurred_month], "count": [at["count"]], "label": [name]})
+        layers += names_at(label, "occurred_month:T", "count:Q", **look)
+    return layers
+
+
+def _late(late: pd.DataFrame, visit: Visit) -> Layers:
     """Months that are not complete: a grey diamond that no line leads to."""
     shown = late[["occurred_month", "incident_count"]].assign(label=visit._("not complete"))
     base = alt.Chart(shown).encode(months(), alt.Y("incident_count:Q"))
-    return [
-        base.mark_point(shape="diamond", size=90, color=GREY, filled=False),
-        base.mark_text(dy=16, fontSize=11, color="#595959", align="right").encode(alt.Text("label:N")),
-    ]
+    diamond = base.mark_point(shape="diamond", size=90, color=QUIET, filled=False)
+    return [diamond, *names_at(shown, "occurred_month:T", "incident_count:Q", color=QUIET, dy=16, align="right")]
 
 
-def _breaks(result: SeasonalTrend, visit: Visit) -> list[alt.Chart]:
+def _breaks(result: SeasonalTrend, visit: Visit) -> Layers:
     labels = [visit.say(one.label) for one in result.breaks]
     rows = dated(pd.DataFrame({"occurred_month": [one.month for one in result.breaks], "label": labels}))
     base = alt.Chart(rows).encode(alt.X("occurred_month:T"))
     return [
-        base.mark_rule(strokeDash=[5, 4], color=BLACK, strokeWidth=1.5),
-        base.mark_text(align="left", dx=4, fontSize=11, baseline="top", limit=140).encode(
+        base.mark_rule(strokeDash=[5, 4], color=INK, strokeWidth=1.5),
+        base.mark_text(align="left", dx=4, fontSize=12, baseline="top", limit=140).encode(
             y=alt.YValue(2),
             text=alt.Text("label:N"),
             tooltip=tips(("label:N", visit._("Recording changed"))),
         ),
     ]
-
-
-def show_methods(visit: Visit, methods: tuple[Sentence, ...]) -> None:
-    """How the other parts of the page were made."""
-    with st.expander(visit._("How alerts, neighbours and lines were made")):
-        for method in methods:
-            st.write(visit.say(method))

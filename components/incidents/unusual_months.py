@@ -1,71 +1,89 @@
-"""The list of unusual months: by which series, as a picture, in words, and how far it can be trusted."""
+"""The list of unusual months: by which series, as a picture, what to look at first, and how far it can be trusted."""
 
 from __future__ import annotations
 
 import altair as alt
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from components.drawing import charts, tables
-from components.drawing.charts import OKABE_ITO, names_down, span, tips
-from components.shell import filters
-from components.shell.notices import plain
+from components.drawing import figures
+from components.drawing.charts import INK, names_down, on_ground, span, tips
+from components.shell import address_bar, anatomy, filters
+from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
-from usalama.incidents.trends.alerts import Alerts, Kind
+from usalama.incidents.trends.alerts import FIRST_CHECKS, Alerts, Kind
+from usalama.incidents.trends.neighbours import Neighbours
 from usalama.model import Sentence
 
 MOST_LISTED = 12
+SERIES = "series"
 
 
 def choose_kind(visit: Visit) -> Kind:
     """Whether alerts are by category group or by single category, kept in the address."""
     _ = visit._
     names = {str(Kind.GROUP): _("By category group"), str(Kind.CATEGORY): _("By single category")}
-    return Kind(filters.choose_one(_("Series"), "series", list(names), names, str(Kind.GROUP)))
+    return Kind(filters.choose_one(_("Series"), SERIES, list(names), names, str(Kind.GROUP)))
+
+
+def chosen_kind() -> Kind:
+    """The same without asking."""
+    return Kind(address_bar.read_one_of(SERIES, [str(kind) for kind in Kind], str(Kind.GROUP)))
 
 
 def show_alerts(visit: Visit, result: Alerts) -> None:
-    """The list, with what to look at first."""
-    _ = visit._
-    month = visit.language.month(result.month)
-    if result.n_too_few:
-        few = Sentence(
-            "{count} series have too few reports, or too many hidden months, to be judged.", {"count": result.n_too_few}
-        )
-        st.caption(visit.say(few))
-    caption = Sentence(
-        "Series that were unusual in {month}, most unusual first; diamond: reports, bar: from the expected number "
-        "up to the highest usual one. An alert says: look. It does not say that crime rose.",
-        {"month": month},
-    )
+    """The series that stood out, and what to look at first."""
     if result.rows.empty:
-        st.info(visit.say(Sentence("In {month} no series stood out.", {"month": month})))
-        return
+        anatomy.show_finding(visit, result.finding)
+    else:
+        _show_figure(visit, result)
+    if result.n_too_few:
+        few = "{count} series have too few reports, or too many hidden months, to be judged."
+        show_sentences(visit, [Sentence(few, {"count": result.n_too_few})])
+
+
+def _show_figure(visit: Visit, result: Alerts) -> None:
+    _ = visit._
     rows = result.rows.assign(name=_series_names(result, visit))
-    charts.show_chart(visit, build_alerts(rows.head(MOST_LISTED), visit), caption=caption, key="alerts")
-    for row in rows.head(MOST_LISTED).itertuples():
-        with st.expander(f"{plain(row.name)}: {plain(visit.say(row.sentence))}"):
-            heading = _("Look first at")
-            st.markdown(f"**{heading}**\n\n" + "\n".join(f"- {plain(visit.say(check))}" for check in row.checks))
-    tables.show_table(visit, rows, alert_columns(visit), caption=caption, key="alerts-table")
+    own = [[visit.say(check) for check in checks if check not in FIRST_CHECKS] for checks in rows.checks]
+    rows = rows.assign(checks=[" ".join(checks) for checks in own])
+    caption = _(
+        "Diamond: reports of the month; bar: from the expected number up to the highest usual one. An alert says: "
+        "look. It does not say that crime rose."
+    )
+    words = figures.Words(result.finding, caption, figures.origin_of(visit, result.about, result.method))
+    figures.figure(visit, build_alerts(rows.head(MOST_LISTED), visit), rows, _columns(visit), words, key="alerts")
+    heading = _("Look first at")
+    found = [f"{name}: {' '.join(checks)}" for name, checks in zip(rows.name, own, strict=True) if checks]
+    lines = [*found[:MOST_LISTED], *(visit.say(check) for check in FIRST_CHECKS)]
+    st.markdown(f"**{heading}**\n\n" + "\n".join(f"- {plain(line)}" for line in lines))
+
+
+def show_neighbours(visit: Visit, result: Neighbours) -> None:
+    """Whether neighbours stand out together, and how that was found."""
+    anatomy.show_finding(visit, result.sentence)
+    figures.show_origin(visit, figures.origin_of(visit, result.about, result.method))
 
 
 def build_alerts(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     """Unusual months beside what would be usual: a bar from the expected number to the highest usual one.
 
     Arguments:
-        rows: name, incident_count, expected, upper; most unusual first.
+        rows: name, incident_count, expected, upper, sentence; most unusual first.
     """
     _ = visit._
     shown = rows[["name", "incident_count", "expected", "upper"]].astype({"incident_count": float})
+    shown = shown.assign(
+        said=[f"{row.name_}: {visit.say(row.sentence)}" for row in rows.rename(columns={"name": "name_"}).itertuples()]
+    )
     series = names_down("name:N", 170)
     axis = {"title": _("Reports in the month"), "scale": alt.Scale(zero=True)}
-    usual = span(series, "expected", "upper", width=8, opacity=0.3, color=OKABE_ITO[0], **axis)
-    dots = alt.Chart().mark_point(shape="diamond", size=110, filled=True, color="#000000", opacity=1)
+    usual = span(series, "expected", "upper", width=8, opacity=0.4, color=on_ground("#0072B2", "#56B4E9"), **axis)
+    dots = alt.Chart().mark_point(shape="diamond", size=110, filled=True, color=INK, opacity=1)
     drawn = dots.encode(
         series,
         alt.X("incident_count:Q"),
+        description=alt.Description("said:N"),
         tooltip=tips(
             ("name:N", " "),
             ("incident_count:Q", _("Reports"), ",.0f"),
@@ -81,7 +99,7 @@ def _series_names(result: Alerts, visit: Visit) -> list[str]:
     return [f"{row.place_name}: {visit._(categories.name(row.category))}" for row in result.rows.itertuples()]
 
 
-def alert_columns(visit: Visit) -> dict[str, str]:
+def _columns(visit: Visit) -> dict[str, str]:
     _ = visit._
     return {
         "name": _("Series"),
@@ -89,10 +107,5 @@ def alert_columns(visit: Visit) -> dict[str, str]:
         "expected": _("Expected"),
         "upper": _("Up to"),
         "exceedance": _("Steps beyond the expected"),
+        "checks": _("Look first at"),
     }
-
-
-def fold_of_worth(visit: Visit) -> DeltaGenerator:
-    """What says how far the list can be trusted, for the page to fill when it is opened: that takes seconds."""
-    label = visit._("How often is such a list wrong, and what does it miss?")
-    return st.expander(label, key="alert-worth", on_change="rerun")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from usalama.asking.told import listed
+from usalama.asking.told import listed, place_words
 from usalama.country.subject import Subject
-from usalama.model import Choices, Sentence
+from usalama.model import Choices, Place, PlaceLevel, Sentence
 
 # More of a kind than these are counted, not named.
 NAMED = 2
 
 
-def finding_about(said: Sentence, choices: Choices, subject: Subject, place: str = "") -> Sentence:
+def finding_about(said: Sentence, choices: Choices, subject: Subject, place: str | Sentence = "") -> Sentence:
     """A finding that names what it is about: "Robbery in Kisumu: about the same"; as it is where all was asked for.
 
     Arguments:
@@ -20,7 +20,8 @@ def finding_about(said: Sentence, choices: Choices, subject: Subject, place: str
         place: the one place that it is about, where it is not what was chosen.
     """
     kinds = [Sentence(subject.categories.name(code)) for code in choices.categories]
-    chosen = [place] if place else [subject.country.county(code).name for code in choices.county_codes]
+    counties = [subject.country.county(code).name for code in choices.county_codes]
+    chosen: Sequence[str | Sentence] = [place] if place else counties
     # A name is no sentence of the catalogue, and stays as it is.
     places = [Sentence("{place}", {"place": name}) for name in chosen]
     # A region that is chosen whole is many counties: their names would hide what was found.
@@ -30,6 +31,13 @@ def finding_about(said: Sentence, choices: Choices, subject: Subject, place: str
     if kinds:
         return Sentence("{kind}: {said}", gaps)
     return Sentence("{place}: {said}", gaps) if places else said
+
+
+def one_place(place: Place, choices: Choices) -> str | Sentence:
+    """The one place of a finding by name; nothing for all that are chosen, which are named without it."""
+    if place.level is PlaceLevel.COUNTRY:
+        return "" if choices.county_codes else place.name
+    return place_words(place) if place.level is PlaceLevel.CITY else place.name
 
 
 def _named(names: Sequence[Sentence]) -> Sentence | str:

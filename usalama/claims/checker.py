@@ -60,6 +60,12 @@ class CheckedClaims:
     about: About
     method: Sentence = METHOD
 
+    @property
+    def finding(self) -> Sentence:
+        """How the claims stand, or why none can be answered from such rows."""
+        unreal = next((answer.unreal for answer in self.answers if answer.unreal), None)
+        return unreal or verdicts_sentence([answer.verdict for answer in self.answers])
+
 
 @kept
 def check_claims(
@@ -106,6 +112,16 @@ def _find(asked: Asking, check: Check) -> Finding:
 def _as_written(text: str) -> Sentence:
     """A text of a file as a sentence; braces in it are letters and no gaps."""
     return Sentence(text.replace("{", "{{").replace("}", "}}"))
+
+
+def verdicts_sentence(verdicts: list[Verdict]) -> Sentence:
+    """How many claims bear which verdict."""
+    numbers = {str(one): verdicts.count(one) for one in Verdict}
+    return Sentence(
+        "Of {all} claims these reports support {supported} and contest {contested}; {not_measurable} cannot be "
+        "measured yet.",
+        numbers | {"all": len(verdicts)},
+    )
 
 
 def unreal_sentence(nature: Nature) -> Sentence:

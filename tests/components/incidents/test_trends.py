@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import altair as alt
 import pandas as pd
 
-from components.drawing.charts import AsBuilt
-from components.incidents.trends import GREY, build_series
+from components.drawing.charts import QUIET, AsBuilt
+from components.incidents.trends import build_series
 from tests.components.incidents.drawn import marks
 from usalama.asking.recording_breaks import RecordingBreak
 from usalama.incidents.trends.seasonal_trend import COMPLETE, HIDDEN, INCOMPLETE, SeasonalTrend
@@ -44,28 +44,35 @@ def series(**changes):
 
 def test_a_break_in_recording_is_a_dashed_rule_with_its_text():
     rule = marks(build_series(series(breaks=(BREAK,)), VISIT), "rule")[0]
-    text = marks(build_series(series(breaks=(BREAK,)), VISIT), "text")[-1]
+    texts = marks(build_series(series(breaks=(BREAK,)), VISIT), "text")
     assert rule["mark"]["strokeDash"]
-    assert [row["label"] for row in text["rows"]] == ["New app: Street app"]
+    assert ["New app: Street app"] in [[row["label"] for row in text["rows"]] for text in texts]
     assert marks(build_series(series(), VISIT), "rule") == []
 
 
 def test_a_month_that_is_not_complete_is_grey_said_to_be_so_and_no_line_leads_there():
     chart = build_series(series(), VISIT)
     point = marks(chart, "point")[0]
-    assert (point["mark"]["shape"], point["mark"]["color"]) == ("diamond", GREY)
+    assert (point["mark"]["shape"], point["mark"]["color"]) == ("diamond", QUIET.to_dict())
     assert [row["incident_count"] for row in point["rows"]] == [6]
     assert "not complete" in str(marks(chart, "text")[0]["rows"])
     line = marks(chart, "line")[0]["rows"]
-    assert not any(row["name"] == "Reports" and row["count"] == 6 for row in line)
-    assert not any(row["name"] == "Reports" and row["occurred_month"].startswith("2024-03") for row in line)
+    assert not any(row["name"] == "each month" and row["count"] == 6 for row in line)
+    assert not any(row["name"] == "each month" and row["occurred_month"].startswith("2024-03") for row in line)
+
+
+def test_each_line_bears_its_name_and_each_month_speaks():
+    chart = build_series(series(), VISIT)
+    named = {row["label"] for text in marks(chart, "text") for row in text["rows"]}
+    assert named == {"each month", "season removed", "expected next", "not complete"}
+    assert "each month, Feb 2024: 12" in {row["said"] for row in marks(chart, "line")[0]["rows"]}
 
 
 def test_a_series_without_season_or_forecast_is_still_drawn():
     blank = ROWS.assign(without_season=math.nan, usual_lower=math.nan, usual_upper=math.nan)
     ahead = AHEAD.assign(expected=math.nan, **dict.fromkeys(LEVELS, math.nan))
     chart = build_series(series(rows=blank, forecast=ahead), VISIT)
-    assert {row["name"] for row in marks(chart, "line")[0]["rows"]} == {"Reports"}
+    assert {row["name"] for row in marks(chart, "line")[0]["rows"]} == {"each month"}
 
 
 def test_months_are_named_in_the_reader_s_language():

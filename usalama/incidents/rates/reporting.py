@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from usalama.asking.asked import finding_about
 from usalama.asking.coverage import covered
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, Selection, select
@@ -71,6 +72,7 @@ class Reporting:
         even: None when there is nothing to compare with.
         published: what others found about the share reported, with source and date.
         surveyed: what a survey of the same nature found, if there is one; it is in none of the numbers above.
+        finding: which change in reporting alone would explain the change in reports.
     """
 
     months: pd.DataFrame
@@ -85,6 +87,7 @@ class Reporting:
     even: BreakEven | None
     published: pd.DataFrame
     surveyed: BesideReports
+    finding: Sentence
     about: About
     method: Sentence = METHOD
 
@@ -106,6 +109,7 @@ def reporting_panel(
     after_count = rates_of_counties(selection).incident_count
     before_count = None if before is None else rates_of_counties(selection, before).incident_count
     now, then = ReportedShare(reported_now), ReportedShare(reported_before)
+    even = break_even(after_count, before_count, then.value) if before_count else None
     return Reporting(
         months=_months(selection, now),
         channels=_channels(selection),
@@ -118,11 +122,18 @@ def reporting_panel(
             after_count, selection.years(), before_count, selection.years(before) if before else None
         ),
         incidents_ratio=adjusted_ratio(after_count, now, before_count, then),
-        even=break_even(after_count, before_count, then.value) if before_count else None,
+        even=even,
         published=published_figures(REPORTED),
         surveyed=beside_reports(store, scope, selection.about.nature),
+        finding=finding_about(_finding(before_count, after_count, even), choices, subject),
         about=selection.about,
     )
+
+
+def _finding(before: int | None, after: int, even: BreakEven | None) -> Sentence:
+    if even is None or before is None:
+        return Sentence("The data do not hold the same months a year before, so nothing can be compared.")
+    return break_even_sentence(before, after, even.share_before, even.share_now)
 
 
 def _same_time_before(selection: Selection) -> Period | None:
@@ -211,25 +222,24 @@ def break_even_sentence(before: int, after: int, share_before: float, share_now:
     values: dict[str, object] = {"before": before, "after": after, "share_before": round(100 * share_before)}
     if share_now is None:
         return Sentence(
-            "From {before} to {after} reports: more than reporting alone could explain, even if {share_before} in 100 "
+            "More than reporting alone could explain: from {before} to {after} reports, even if {share_before} in 100 "
             "were reported before and every one now.",
             values,
         )
     values |= {"share_now": round(100 * share_now)}
     if values["share_now"] == values["share_before"]:
         return Sentence(
-            "From {before} to {after} reports: with {share_before} in 100 reported before, the same share now leaves "
-            "nothing to explain.",
+            "Nothing to explain: from {before} to {after} reports, with {share_before} in 100 reported before and now.",
             values,
         )
     if share_now > share_before:
         return Sentence(
-            "From {before} to {after} reports: this would be explained, without one incident more, by reporting that "
+            "More reporting alone could explain it: from {before} to {after} reports without one incident more, if it "
             "rose from {share_before} to {share_now} in 100.",
             values,
         )
     return Sentence(
-        "From {before} to {after} reports: this would be explained, without one incident fewer, by reporting that "
+        "Less reporting alone could explain it: from {before} to {after} reports without one incident fewer, if it "
         "fell from {share_before} to {share_now} in 100.",
         values,
     )

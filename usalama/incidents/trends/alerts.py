@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from usalama.asking.asked import finding_about
 from usalama.asking.completeness import Completeness, completeness
 from usalama.asking.kept import kept
 from usalama.asking.long_series import LongSeries, long_series, select_long
@@ -19,7 +20,7 @@ from usalama.asking.recording_breaks import recording_breaks
 from usalama.asking.selection import About, Selection
 from usalama.asking.told import roughly
 from usalama.country.subject import Subject
-from usalama.model import Choices, Period, Scope, Sentence, month_end
+from usalama.model import N_, Choices, Month, Period, Scope, Sentence, counted, month_end
 from usalama.stats.counting.rates import Numbers
 from usalama.stats.series.aberrations import (
     BASELINE_PERIODS,
@@ -82,11 +83,13 @@ class Alerts:
             sentences); most unusual first.
         month: the month judged.
         n_too_few: series that cannot be judged.
+        finding: how many stood out, and which the most.
     """
 
     rows: pd.DataFrame
     month: date
     n_too_few: int
+    finding: Sentence
     completeness: Completeness
     about: About
     method: Sentence
@@ -129,14 +132,37 @@ def alerts(store: Store, scope: Scope, choices: Choices, subject: Subject, kind:
     month = found.past.months[-1]
     bounds = found.rule.judge(found.past.counts) if found.rule else None
     n_judged = 0 if bounds is None else int(np.isfinite(bounds.expected).sum())
+    rows = _rows(found.selection, found.keys, bounds, month)
     return Alerts(
-        rows=_rows(found.selection, found.keys, bounds, month),
+        rows=rows,
         month=month,
+        finding=_finding(rows, month, choices, subject),
         n_too_few=len(found.keys) - n_judged,
         completeness=found.completeness,
         about=found.selection.about,
         method=found.rule.method if found.rule else SHORT_METHOD,
     )
+
+
+def _finding(rows: pd.DataFrame, month: date, choices: Choices, subject: Subject) -> Sentence:
+    if rows.empty:
+        return finding_about(Sentence("No series stood out in {month}.", {"month": Month(month)}), choices, subject)
+    first = rows.iloc[0]
+    values = {
+        "month": Month(month),
+        "place": first.place_name,
+        "kind": Sentence(subject.categories.name(first.category)),
+        "reports": int(first.incident_count),
+        "expected": roughly(first.expected),
+    }
+    one = N_(
+        "{count} series stood out in {month}: {place}, {kind}, with {reports} reports where {expected} were expected."
+    )
+    many = N_(
+        "{count} series stood out in {month}, most of all {place}, {kind}, with {reports} reports where {expected} "
+        "were expected."
+    )
+    return finding_about(counted(one, many, len(rows), values), choices, subject)
 
 
 def judged_series(store: Store, scope: Scope, choices: Choices, subject: Subject, kind: Kind) -> JudgedSeries:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from usalama.asking.asked import finding_about, one_place
 from usalama.asking.completeness import completeness
 from usalama.asking.kept import kept
 from usalama.asking.long_series import LongSeries, select_long, series_of_places
@@ -46,14 +47,14 @@ class Noise:
         rows: number (1 to 20), drawn_count, usual_lower, usual_upper, is_called (by the rule "a fifth more").
         level: the expected number of each month; None where too few are known to tell.
         rules: rule, sentence, calls, calls_per_100; empty where the level is not known.
-        sentences: what to see in the picture.
+        finding: what to see in the picture.
     """
 
     place: Place
     rows: pd.DataFrame
     level: float | None
     rules: pd.DataFrame
-    sentences: tuple[Sentence, ...]
+    finding: Sentence
     about: About
     method: Sentence = METHOD
 
@@ -77,7 +78,8 @@ def noise(store: Store, scope: Scope, choices: Choices, subject: Subject, place:
             "Too few to say what is usual here: a year without hidden months and at least one report a month are "
             "needed."
         )
-        return Noise(place, pd.DataFrame(), None, pd.DataFrame(), (few,), selection.about)
+        said = finding_about(few, choices, subject, one_place(place, choices))
+        return Noise(place, pd.DataFrame(), None, pd.DataFrame(), said, selection.about)
     found = nothing_changed(level, _dispersion(series), MONTHS, np.random.default_rng(draw))
     rows = pd.DataFrame(
         {
@@ -99,11 +101,9 @@ def noise(store: Store, scope: Scope, choices: Choices, subject: Subject, place:
             for habit in Habit
         ]
     )
-    sentences = (
-        level_sentence(level, found.usual_lower, found.usual_upper),
-        largest_step_sentence(*_largest_step(found.counts)),
-    )
-    return Noise(place, rows, level, rules, sentences, selection.about)
+    said = nothing_changed_sentence(level, found.usual_lower, found.usual_upper, *_largest_step(found.counts))
+    finding = finding_about(said, choices, subject, one_place(place, choices))
+    return Noise(place, rows, level, rules, finding, selection.about)
 
 
 def _level(series: LongSeries) -> float | None:
@@ -123,28 +123,27 @@ def _largest_step(counts: Numbers) -> tuple[float, float]:
     return float(counts[at]), float(counts[at + 1])
 
 
-def level_sentence(level: float, lower: float, upper: float) -> Sentence:
-    """What is the same in every drawn month, and how far months lie around it all the same."""
-    if not all(math.isfinite(number) for number in (level, lower, upper)):
-        return Sentence("Too few to say what is usual here.")
-    return Sentence(
-        "Nothing changed: every one of these months had the same expected number, about {level}. By chance alone 95 of "
-        "100 such months lie between {lower} and {upper}.",
-        {"level": level, "lower": lower, "upper": upper},
-    )
-
-
-def largest_step_sentence(before: float, after: float) -> Sentence:
-    """The largest step from one drawn month to the next.
+def nothing_changed_sentence(level: float, lower: float, upper: float, before: float, after: float) -> Sentence:
+    """How far months lie apart in which nothing changed, and the largest step from one to the next.
 
     Arguments:
-        before, after: the two counts.
+        level: the expected number of every month.
+        lower, upper: 95 of 100 months lie there.
+        before, after: the two counts of the largest step.
     """
-    if not (math.isfinite(before) and math.isfinite(after)):
+    if not all(math.isfinite(number) for number in (level, lower, upper, before, after)):
         return Sentence("Too few to say what is usual here.")
-    values: dict[str, object] = {"before": before, "after": after}
+    values = {"level": level, "lower": lower, "upper": upper, "before": before, "after": after}
     if after > before:
-        return Sentence("The largest step is a rise from {before} to {after}. It means nothing.", values)
+        return Sentence(
+            "Nothing changed in these months, yet one rose from {before} to {after}: of about {level} reports a month "
+            "chance alone makes {lower} to {upper}.",
+            values,
+        )
     if after < before:
-        return Sentence("The largest step is a fall from {before} to {after}. It means nothing.", values)
-    return Sentence("All months have the same number, {before}, which is chance too.", values)
+        return Sentence(
+            "Nothing changed in these months, yet one fell from {before} to {after}: of about {level} reports a month "
+            "chance alone makes {lower} to {upper}.",
+            values,
+        )
+    return Sentence("All these months have the same number, {before}, which is chance too.", values)

@@ -9,19 +9,20 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from usalama.asking.asked import finding_about, one_place
 from usalama.asking.completeness import Completeness, completeness
 from usalama.asking.kept import kept
 from usalama.asking.long_series import LongSeries, select_long, series_of_places
 from usalama.asking.recording_breaks import RecordingBreak, recording_breaks
 from usalama.asking.selection import About
-from usalama.asking.told import finite, is_close, roughly, told
+from usalama.asking.told import roughly
 from usalama.country.subject import Subject
 from usalama.incidents.trends.small_multiples import trend_sentence
-from usalama.model import N_, Choices, Estimate, Flag, Month, Place, Scope, Sentence, next_month
-from usalama.stats.counting.rates import Numbers
+from usalama.incidents.trends.year_before import YearBefore, beside_year_before
+from usalama.model import Choices, Estimate, Month, Place, Scope, Sentence, next_month
 from usalama.stats.series.aberrations import usual_quantile
 from usalama.stats.series.level_change import level_changes
-from usalama.stats.series.rate_trend import YearlyTrends, year_on_year, yearly_trend
+from usalama.stats.series.rate_trend import YearlyTrends, yearly_trend
 from usalama.stats.series.season import (
     HALF_AN_EVENT,
     LEVELS,
@@ -46,7 +47,6 @@ ONLY_VERIFIED = Sentence(
 )
 USUAL_TAIL = 0.025
 COMPLETE, INCOMPLETE, HIDDEN = "complete", "incomplete", "hidden"
-A_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -72,26 +72,26 @@ class SeasonalTrend:
             missing.
         forecast: occurred_month, expected, lower_50, upper_50, lower_80, upper_80, lower_95, upper_95.
         trend: the rate of a year over that of the year before.
-        before, after, year_on_year: the last twelve complete months against the twelve before; None where hidden.
+        year: the complete months of the chosen period, the newest twelve at most, beside the same a year before.
         hit_rate: how often the 80 % range of the forecast was right in the last year.
         scaled_error: of the last year's forecasts; below 1 is better than the years before.
         changes: possible changes of level.
         breaks: changes in recording.
-        sentences: all of it in words.
+        finding: what became of these months, with what and where named.
+        sentences: all the rest in words.
     """
 
     place: Place
     rows: pd.DataFrame
     forecast: pd.DataFrame
     trend: Estimate
-    before: float | None
-    after: float | None
-    year_on_year: Estimate
+    year: YearBefore
     hit_rate: Estimate
     scaled_error: float
     changes: tuple[LevelChange, ...]
     breaks: tuple[RecordingBreak, ...]
     completeness: Completeness
+    finding: Sentence
     sentences: tuple[Sentence, ...]
     about: About
     method: Sentence = METHOD
@@ -115,22 +115,20 @@ def seasonal_trend(store: Store, scope: Scope, choices: Choices, subject: Subjec
     trends = yearly_trend(complete.counts, np.maximum(complete.person_years, 1e-9), complete.time)
     parts = decompose(counts) if can_decompose(counts) else None
     ahead, changes = forecast(counts), _level_changes(parts, complete)
-    before, after, ratio = _year_on_year(complete, float(trends.dispersion[0]))
+    year = beside_year_before(complete, choices.period, float(trends.dispersion[0]))
     return SeasonalTrend(
         place=place,
         rows=_rows(series, complete, parts, trends),
         forecast=_forecast_rows(ahead, complete.months[-1]),
         trend=trends.estimate(0),
-        before=before,
-        after=after,
-        year_on_year=ratio,
+        year=year,
         hit_rate=ahead.hit_rate,
         scaled_error=ahead.scaled_error,
         changes=changes,
         breaks=recording_breaks(selection, place),
         completeness=arrived,
+        finding=finding_about(year.sentence, choices, subject, one_place(place, choices)),
         sentences=(
-            year_on_year_sentence(before, after, ratio),
             trend_sentence(trends.estimate(0)),
             *([] if parts else [NO_SEASON]),
             *(change_point_sentence(one.month, one.before, one.after) for one in changes),
@@ -184,60 +182,6 @@ def _level_changes(parts: Decomposition | None, series: LongSeries) -> tuple[Lev
     return tuple(
         LevelChange(series.months[end + 1], levels[number], levels[number + 1])
         for number, end in enumerate(found.last_before)
-    )
-
-
-def _year_on_year(series: LongSeries, dispersion: float) -> tuple[float | None, float | None, Estimate]:
-    counts, years = series.counts[0], series.person_years[0]
-    if counts.size < 2 * A_YEAR:
-        return None, None, year_on_year(None, None, None, None)
-    now, then = slice(-A_YEAR, None), slice(-2 * A_YEAR, -A_YEAR)
-    # A year of which a month is not covered is no year; one of which a month is hidden has no sum.
-    covered = [float(years[part].sum()) if np.all(years[part] > 0) else None for part in (now, then)]
-    after, before = _sum(counts[now]), _sum(counts[then])
-    return before, after, year_on_year(after, covered[0], before, covered[1], dispersion)
-
-
-def _sum(counts: Numbers) -> float | None:
-    return None if np.isnan(counts).any() else float(counts.sum())
-
-
-def year_on_year_sentence(before: float | None, after: float | None, ratio: Estimate) -> Sentence:
-    """The last twelve months against the twelve before them."""
-    hidden = N_("Too few to say how this year compares with the year before: some months are hidden.")
-    short = N_("Cannot tell how this year compares: the data do not reach back two years, or hold nothing.")
-    if ratio.flag is not Flag.NO_DATA and (before is None or after is None):
-        return Sentence(hidden)
-    few = N_("From {before} to {after} in twelve months. Numbers this small change by chance.")
-    return told(
-        finite(ratio),
-        {"before": before, "after": after},
-        hidden=hidden,
-        nothing=short if ratio.flag is Flag.NO_DATA else few,
-        few=few,
-        open_ended=few,
-        full=_change_of_a_year(ratio),
-        called="ratio",
-    )
-
-
-def _change_of_a_year(ratio: Estimate) -> str:
-    lower, upper = ratio.lower, ratio.upper
-    if is_close(ratio) or lower is None or upper is None or lower <= 1 <= upper:
-        return N_(
-            "From {before} to {after} in twelve months, compared with the same months of the year before: no clear "
-            "change. A change this small often happens by chance."
-        )
-    if lower > 1:
-        return N_(
-            "Reports rose from {before} to {after} in twelve months, compared with the same months of the year before. "
-            "The rise is larger than normal ups and downs (for each report then about {ratio} now; likely {lower} to "
-            "{upper})."
-        )
-    return N_(
-        "Reports fell from {before} to {after} in twelve months, compared with the same months of the year before. "
-        "The fall is larger than normal ups and downs (for each report then about {ratio} now; likely {lower} to "
-        "{upper})."
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from usalama.asking.asked import finding_about
 from usalama.asking.completeness import completeness
 from usalama.asking.kept import kept
 from usalama.asking.long_series import LongSeries, select_long, series_of_places
@@ -15,7 +16,7 @@ from usalama.asking.selection import About
 from usalama.asking.told import finite, told
 from usalama.country.subject import Subject
 from usalama.incidents.rates.county_rates import with_rates
-from usalama.model import N_, Choices, Estimate, Flag, Scope, Sentence
+from usalama.model import N_, Choices, Estimate, Flag, Scope, Sentence, counted
 from usalama.stats.counting.ratios import false_discovery_rejections
 from usalama.stats.series.rate_trend import YearlyTrends, yearly_trend
 from usalama.store import Store
@@ -45,12 +46,12 @@ class SmallMultiples:
         rows: place_key, place_name, region_name, direction, occurred_month, incident_count, rate_per_100k, rate_lower,
             rate_upper, flag; ordered by region.
         trends: place_key, place_name, region_name, direction, ratio, ratio_lower, ratio_upper, sentence.
-        summary: how many are clear, and how many of so many could be by chance.
+        finding: how many are clear, and how many of so many could be by chance.
     """
 
     rows: pd.DataFrame
     trends: pd.DataFrame
-    summary: Sentence
+    finding: Sentence
     about: About
     method: Sentence = METHOD
 
@@ -84,7 +85,7 @@ def small_multiples(store: Store, scope: Scope, choices: Choices, subject: Subje
         sentence=[trend_sentence(found.estimate(number)) for number in range(len(counties))],
     )
     rows = heads.merge(_months(complete, heads), on="place_key")
-    return SmallMultiples(rows, trends, _summary(directions), selection.about)
+    return SmallMultiples(rows, trends, finding_about(_summary(directions), choices, subject), selection.about)
 
 
 def _directions(found: YearlyTrends) -> list[Direction]:
@@ -162,17 +163,30 @@ def _summary(directions: list[Direction]) -> Sentence:
 
 def several_trends_sentence(told: int, rising: int, falling: int, too_few: int) -> Sentence:
     """How many of many places changed clearly, and what chance does when so many are looked at."""
-    values: dict[str, object] = {"told": told, "rising": rising, "falling": falling, "too_few": too_few}
     if told == 0:
         return Sentence("Too few to say of any county whether there is a trend.")
-    if rising + falling == 0:
-        return Sentence(
-            "Of {told} counties with enough reports none changed clearly over the years. {too_few} have too few to "
-            "say.",
-            values,
+    values: dict[str, object] = {"told": told, "rising": rising, "falling": falling}
+    found = Sentence(_clear_ones(rising, falling), values)
+    if not too_few:
+        return found
+    few = counted("{count} has too few to say.", "{count} have too few to say.", too_few)
+    return Sentence("{found} {few}", {"found": found, "few": few})
+
+
+def _clear_ones(rising: int, falling: int) -> str:
+    if rising and falling:
+        return N_(
+            "{rising} of {told} counties with enough reports rose clearly over the years and {falling} fell; about 1 "
+            "in 20 of these is there by chance."
         )
-    return Sentence(
-        "Of {told} counties with enough reports {rising} rose and {falling} fell clearly over the years; of those "
-        "about 1 in 20 is there by chance. {too_few} have too few to say.",
-        values,
-    )
+    if rising:
+        return N_(
+            "{rising} of {told} counties with enough reports rose clearly over the years and none fell; about 1 in 20 "
+            "of these is there by chance."
+        )
+    if falling:
+        return N_(
+            "{falling} of {told} counties with enough reports fell clearly over the years and none rose; about 1 in 20 "
+            "of these is there by chance."
+        )
+    return N_("No county of the {told} with enough reports changed clearly over the years.")

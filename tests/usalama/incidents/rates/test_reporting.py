@@ -56,6 +56,7 @@ def test_a_fifth_more_reports_is_explained_by_reporting_from_30_to_36(risen, sco
     assert (result.before_count, result.report_count) == (1000, 1200)
     assert result.even.share_now == pytest.approx(0.36)
     assert result.reports_ratio.lower > 1
+    assert str(result.finding).startswith("More reporting alone could explain it: from 1000 to 1200 reports")
     assert result.incidents_ratio.value == pytest.approx(1)
     assert result.incidents_ratio.lower < 1 < result.incidents_ratio.upper
 
@@ -76,6 +77,7 @@ def test_without_a_year_before_there_is_no_break_even(risen):
     assert result.even is None
     assert result.before is None
     assert result.incidents_ratio.flag is Flag.HIDDEN
+    assert "nothing can be compared" in str(result.finding)
 
 
 def test_a_leap_day_does_not_hinder_the_comparison(risen):
@@ -162,10 +164,10 @@ def test_without_reports_a_year_before_there_is_nothing_to_compare():
 @pytest.mark.parametrize(
     ("numbers", "words"),
     [
-        ((1000, 1200, 0.30), "without one incident more, by reporting that rose from 30 to 36 in 100"),
-        ((1000, 800, 0.50), "without one incident fewer, by reporting that fell from 50 to 40 in 100"),
-        ((1000, 1001, 0.50), "leaves nothing to explain"),
-        ((100, 300, 0.50), "more than reporting alone could explain"),
+        ((1000, 1200, 0.30), "without one incident more, if it rose from 30 to 36 in 100"),
+        ((1000, 800, 0.50), "without one incident fewer, if it fell from 50 to 40 in 100"),
+        ((1000, 1001, 0.50), "Nothing to explain"),
+        ((100, 300, 0.50), "More than reporting alone could explain"),
     ],
 )
 def test_a_break_even_is_told_in_shares_of_100(numbers, words):

@@ -10,7 +10,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from tests.examples import NAIROBI, OPERATOR, PUBLIC, store_rows, subject
+from tests.examples import KISUMU, NAIROBI, OPERATOR, PUBLIC, store_rows, subject
 from tests.plain_sentences import plainly
 from tests.series_rows import LAST, RISE, USUAL, months, rows_of
 from tests.stores import new_store
@@ -31,6 +31,15 @@ def test_a_planted_rise_is_the_alert_and_its_checks_are_given(series_store):
     assert row.exceedance > 1
     assert any("bulk file" in str(check) for check in row.checks)
     assert found.n_too_few == 0
+    assert str(found.finding).startswith(
+        "1 series stood out in May 2025: Nairobi City, Property offences, with 60 reports where "
+    )
+
+
+def test_a_list_without_alerts_says_so_and_for_what(series_store):
+    found = alerts(series_store, OPERATOR, Choices(county_codes=(KISUMU,), categories=("property",)), SUBJECT)
+    assert found.rows.empty
+    assert str(found.finding) == "Property offences in Kisumu: No series stood out in May 2025."
 
 
 def test_a_month_dated_to_one_day_is_named_as_such(tmp_path):

@@ -17,8 +17,8 @@ from usalama.incidents.trends.seasonal_trend import (
     change_point_sentence,
     forecast_sentence,
     seasonal_trend,
-    year_on_year_sentence,
 )
+from usalama.incidents.trends.year_before import year_on_year_sentence
 from usalama.model import Choices, Estimate, Flag, Period
 
 SUBJECT = subject()
@@ -49,7 +49,44 @@ def test_a_steady_place_has_no_clear_change_and_a_forecast_near_its_level(series
     assert len(found.forecast) == 6
     assert (found.forecast.lower_95 < 40).all()
     assert (found.forecast.upper_95 > 40).all()
-    assert "no clear change" in str(found.sentences[0])
+    assert str(found.finding).startswith("Kisumu: No clear change, with ")
+
+
+@pytest.mark.parametrize(
+    ("choices", "words"),
+    [
+        (ALL, "Kenya: "),
+        (Choices(categories=("property",)), "Property offences in Kenya: "),
+        (Choices(county_codes=(KISUMU, "001")), "Kisumu, Mombasa: "),
+    ],
+)
+def test_the_finding_names_what_was_chosen(series_store, choices, words):
+    found = seasonal_trend(series_store, OPERATOR, choices, SUBJECT, SUBJECT.country.whole)
+    assert str(found.finding).startswith(words)
+
+
+def test_a_city_is_named_as_one(series_store):
+    city = SUBJECT.country.place("city:kisumu")
+    assert str(seasonal_trend(series_store, OPERATOR, ALL, SUBJECT, city).finding).startswith("Kisumu (city): ")
+
+
+@pytest.mark.parametrize(
+    ("start", "n_months", "words"),
+    [
+        (date(2024, 6, 1), 12, "in the 12 months to May 2025"),
+        (date(2022, 1, 1), 12, "in the 12 months to May 2025"),
+        (date(2025, 1, 1), 5, "in the 5 months to May 2025"),
+        (date(2025, 3, 15), 2, "in the 2 months to May 2025"),
+        (date(2025, 5, 20), 1, "in the month of May 2025"),
+    ],
+)
+def test_the_chosen_months_are_compared_with_the_same_a_year_before(series_store, start, n_months, words):
+    asked = Choices(period=Period(start, date(2025, 5, 31)))
+    found = seasonal_trend(series_store, OPERATOR, asked, SUBJECT, place(KISUMU))
+    counts = found.rows.incident_count.tolist()
+    assert (found.year.n_months, found.year.after) == (n_months, sum(counts[-n_months:]))
+    assert found.year.before == sum(counts[-12 - n_months : -12])
+    assert words in str(found.finding)
 
 
 def test_the_public_series_is_made_of_disclosed_counts_alone(series_store):
@@ -57,7 +94,7 @@ def test_the_public_series_is_made_of_disclosed_counts_alone(series_store):
     public = seasonal_trend(series_store, EVERYTHING, ALL, SUBJECT, place(KISUMU))
     shown = [public_count(int(count)) for count in exact.rows.incident_count]
     assert public.rows.incident_count.tolist() == shown
-    assert public.after == sum(public.rows.incident_count[-12:])
+    assert public.year.after == sum(public.rows.incident_count[-12:])
 
 
 def test_a_series_of_hidden_months_is_too_few_to_say(series_store):
@@ -65,8 +102,8 @@ def test_a_series_of_hidden_months_is_too_few_to_say(series_store):
     assert found.rows.incident_count.dropna().isin([0, 10]).all()
     assert found.rows.without_season.isna().all()
     assert found.trend.flag is Flag.HIDDEN
-    assert found.year_on_year.flag is Flag.HIDDEN
-    assert "Too few to say" in str(found.sentences[0])
+    assert found.year.ratio.flag is Flag.HIDDEN
+    assert "Too few to say" in str(found.finding)
     assert "Cannot tell what to expect" in " ".join(str(sentence) for sentence in found.sentences)
 
 
@@ -74,7 +111,7 @@ def test_a_place_without_any_report_says_so_and_draws_nothing_wrong(series_store
     found = seasonal_trend(series_store, OPERATOR, ALL, SUBJECT, place("010"))
     assert (found.rows.incident_count == 0).all()
     assert found.trend.value is None
-    assert "Cannot tell" in str(found.sentences[0])
+    assert "No reports in the 12 months" in str(found.finding)
 
 
 def test_a_gap_between_sources_is_unknown_and_not_zero(tmp_path):
@@ -88,17 +125,23 @@ def test_a_gap_between_sources_is_unknown_and_not_zero(tmp_path):
 @pytest.mark.parametrize(
     ("before", "after", "ratio", "words"),
     [
-        (100.0, 200.0, estimate(2.0, 1.5, 2.6), "rose from 100 to 200"),
-        (200.0, 100.0, estimate(0.5, 0.4, 0.7), "fell from 200 to 100"),
-        (100.0, 110.0, estimate(1.1, 0.8, 1.5), "no clear change"),
-        (4.0, 9.0, estimate(2.25, 0.6, 9, Flag.UNSTABLE), "change by chance"),
+        (
+            100.0,
+            200.0,
+            estimate(2.0, 1.5, 2.6),
+            "A rise beyond normal ups and downs, with 200 reports in the 12 months to Jun 2025 and 100 in",
+        ),
+        (200.0, 100.0, estimate(0.5, 0.4, 0.7), "A fall beyond normal ups and downs, with 100 reports"),
+        (100.0, 110.0, estimate(1.1, 0.8, 1.5), "No clear change, with 110 reports"),
+        (4.0, 9.0, estimate(2.25, 0.6, 9, Flag.UNSTABLE), "Too few to tell from chance"),
         (None, 100.0, estimate(None, None, None, Flag.HIDDEN), "Too few to say"),
         (None, None, estimate(None, None, None, Flag.NO_DATA), "Cannot tell"),
-        (0.0, 30.0, estimate(None, 7.0, math.inf), "change by chance"),
+        (0.0, 30.0, estimate(None, 7.0, math.inf), "Too few to tell from chance"),
+        (0.0, 0.0, estimate(None, None, None, Flag.NO_DATA), "No reports in"),
     ],
 )
 def test_two_years_are_compared_with_the_strength_they_have(before, after, ratio, words):
-    assert words in plainly(year_on_year_sentence(before, after, ratio))
+    assert words in plainly(year_on_year_sentence(before, after, ratio, MONTH, 12))
 
 
 def test_a_change_of_level_is_only_possible():
@@ -114,7 +157,7 @@ def test_a_forecast_says_how_often_it_was_right():
 
 def test_no_extreme_makes_an_unreadable_sentence():
     for one in every_estimate():
-        plainly(year_on_year_sentence(10.0, 20.0, one))
+        plainly(year_on_year_sentence(10.0, 20.0, one, MONTH, 1))
         if one.value is None or 0 <= one.value <= 1:
             plainly(forecast_sentence(3.0, 9.0, one))
 

@@ -51,8 +51,10 @@ def test_a_trend_is_told_with_the_strength_it_has(value, lower, upper, flag, wor
     ("numbers", "words"),
     [
         ((0, 0, 0, 47), "Too few to say of any county"),
-        ((40, 0, 0, 7), "none changed clearly"),
-        ((40, 3, 1, 7), "3 rose and 1 fell clearly"),
+        ((40, 0, 0, 7), "No county of the 40 with enough reports changed clearly over the years. 7 have too few"),
+        ((40, 1, 0, 1), "rose clearly over the years and none fell; about 1 in 20 of these is there by chance. 1 has"),
+        ((47, 0, 2, 0), "2 of 47 counties with enough reports fell clearly over the years and none rose"),
+        ((40, 3, 1, 7), "3 of 40 counties with enough reports rose clearly over the years and 1 fell"),
     ],
 )
 def test_many_trends_are_told_together(numbers, words):
