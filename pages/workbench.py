@@ -4,6 +4,7 @@ from components.entry import incident_import
 from components.shell.anatomy import opened
 from components.shell.session import start
 from components.surveys import survey_forms, survey_plan
+from components.workbench import record_desk
 from usalama.surveys.surveys import surveys
 
 visit = start()
@@ -11,6 +12,8 @@ with opened(visit, "workbench") as tab:
     if tab == "import":
         incident_import.show_incident_import(visit)
         survey_forms.show_survey_entry(visit)
+    elif tab == "record":
+        record_desk.show_record_desk(visit)
     elif tab == "surveys":
         survey_forms.show_forms(visit, surveys(visit.store, visit.scope))
         survey_plan.show_sample_size(visit)

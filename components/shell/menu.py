@@ -141,6 +141,7 @@ MENU = (
         N_("Workbench"),
         (
             Tab("import", N_("Import"), NOTHING),
+            Tab("record", N_("Record"), RECORDS),
             Tab("surveys", N_("Questionnaires"), NOTHING),
             Tab("history", N_("History and undo"), NOTHING),
         ),

@@ -61,7 +61,8 @@ def test_nothing_of_it_is_sent_to_the_operator_until_the_editor_is_opened(open_p
     assert CANARY not in said(closed)
     assert TOLD in said(closed)
     monkeypatch.setattr("components.shell.anatomy.is_open", lambda _folded: True)
-    assert CANARY in str([frame.value.to_dict() for frame in closed.run().dataframe]) + said(closed)
+    closed.run().segmented_control(key="way-story").set_value("change").run()
+    assert CANARY in said(closed)
 
 
 @pytest.mark.usefixtures("as_operator")
