@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
+from components.shell.menu import ENTRIES
 from usalama.model import Sentence
 from usalama.reports import REPORTS
 from usalama.results_changed import CHANGELOG, results_changed
@@ -35,10 +37,18 @@ def test_every_method_of_every_report_is_declared():
 
 
 def test_a_report_stands_on_a_page_and_has_a_way_in_where_it_has_a_name():
-    pages = {path.stem for path in (PROJECT_FOLDER / "pages").glob("*.py")}
-    assert {report.page for report in REPORTS} <= pages
+    for report in REPORTS:
+        tabs = [tab.code for tab in ENTRIES[report.page].tabs]
+        assert report.tab in (tabs or [""]), report.title
     assert all(bool(report.name) == bool(report.answer) == bool(report.help) for report in REPORTS)
     assert all(isinstance(method, Sentence) for report in REPORTS for method in report.methods)
+
+
+def test_every_report_has_a_code_of_its_own_for_the_address():
+    codes = [report.code for report in REPORTS]
+    assert len(set(codes)) == len(codes)
+    assert all(re.fullmatch(r"[a-z0-9_-]+", code) for code in codes)
+    assert "did-it-help" in codes
 
 
 def test_every_change_of_a_result_that_the_changelog_lists_is_found():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,7 +69,7 @@ class Report:
 
     Arguments:
         title: what it is called, as a heading; marked for translation.
-        page: the page on which it stands.
+        page, tab: where it stands; the tab is empty on a page that is one whole.
         methods: how its numbers are made.
         name: of the command under ``usalama report``; empty where there is none.
         help: of the command, in a sentence.
@@ -79,9 +80,15 @@ class Report:
 
     title: str
     page: str
+    tab: str
     methods: tuple[Sentence, ...]
     name: str = ""
     help: str = ""
     takes: tuple[str, ...] = ()
     defaults: dict[str, object] = field(default_factory=dict)
     answer: Callable[[Asked], Answer] | None = None
+
+    @property
+    def code(self) -> str:
+        """Its title as an address names it, in every language the same."""
+        return "-".join(re.findall(r"\w+", self.title.lower()))
