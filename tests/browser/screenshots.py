@@ -30,14 +30,14 @@ HEIGHTS = {1440: 1000, 390: 844}
 LAPTOP = {"width": 1366, "height": 768}
 TALLEST, PAINTED_MS = 12_000, 1500
 # Words of the main area; where its first chart, map or image begins, whatever shadow it stands in, and how much of it
-# is in view. The cells of a data grid are painted too, but are no picture.
+# is in view. The cells of a data grid are painted too, but are no picture; what a map holds reaches beyond its frame.
 MEASURE = """([least, bottom]) => {
     const main = document.querySelector('[data-testid="stMain"]');
     const seen = [];
     const walk = root => {
         for (const one of root.querySelectorAll('*')) {
-            if (one.closest('[data-testid="stDataFrame"]')) continue;
-            if (['CANVAS', 'svg', 'IMG', 'IFRAME'].includes(one.tagName)) seen.push(one.getBoundingClientRect());
+            if (one.closest('[data-testid="stDataFrame"], .leaflet-container > *')) continue;
+            if (one.matches('canvas, svg, img, iframe, .leaflet-container')) seen.push(one.getBoundingClientRect());
             if (one.shadowRoot) walk(one.shadowRoot);
         }
     };
