@@ -5,6 +5,7 @@ from __future__ import annotations
 import numbers
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from html import escape
 from typing import Any, TypeAlias
 
@@ -18,6 +19,7 @@ from usalama.model import N_, Sentence
 
 # A number that is not known or not shown.
 MISSING = "–"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 ROW_HEIGHT, LIST_HEIGHT = 35, 420
 # A longer table is a grid, which can be searched and sorted.
 MOST_ROWS = 60
@@ -190,11 +192,21 @@ def show_rows(
     """
     worded = rows.assign(flag=rows.flag.map(flag_names(visit))) if "flag" in rows else rows
     if len(rows) <= MOST_ROWS:
-        st.html(html_table(worded, columns, caption=caption, decimals=decimals))
+        st.html(html_table(_with_days(worded, columns, visit), columns, caption=caption, decimals=decimals))
         return
     formats = _formats(rows, columns, decimals)
     table = build_table(worded, columns)
     st.dataframe(table, hide_index=True, width="stretch", column_config=formats, placeholder=MISSING, alt=caption)
+
+
+def _with_days(rows: pd.DataFrame, columns: Mapping[str, str], visit: Visit) -> pd.DataFrame:
+    """Days as the reader's language writes them, in one line."""
+    days = {name: rows[name] for name in columns if rows[name].map(lambda value: type(value) is date).any()}
+    written = {
+        name: [visit.language.day(one).replace(" ", NO_BREAK) if type(one) is date else one for one in values]
+        for name, values in days.items()
+    }
+    return rows.assign(**{name: pd.Series(texts, index=rows.index, dtype=object) for name, texts in written.items()})
 
 
 def html_table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str = "", decimals: int = 1) -> str:

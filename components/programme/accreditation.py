@@ -7,22 +7,53 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
+from components.drawing import figures, tables
+from components.entry import register_page
 from components.maps import Legend, PlaceMap, class_colours
-from components.maps.county_map import map_of_country, show_map_figure
-from components.programme.register_parts import build_funnel
+from components.maps.county_map import map_of_country
+from components.maps.map_figures import map_figure
+from components.programme import letters
+from components.programme.register_parts import build_funnel, show_first
+from components.shell.anatomy import show_folds
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.model import Sentence
-from usalama.programme.progress.accreditation import PROGRESS, Accreditation, case_name
+from usalama.model import N_, Sentence
+from usalama.programme.progress.accreditation import PROGRESS, Accreditation, accreditation, case_name
 from usalama.registers import STAGE_WORDS
 
+COUNTY, ASSOCIATION = "county", "association"
+FUNNELS = {
+    COUNTY: N_("Counties that ever came to each stage; the dark part stands there now."),
+    ASSOCIATION: N_("Associations that ever came to each stage; the dark part stands there now."),
+}
+MAP_HEIGHT = 460
 LAPSED = "lapsed"
 LAPSED_COLOUR = "#E69F00"
-MOST_NAMED = 6
 
 
-def show_laws(visit: Visit, result: Accreditation) -> None:
+def show_accreditation(visit: Visit, result: Accreditation) -> None:
+    """Where the counties stand, who waits; the funnel, the laws and the letter in folds."""
+    register_page.show_register_nature(visit, result.held)
+    if result.cases.empty:
+        whole = accreditation(visit.store, visit.scope, (), visit.subject, visit.today)
+        register_page.show_empty_register(visit, "stage", len(whole.cases))
+    else:
+        _show_map(visit, result)
+        _show_waiting(visit, result)
+        folds = {
+            N_("How many counties came how far"): lambda: _show_funnel(visit, result, COUNTY),
+            N_("How many associations came how far"): lambda: _show_funnel(visit, result, ASSOCIATION),
+            N_("Who went back, and why"): lambda: _show_went_back(visit, result),
+        }
+        show_folds(visit, "accreditation", folds)
+    others = {
+        N_("Where there is a law"): lambda: _show_laws(visit, result),
+        N_("Letter to the county government"): lambda: letters.show_letter(visit, result),
+    }
+    show_folds(visit, "accreditation-letter", others)
+
+
+def _show_laws(visit: Visit, result: Accreditation) -> None:
     """The counties with a law that was found, and what that means for the others."""
     _ = visit._
     counties = dict(zip(result.counties.county_code, result.counties.county_name, strict=True))
@@ -38,10 +69,15 @@ def show_laws(visit: Visit, result: Accreditation) -> None:
     st.markdown(visit.say(others))
 
 
-def show_map(visit: Visit, result: Accreditation) -> None:
+def _show_map(visit: Visit, result: Accreditation) -> None:
     """Counties by the stage at which they stand."""
+    words = _words(visit, result, visit._("The stage at which each county stands."))
     drawn, rows = build_stage_map(visit, result), _worded(visit, result.counties)
-    show_map_figure(visit, drawn, rows, _county_columns(visit), key="accreditation-map", table_key="stages-table")
+    map_figure(visit, drawn, rows, _county_columns(visit), words, key="accreditation-map", height=MAP_HEIGHT)
+
+
+def _words(visit: Visit, result: Accreditation, caption: Sentence | str) -> figures.Words:
+    return figures.Words(result.finding, caption, figures.origin_of(visit, result.held, result.method))
 
 
 def build_stage_map(visit: Visit, result: Accreditation) -> PlaceMap:
@@ -52,7 +88,7 @@ def build_stage_map(visit: Visit, result: Accreditation) -> PlaceMap:
     order = [*ladder, LAPSED]
     return map_of_country(
         visit,
-        name=map_caption(visit, result),
+        name=visit._("Stage of the county"),
         legend=Legend(
             title=visit._("Stage of the county"),
             classes=tuple((colours[stage], visit._(STAGE_WORDS[stage])) for stage in order),
@@ -68,55 +104,42 @@ def build_stage_map(visit: Visit, result: Accreditation) -> PlaceMap:
     )
 
 
-def map_caption(visit: Visit, result: Accreditation) -> str:
-    """What the map shows, of how many."""
-    values = {"count": len(result.counties), "cases": len(result.cases)}
-    return visit.say(Sentence("The stage at which each of {count} counties stands; {cases} cases have begun.", values))
-
-
-def show_funnel(visit: Visit, result: Accreditation) -> None:
-    """How many came how far, counties and associations apart."""
+def _show_funnel(visit: Visit, result: Accreditation, subject: str) -> None:
+    """How many came how far."""
     _ = visit._
     rows = result.funnel.assign(stage=[_(STAGE_WORDS[stage]) for stage in result.funnel.stage])
-    captions = {
-        "county": _("Counties: how many ever came to each stage (bar), and how many stand there now (dot)."),
-        "association": _("Associations: how many ever came to each stage (bar), and how many stand there now (dot)."),
-    }
-    columns = {"stage": _("Stage"), "reached_count": _("Came so far"), "here_count": _("Stand there now")}
-    for kind, caption in captions.items():
-        own = rows[rows.subject == kind]
-        charts.show_figure(visit, build_funnel(own, visit), own, columns, caption=caption, key=f"funnel-{kind}")
+    own = rows[rows.subject == subject]
+    columns = tables.columns(visit, "stage reached_count here_count")
+    words = _words(visit, result, _(FUNNELS[subject]))
+    figures.figure(visit, build_funnel(own, visit), own, columns, words, key=f"funnel-{subject}")
 
 
-def show_waiting(visit: Visit, result: Accreditation) -> None:
+def _show_waiting(visit: Visit, result: Accreditation) -> None:
     """Who waits for an answer, the oldest first."""
     _ = visit._
     if result.waiting.empty:
-        st.markdown(_("Nobody waits for an answer."))
-    else:
-        columns = tables.columns(visit, "case stage days_waiting since next_document office", case=_("Who"))
-        tables.show_list(_worded(visit, result.waiting), columns)
+        return
+    columns = tables.columns(visit, "case stage days_waiting next_document office", case=_("Who"))
+    said = Sentence("Who waits for an answer, the oldest first")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(visit.say(said))
+        register_page.offer_csv(visit, _("Who waits, as CSV"), "accreditation", result.waiting, result.held)
+    show_first(visit, _worded(visit, result.waiting), columns, said)
 
 
-def show_went_back(visit: Visit, result: Accreditation) -> None:
+def _show_went_back(visit: Visit, result: Accreditation) -> None:
     """The cases that went back a stage, each with the reason that is recorded."""
+    _ = visit._
     went_back = result.cases[result.cases.went_back]
     if went_back.empty:
-        st.markdown(visit._("No case stands before a stage that it had reached."))
-    for row in went_back.head(MOST_NAMED).itertuples():
-        sentence = Sentence(
-            "{case} went back from {furthest} to {stage}: {reason}",
-            {
-                "case": case_name(str(row.county_name), str(row.association_name)),
-                "furthest": Sentence(STAGE_WORDS[row.furthest]),
-                "stage": Sentence(STAGE_WORDS[row.stage]),
-                "reason": row.reason or Sentence("no reason is recorded"),
-            },
-        )
-        st.markdown(f"- {plain(visit.say(sentence))}")
-    more = len(went_back) - MOST_NAMED
-    if more > 0:
-        st.caption(visit.say(Sentence("{count} more cases went back; choose counties to see them.", {"count": more})))
+        st.markdown(_("No case stands before a stage that it had reached."))
+        return
+    rows = _worded(visit, went_back).assign(
+        furthest=[_(STAGE_WORDS[stage]) for stage in went_back.furthest],
+        reason=[reason or _("no reason is recorded") for reason in went_back.reason],
+    )
+    named = {"case": _("Who"), "furthest": _("Went back from"), "stage": _("to"), "reason": _("Reason")}
+    tables.show_rows(visit, rows, named, caption=_("Who went back, and why"))
 
 
 def _county_columns(visit: Visit) -> Mapping[str, str]:

@@ -6,12 +6,12 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
-from components.drawing.charts import DASHES, OKABE_ITO, by_kind, legend, tips
+from components.drawing import figures, tables
+from components.drawing.charts import DASHES, OKABE_ITO, Chart, band, by_kind, names_at
+from components.drawing.spoken import SAID, with_words
 from components.programme.register_parts import build_funnel
-from components.shell.notices import show_sentences
 from components.shell.visit import Visit
-from usalama.model import Estimate, Flag, Sentence
+from usalama.model import N_, Estimate, Flag, Sentence
 from usalama.programme.ask_steps import ACKNOWLEDGED, ASK_STEPS, ASK_WAITS, DELIVERED, PROMISED, wait_in_words
 from usalama.programme.asks import Asks
 from usalama.registers import ASK_WORDS
@@ -25,16 +25,19 @@ LOOKS = {
 DAYS_OF_TABLE = (30, 60, 90, 180, 360, 540, 720)
 
 
-def show_funnel(visit: Visit, result: Asks) -> None:
-    """How many came how far, and what became of each step."""
+WAITS_CAPTION = Sentence(
+    "Days within which half of the asks had an answer and a delivery, with likely ranges, those still waiting kept in."
+)
+
+
+def show_steps(visit: Visit, result: Asks) -> None:
+    """How many wait and the oldest for how long; how many came how far, and what became of each step."""
     _ = visit._
     rows = result.funnel.assign(stage=[_(ASK_STEPS[step]) for step in result.funnel.step])
     caption = Sentence(
-        "Asks that came at least so far (bar), and those that stand there now (dot), of {count} made by {day}.",
-        {"count": int(rows.reached_count.iloc[0]), "day": visit.today},
+        "Asks that came at least so far, of {count} made by {day}; the dark part stands there now.",
+        {"count": _asked(result), "day": visit.today},
     )
-    charts.show_chart(visit, build_funnel(rows, visit), caption=caption, key="asks-funnel")
-    show_sentences(visit, result.step_sentences)
     columns = tables.columns(
         visit, "stage reached_count here_count went_on_count", stage=_("Step"), wait=_("Days for half to go on")
     )
@@ -43,7 +46,25 @@ def show_funnel(visit: Visit, result: Asks) -> None:
         for row in rows.to_dict("records")
     ]
     worded = rows.drop(columns="flag").assign(wait=words)
-    tables.show_table(visit, worded, columns, caption=caption, key="asks-funnel-table")
+    _figure(visit, result, build_funnel(rows, visit), worded, columns, result.finding, caption, "asks-funnel")
+
+
+def _asked(result: Asks) -> int:
+    return int(result.funnel.reached_count.iloc[0])
+
+
+def _figure(
+    visit: Visit,
+    result: Asks,
+    chart: Chart,
+    rows: pd.DataFrame,
+    columns: dict[str, str],
+    finding: Sentence,
+    caption: Sentence,
+    key: str,
+) -> None:
+    words = figures.Words(finding, caption, figures.origin_of(visit, result.held, result.method))
+    figures.figure(visit, chart, rows, columns, words, key=key)
 
 
 def show_waiting(visit: Visit, result: Asks) -> None:
@@ -52,7 +73,7 @@ def show_waiting(visit: Visit, result: Asks) -> None:
     caption = Sentence(
         "Of 100 asks, those still without an answer, a promise and a delivery so many days after they were made, "
         "with likely ranges; of {count} asks made by {day}, those still waiting kept in.",
-        {"count": int(result.funnel.reached_count.iloc[0]), "day": visit.today},
+        {"count": _asked(result), "day": visit.today},
     )
     rows = result.curves[result.curves.day.isin(DAYS_OF_TABLE)]
     rows = rows.assign(name=[_(ASK_WAITS[step]) for step in rows.step])
@@ -63,49 +84,41 @@ def show_waiting(visit: Visit, result: Asks) -> None:
         "lower": _("At least"),
         "upper": _("At most"),
     }
-    charts.show_figure(visit, build_waiting(result.curves, visit), rows, columns, caption=caption, key="asks-waiting")
+    _figure(visit, result, build_waiting(result.curves, visit), rows, columns, result.delivery, caption, "asks-waiting")
 
 
 def build_waiting(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
-    """A falling line a step, each with a colour, a dash and its likely range.
+    """A falling line a step, each with a colour, a dash, its likely range and its name at its end.
 
     Arguments:
         rows: step, day, waiting, lower, upper.
     """
     _ = visit._
     names = {step: _(word) for step, word in ASK_WAITS.items()}
-    shown = rows.assign(name=rows.step.map(names))
+    template = N_("{name}, {day} days after it was asked for: {waiting} of 100, likely {lower} to {upper}")
+    shown = with_words(rows.assign(name=rows.step.map(names)), visit, template)
     domain = [names[step] for step in LOOKS]
     colours, dashes = ([look[part] for look in LOOKS.values()] for part in (0, 1))
-    key = legend(symbolType="stroke", symbolStrokeWidth=3, symbolOpacity=1)
-    colour = by_kind(alt.Color, "name:N", domain, colours, title=None, legend=key)
-    dash = by_kind(alt.StrokeDash, "name:N", domain, dashes, title=None)
-    base = alt.Chart().encode(
-        alt.X("day:Q", title=_("Days since it was asked for"), scale=alt.Scale(nice=False)), colour
-    )
-    band = base.mark_area(opacity=0.15, interpolate="step-after").encode(
-        alt.Y("lower:Q", title=_("Of 100 asks, still waiting"), scale=alt.Scale(domain=[0, 100])), alt.Y2("upper:Q")
-    )
-    line = base.mark_line(strokeWidth=2.5, interpolate="step-after").encode(
-        alt.Y("waiting:Q"),
-        dash,
-        tooltip=tips(
-            ("name:N", " "),
-            ("day:Q", _("Days")),
-            ("waiting:Q", _("Still waiting, of 100"), ".0f"),
-            ("lower:Q", _("At least"), ".0f"),
-            ("upper:Q", _("At most"), ".0f"),
-        ),
-    )
-    return alt.LayerChart(data=shown, layer=[band, line], height=380)
+    colour = by_kind(alt.Color, "name:N", domain, colours, legend=None)
+    across = alt.X("day:Q", title=_("Days since it was asked for"), scale=alt.Scale(nice=False))
+    scale = {"title": _("Of 100 asks, still waiting"), "scale": alt.Scale(domain=[0, 100])}
+    look = {"opacity": 0.15, "interpolate": "step-after", "aria": False}
+    ranges = band(across, "lower", "upper", colour, mark=look, **scale)
+    dash = by_kind(alt.StrokeDash, "name:N", domain, dashes, legend=None)
+    lines = alt.Chart().mark_line(strokeWidth=2.5, interpolate="step-after")
+    drawn = lines.encode(across, alt.Y("waiting:Q"), colour, dash, SAID)
+    last = shown.groupby("step").tail(1)
+    ends = names_at(last, "day:Q", "waiting:Q", "name:N", align="right", dx=-2, dy=-9)
+    return alt.LayerChart(data=shown, layer=[ranges, drawn, *ends], height=360)
 
 
 def show_kinds(visit: Visit, result: Asks) -> None:
     """The same by what was asked for; a table that is itself what is shown."""
     _ = visit._
     rows = result.by_kind.assign(kind_name=[_(ASK_WORDS[code]) for code in result.by_kind.kind])
-    tables.show_list(worded_waits(rows, visit), {"kind_name": _("What")} | count_columns(visit))
-    st.caption(waits_caption(visit))
+    columns = {"kind_name": _("What")} | count_columns(visit)
+    tables.show_rows(visit, worded_waits(rows, visit), columns, caption=_(WAITS_CAPTION.template))
+    st.caption(_(WAITS_CAPTION.template))
 
 
 def count_columns(visit: Visit) -> dict[str, str]:
@@ -120,13 +133,6 @@ def count_columns(visit: Visit) -> dict[str, str]:
         "answer": _("Days to an answer"),
         "delivery": _("Days to delivery"),
     }
-
-
-def waits_caption(visit: Visit) -> str:
-    return visit._(
-        "Days within which half of the asks had an answer and a delivery, with likely ranges, those still waiting kept "
-        "in."
-    )
 
 
 def worded_waits(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:

@@ -6,17 +6,33 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
-from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, legend, tips
+from components.drawing import figures, tables
+from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, legend, names_down
+from components.drawing.spoken import SAID, with_words
 from components.entry import register_page
 from components.maps import PlaceMap
-from components.programme.register_parts import choose_sector, choose_word, count_map, show_counties
-from components.shell.notices import plain
+from components.programme.register_parts import choose_sector, choose_word, count_map, counties_figure
+from components.shell.anatomy import show_folds
+from components.shell.notices import show_sentences
 from components.shell.visit import Visit
 from usalama.model import N_, Sentence
-from usalama.programme.charter import KEPT, LATE, NO_COUNTY, OVERDUE, PARTLY, SOON_DAYS, STANDINGS, WAITING, Charter
+from usalama.programme.charter import (
+    KEPT,
+    LATE,
+    NO_COUNTY,
+    OVERDUE,
+    PARTLY,
+    STANDINGS,
+    WAITING,
+    Charter,
+    signatories_sentence,
+)
 from usalama.registers import SECTOR_WORDS
 
+NO_TEXT = N_(
+    "The full text of the charter is not held here, so none is shown and nothing here was made up in its place. This "
+    "page holds what signatories pledged, as it was entered or imported."
+)
 # A colour and a sign for each, so that neither speaks alone; and the colour of the text on it.
 DARK, LIGHT = "#000000", "#ffffff"
 LOOKS = {
@@ -27,21 +43,28 @@ LOOKS = {
     WAITING: ("#eeeeee", "…", DARK),
 }
 # Parts of the longest bar under which the number, and then the sign too, would not fit in.
-WIDE_ENOUGH, VISIBLE = 0.14, 0.05
+WIDE_ENOUGH, VISIBLE = 0.1, 0.05
 
 
-def show_what_it_is(visit: Visit) -> None:
-    """What the charter is, and that its text is not at hand."""
-    _ = visit._
-    st.caption(
-        _(
-            "The full text of the charter is not held here, so none is shown and nothing here was made up in its "
-            "place. This page holds what signatories pledged, as it was entered or imported."
-        )
-    )
+def show_charter(visit: Visit, result: Charter) -> None:
+    """Which share is kept, what became of the pledges by sector, what is due; the rest in folds."""
+    register_page.show_register_nature(visit, result.held)
+    if result.held.nature is None:
+        register_page.show_empty_register(visit, "pledge", result.held.elsewhere_count)
+    else:
+        _show_sectors(visit, result)
+        folds = {
+            N_("Day passed without word"): lambda: _show_days(visit, result.overdue, N_("Days over")),
+            N_("Due within two months"): lambda: _show_days(visit, result.soon, N_("Days left")),
+            N_("The pledges one by one"): lambda: _show_pledges(visit, result),
+            N_("Where signatories are"): lambda: _show_map(visit, result),
+            N_("Every number in words"): lambda: show_sentences(visit, result.sentences),
+        }
+        show_folds(visit, "charter", folds)
+    st.caption(visit._(NO_TEXT))
 
 
-def show_sectors(visit: Visit, result: Charter) -> None:
+def _show_sectors(visit: Visit, result: Charter) -> None:
     """What became of the pledges of each sector."""
     _ = visit._
     rows = result.by_sector.assign(sector_name=[_(SECTOR_WORDS[code]) for code in result.by_sector.sector])
@@ -51,14 +74,14 @@ def show_sectors(visit: Visit, result: Charter) -> None:
         {"count": len(result.rows), "day": visit.today},
     )
     columns = {"sector_name": _("Sector")} | _count_columns(visit)
-    charts.show_figure(
-        visit,
-        build_standings(rows, visit),
-        _worded_shares(rows, visit),
-        columns,
-        caption=caption,
-        key="charter-sectors",
+    words = _words(visit, result, result.finding, caption)
+    figures.figure(
+        visit, build_standings(rows, visit), _worded_shares(rows, visit), columns, words, key="charter-sectors"
     )
+
+
+def _words(visit: Visit, result: Charter, finding: Sentence, caption: Sentence | str) -> figures.Words:
+    return figures.Words(finding, caption, figures.origin_of(visit, result.held, result.method))
 
 
 def build_standings(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -67,29 +90,21 @@ def build_standings(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     Arguments:
         rows: sector_name and a count for each standing.
     """
-    _ = visit._
     names = [_name(standing, visit) for standing in STANDINGS]
-    base = alt.Chart().encode(
-        alt.Y("sector_name:N", title=None, sort=list(rows.sector_name), axis=alt.Axis(labelLimit=150))
-    )
-    bars = base.mark_bar(stroke=OUTLINE, strokeWidth=0.8).encode(
-        alt.X("start:Q", title=_("Pledges"), axis=alt.Axis(tickMinStep=1)),
-        alt.X2("end:Q"),
-        by_kind(
-            alt.Color,
-            "standing:N",
-            names,
-            [LOOKS[standing][0] for standing in STANDINGS],
-            title=None,
-            legend=legend(300, symbolType="square", symbolSize=180, symbolStrokeWidth=0.8),
-        ),
-        tooltip=tips(("sector_name:N", _("Sector")), ("standing:N", _("State")), ("pledge_count:Q", _("Pledges"), ",")),
-    )
-    signs = base.mark_text(fontSize=12).encode(
-        alt.X("middle:Q"), text=alt.Text("label:N"), color=alt.Color("ink:N", scale=None, legend=None)
-    )
+    across = legend(300, symbolType="square", symbolSize=180, symbolStrokeWidth=0.8)
+    across.columns = alt.ExprRef("width > 600 ? 5 : 2")
+    colours = [LOOKS[standing][0] for standing in STANDINGS]
+    colour = by_kind(alt.Color, "standing:N", names, colours, title=None, legend=across)
+    shown = with_words(_parts(rows, visit), visit, N_("{sector_name}, {standing}: {pledge_count} pledges"))
+    sector = names_down("sector_name:N", 150)
+    bars = alt.Chart().mark_bar(stroke=OUTLINE, strokeWidth=0.8)
+    axis = alt.Axis(tickMinStep=1, tickCount=6, format=",d")
+    drawn = bars.encode(sector, alt.X("start:Q", title=visit._("Pledges"), axis=axis), alt.X2("end:Q"), colour, SAID)
+    signs = alt.Chart().mark_text(fontSize=12, aria=False)
+    ink = alt.Color("ink:N", scale=None, legend=None)
+    written = signs.encode(sector, alt.X("middle:Q"), alt.Text("label:N"), ink)
     resolved = alt.Resolve(scale=alt.ScaleResolveMap(color="independent"))
-    return alt.LayerChart(data=_parts(rows, visit), layer=[bars, signs], resolve=resolved, height=alt.Step(30))
+    return alt.LayerChart(data=shown, layer=[drawn, written], resolve=resolved, height=alt.Step(30))
 
 
 def _parts(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
@@ -117,48 +132,32 @@ def _name(standing: str, visit: Visit) -> str:
     return f"{LOOKS[standing][1]} {visit._(STANDINGS[standing])}"
 
 
-def show_map(visit: Visit, result: Charter) -> None:
-    """Signatories by county."""
-    drawn, rows = build_signatory_map(visit, result), _worded_shares(result.by_county, visit)
-    show_counties(visit, drawn, rows, _count_columns(visit), key="charter-map")
+def _show_map(visit: Visit, result: Charter) -> None:
+    """Pledges by county."""
+    drawn = build_signatory_map(visit, result)
+    caption = Sentence("Where more associations are at work more sign: it is no judgement of a county.")
+    words = _words(visit, result, signatories_sentence(result), caption)
+    rows, columns = _worded_shares(result.by_county, visit), _count_columns(visit)
+    counties_figure(visit, drawn, rows, columns, words, key="charter-map")
 
 
 def build_signatory_map(visit: Visit, result: Charter) -> PlaceMap:
     """Counties by their number of signatories; none is a class of its own."""
-    rows = result.by_county
-    caption = visit.say(
-        Sentence(
-            "Signatories by county, one for each pledge, signed by {day}; {count} in {counties} of {all} counties. "
-            "Where more associations are at work more sign: it is no judgement of a county.",
-            {
-                "day": visit.today,
-                "count": int(rows.pledge_count.sum()),
-                "counties": int((rows.pledge_count > 0).sum()),
-                "all": len(rows),
-            },
-        )
-    )
-    return count_map(
-        visit, rows, "pledge_count", name=caption, title=visit._("Signatories"), said=N_("{count} signatories")
-    )
+    title = visit._("Signatories")
+    said = N_("{count} signatories")
+    return count_map(visit, result.by_county, "pledge_count", name=title, title=title, said=said)
 
 
-def show_due(visit: Visit, result: Charter) -> None:
-    """What falls due soon, and what passed without word; the nearest day first."""
+def _show_days(visit: Visit, rows: pd.DataFrame, label: str) -> None:
+    """Pledges by their day, with the days that are left or over."""
     _ = visit._
-    days = {"days": SOON_DAYS}
-    parts = (
-        (Sentence("Due within {days} days", days), result.soon, _("Nothing falls due."), _("Days left")),
-        (Sentence("Day passed without word"), result.overdue, _("No day has passed without word."), _("Days over")),
-    )
-    for title, rows, nothing, label in parts:
-        st.markdown(f"**{plain(visit.say(title))}**")
-        if rows.empty:
-            st.markdown(nothing)
-            continue
-        columns = _pledge_columns(visit)
-        shown = {"due_on": columns.pop("due_on"), "days": label} | columns
-        tables.show_list(_worded(rows.assign(days=rows.days.abs()), visit), shown)
+    if rows.empty:
+        st.markdown(_("There are none."))
+        return
+    columns = _pledge_columns(visit)
+    shown = {"due_on": columns.pop("due_on"), "days": _(label)} | columns
+    worded = _worded(rows.assign(days=rows.days.abs()), visit)
+    tables.show_rows(visit, worded, shown, caption=_("Pledges by the day on which they are due."))
 
 
 def choose_standing(visit: Visit) -> str:
@@ -166,20 +165,18 @@ def choose_standing(visit: Visit) -> str:
     return choose_word(visit, visit._("State"), "pledge_state", STANDINGS, visit._("all states"))
 
 
-def show_ledger(visit: Visit, result: Charter) -> None:
+def _show_pledges(visit: Visit, result: Charter) -> None:
     """The pledges of the chosen sector and state one by one, and as a file."""
     _ = visit._
-    left, right = st.columns(2)
-    with left:
-        sector = choose_sector(visit)
-    with right:
-        standing = choose_standing(visit)
-    rows = result.rows_of(sector, standing)
-    values = {"count": len(rows), "all": len(result.rows)}
-    st.markdown(visit.say(Sentence("{count} of {all} pledges.", values)))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sector, standing = choose_sector(visit), choose_standing(visit)
+        rows = result.rows_of(sector, standing)
+        if len(rows):
+            register_page.offer_csv(visit, _("Pledges as CSV"), "charter", rows, result.held)
+    said = Sentence("{count} of {all} pledges.", {"count": len(rows), "all": len(result.rows)})
+    st.markdown(visit.say(said))
     if len(rows):
-        tables.show_list(_worded(rows, visit), _pledge_columns(visit))
-        register_page.offer_csv(visit, _("Pledges as CSV"), "charter", rows, result.held)
+        tables.show_rows(visit, _worded(rows, visit), _pledge_columns(visit), caption=visit.say(said))
     st.caption(_("Names stand here only where consent to be named is recorded; in the file too."))
 
 

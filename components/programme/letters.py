@@ -10,13 +10,19 @@ from usalama.briefs.letter import Letter, accreditation_letter
 from usalama.briefs.letter_files import as_docx, as_pdf, as_text
 from usalama.language import LANGUAGES
 from usalama.model import Nature
-from usalama.programme.associations import Associations
+from usalama.programme.associations import Associations, associations
 from usalama.programme.progress.accreditation import Accreditation
 
 DOCX_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def choose_letter(visit: Visit, result: Accreditation, every: Associations) -> Letter:
+def show_letter(visit: Visit, result: Accreditation) -> None:
+    """The letter to a county, chosen here, to read and to save."""
+    every = associations(visit.store, visit.scope, visit.choices, visit.subject)
+    _show(visit, _choose(visit, result, every), every)
+
+
+def _choose(visit: Visit, result: Accreditation, every: Associations) -> Letter:
     """The letter for a county, or for one of its associations; both are kept in the address."""
     _ = visit._
     counties = dict(zip(result.counties.county_code, result.counties.county_name, strict=True))
@@ -32,7 +38,7 @@ def choose_letter(visit: Visit, result: Accreditation, every: Associations) -> L
     return accreditation_letter(visit.store, visit.scope, visit.subject, visit.today, code, association_id)
 
 
-def show_letter(visit: Visit, letter: Letter, every: Associations) -> None:
+def _show(visit: Visit, letter: Letter, every: Associations) -> None:
     """The letter to save, and its text to read before."""
     _ = visit._
     st.caption(_("What is not known is left as a line to fill in by hand. No person is named, no contact is printed."))

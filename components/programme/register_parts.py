@@ -6,15 +6,24 @@ from collections.abc import Mapping
 
 import altair as alt
 import pandas as pd
+import streamlit as st
 
 from components.drawing import tables
-from components.drawing.charts import OKABE_ITO, OUTLINE, tips
+from components.drawing.charts import INK, OKABE_ITO
+from components.drawing.figures import Words
+from components.drawing.spoken import SAID, with_words
 from components.maps import PlaceMap
 from components.maps.county_map import build_count_map, show_map_figure
+from components.maps.map_figures import map_figure
 from components.shell.filters import choose_one_or_all
 from components.shell.visit import Visit
-from usalama.model import Period, Sentence
+from usalama.model import N_, Period, Sentence
 from usalama.registers import SECTOR_WORDS
+
+# Records of a long list that a page shows at once.
+FIRST = 10
+# Pixels of a bar of a funnel, and how far it stands under the middle of its row to leave room for what it says.
+BAR, LETTERS_ABOVE = 16, 10
 
 
 def choose_word(
@@ -71,21 +80,47 @@ def show_counties(
     show_map_figure(visit, drawn, rows, named, key=key, caption=caption)
 
 
+def counties_figure(
+    visit: Visit, drawn: PlaceMap, rows: pd.DataFrame, columns: Mapping[str, str], words: Words, *, key: str
+) -> None:
+    """A map of counties as a figure.
+
+    Arguments:
+        columns: beside the county's number and name.
+    """
+    map_figure(visit, drawn, rows, tables.columns(visit, "county_code county_name") | dict(columns), words, key=key)
+
+
+def show_first(
+    visit: Visit, rows: pd.DataFrame, columns: Mapping[str, str], caption: Sentence, *, most: int = FIRST
+) -> None:
+    """The first records of a long list, of how many; a file beside it holds all.
+
+    Arguments:
+        caption: what the rows are, read out before them.
+    """
+    tables.show_rows(visit, rows.head(most), columns, caption=visit.say(caption))
+    if len(rows) > most:
+        st.caption(visit.say(Sentence("The first {shown} of {count}.", {"shown": most, "count": len(rows)})))
+
+
 def build_funnel(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
-    """Steps as bars, and those who stand there now as a dot in them.
+    """Steps as bars, the dark part those who stand there now; each says so above it.
 
     Arguments:
         rows: stage in words, reached_count, here_count.
     """
-    stage = alt.Y("stage:N", title=None, sort=list(rows.stage), axis=alt.Axis(labelLimit=180))
-    base = alt.Chart().encode(stage)
-    reached = base.mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8).encode(
-        alt.X("reached_count:Q", title=None, axis=alt.Axis(tickMinStep=1)),
-        tooltip=tips(
-            ("stage:N", visit._("Stage")),
-            ("reached_count:Q", visit._("Came so far")),
-            ("here_count:Q", visit._("Stand there now")),
-        ),
-    )
-    here = base.mark_point(filled=True, size=90, color=OKABE_ITO[3], opacity=1).encode(alt.X("here_count:Q"))
-    return alt.LayerChart(data=rows, layer=[reached, here], height=alt.Step(30))
+    counted = rows[["stage", "reached_count", "here_count"]]
+    shown = with_words(counted, visit, N_("{stage}: {reached_count}, of which {here_count} stand there now"))
+    # At the last step all stand there, which would be said twice.
+    whole = with_words(counted, visit, N_("{stage}: {reached_count}"))
+    shown = shown.assign(said=shown.said.where(rows.here_count < rows.reached_count, whole.said))
+    stage = alt.Y("stage:N", title=None, sort=list(rows.stage), axis=None)
+    axis = alt.Axis(tickMinStep=1, tickCount=6, format=",d")
+    bars = alt.Chart().mark_bar(color=OKABE_ITO[7], size=BAR, yOffset=LETTERS_ABOVE)
+    reached = bars.encode(stage, alt.X("reached_count:Q", title=None, axis=axis), SAID)
+    here = alt.Chart().mark_bar(color=OKABE_ITO[0], size=BAR, yOffset=LETTERS_ABOVE, aria=False)
+    stands = here.encode(stage, alt.X("here_count:Q"))
+    text = alt.Chart().mark_text(align="left", baseline="bottom", fontSize=13, dy=-3, color=INK, aria=False)
+    said = text.encode(stage, alt.XDatum(0), alt.Text("said:N"))
+    return alt.LayerChart(data=shown, layer=[reached, stands, said], height=alt.Step(2 * BAR + 14))

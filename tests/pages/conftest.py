@@ -15,6 +15,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components.drawing import figures
+from components.drawing.tables import MISSING
 from components.shell import anatomy, session
 from components.shell.menu import FORMER
 from tests.stores import new_store
@@ -85,15 +86,21 @@ def as_markdown() -> Callable[[AppTest], list[str]]:
 
 @pytest.fixture(name="tables")
 def _tables() -> Callable[[AppTest], list[pd.DataFrame]]:
-    """Every table of numbers that reaches the browser: those that are shown and those that charts draw."""
+    """Every table that reaches the browser: those that are shown, as grid or as HTML, and those that charts draw."""
 
     def found(screen: AppTest) -> list[pd.DataFrame]:
         charts = [chart.proto for chart in screen.get("vega_lite_chart")]
         drawn = [one.data.data for chart in charts for one in chart.datasets]
         drawn += [chart.data.data for chart in charts if chart.data.data]
-        return [node.value for node in screen.dataframe] + [_from_arrow(data) for data in drawn]
+        return [node.value for node in screen.dataframe] + _from_html(screen) + [_from_arrow(data) for data in drawn]
 
     return found
+
+
+def _from_html(screen: AppTest) -> list[pd.DataFrame]:
+    bodies = [node.proto.body for node in screen.get("html")]
+    whole = [io.StringIO(body) for body in bodies if "<table" in body]
+    return [table for body in whole for table in pd.read_html(body, flavor="lxml", na_values=[MISSING])]
 
 
 def _from_arrow(data: bytes) -> pd.DataFrame:

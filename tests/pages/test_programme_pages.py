@@ -40,7 +40,7 @@ def test_a_page_shows_its_register_in_each_language(open_page, filled, name, lan
     screen = open_page(name, store=filled, lang=language, **CHOICES[name])
     assert not screen.exception
     assert not screen.error
-    assert any("A test register" in warning.value for warning in screen.warning)
+    assert any("A test register" in caption.value for caption in screen.caption)
 
 
 @EVERY_PAGE
@@ -149,9 +149,17 @@ def test_the_two_laws_and_their_sources_are_named(open_page, filled):
     assert any("none was found" in text.value for text in screen.markdown)
 
 
-def test_a_case_that_went_back_says_why(open_page, filled):
-    screen = open_page("accreditation", store=filled)
-    assert any("went back from agreement to applied" in text.value for text in screen.markdown)
+def test_a_case_that_went_back_says_why(open_page, filled, tables):
+    screen = open_page("promises", tab="accreditation", store=filled)
+    (case,) = next(frame for frame in tables(screen) if "Went back from" in frame).to_dict("records")
+    assert (case["Went back from"], case["to"]) == ("agreement", "applied")
+    assert "evil.example" in case["Reason"]
+
+
+def test_where_no_case_has_begun_it_is_said_how_many_have_elsewhere(open_page, filled, said):
+    text = said(open_page("promises", tab="accreditation", store=filled, place="county:001"))
+    assert "None in Mombasa; 1 elsewhere." in text
+    assert "For the other 1 counties none was found" in text
 
 
 def test_only_the_chosen_counties_are_listed(open_page, own):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 import pandas as pd
 
 from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
+from usalama.country import County
 from usalama.country.subject import Subject
-from usalama.model import N_, Choices, Scope, Sentence
+from usalama.model import N_, Choices, Scope, Sentence, counted
 from usalama.programme.ask_steps import (
     ACKNOWLEDGED,
     ASKED,
@@ -26,7 +28,7 @@ from usalama.programme.ask_steps import (
     still_waiting,
     with_steps,
 )
-from usalama.programme.view import noted, per_group, register_view
+from usalama.programme.view import noted, of_place, per_group, register_view
 from usalama.registers import ASK, ASK_KINDS
 from usalama.stats.counting.rates import FEWEST_EVENTS
 from usalama.store import Store
@@ -56,24 +58,49 @@ class Asks:
             age_days, promise_days, source_name.
         promised: the same, promised and not delivered, the oldest promise first.
         funnel: step, reached_count, here_count, went_on_count, days, lower, upper, flag (half go on within so many).
-        curves: step, day, waiting, lower, upper: of 100 asks, those without it so many days after they were made.
-        by_kind: kind, ask_count, answered_count, promised_count, delivered_count (came at least so far), open_count,
-            oldest_days (of those open), and days, lower, upper, flag within which half had an ``answer_`` and a
-            ``delivery_``.
-        by_county: county_code, county_name and the same; every chosen county.
-        sentences: what is to be known first; then what became of each step.
+        finding: how many wait, and the oldest for how long.
+        delivery: how long it takes until half is delivered.
+        sentences: what else is to be known; then what became of each step.
+        rows: every ask, as it was counted on ``today``.
+        counties: those chosen.
     """
 
     board: pd.DataFrame
     promised: pd.DataFrame
     funnel: pd.DataFrame
-    curves: pd.DataFrame
-    by_kind: pd.DataFrame
-    by_county: pd.DataFrame
+    finding: Sentence
+    delivery: Sentence
     sentences: tuple[Sentence, ...]
     step_sentences: tuple[Sentence, ...]
     held: RegisterRows
+    rows: pd.DataFrame
+    counties: tuple[County, ...]
+    today: date
     method: Sentence = METHOD
+
+    @cached_property
+    def curves(self) -> pd.DataFrame:
+        """step, day, waiting, lower, upper: of 100 asks, those without it so many days after they were made."""
+        return pd.concat(
+            [still_waiting(self.rows, step, self.today, GRID) for step in list(STEPS)[1:]], ignore_index=True
+        )
+
+    @cached_property
+    def by_kind(self) -> pd.DataFrame:
+        """What became of the asks of each kind.
+
+        Returns:
+            kind, ask_count, answered_count, promised_count, delivered_count (came at least so far), open_count,
+            oldest_days (of those open), and days, lower, upper, flag within which half had an ``answer_`` and a
+            ``delivery_``.
+        """
+        return _grouped(self.rows, "kind", {code: {} for code in ASK_KINDS}, self.today)
+
+    @cached_property
+    def by_county(self) -> pd.DataFrame:
+        """county_code, county_name and the same as ``by_kind``; every chosen county."""
+        names = {one.code: {"county_name": one.name} for one in self.counties}
+        return _grouped(self.rows, "county_code", names, self.today)
 
     def board_of(self, kind: str = "", state: str = "") -> pd.DataFrame:
         """The open asks of a kind and a state; empty means all."""
@@ -99,20 +126,24 @@ def asks(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: Sub
         board=_listed(rows[is_open], ["age_days"]),
         promised=promised,
         funnel=funnel,
-        curves=pd.concat([still_waiting(rows, step, today, GRID) for step in list(STEPS)[1:]], ignore_index=True),
-        by_kind=_grouped(rows, "kind", {code: {} for code in ASK_KINDS}, today),
-        by_county=_grouped(rows, "county_code", {one.code: {"county_name": one.name} for one in view.counties}, today),
+        finding=of_place(
+            waiting_sentence(int(is_open.sum()), len(rows), _oldest(rows.age_days[is_open])),
+            view.counties,
+            county_codes,
+        ),
+        delivery=delivery_sentence(int((~is_open).sum()), half_within(rows, ASKED, DELIVERED, today)),
         sentences=(
             asked_sentence(count_states(rows)),
-            oldest_sentence(int(is_open.sum()), _oldest(rows.age_days[is_open])),
             promised_sentence(len(promised), _oldest(promised.promise_days)),
-            delivery_sentence(int((~is_open).sum()), half_within(rows, ASKED, DELIVERED, today)),
             *noted(
                 ahead, N_("{count} dates lie in the future; what they tell of has not happened yet and is not counted.")
             ),
         ),
         step_sentences=step_sentences,
         held=view.held,
+        rows=rows,
+        counties=view.counties,
+        today=today,
     )
 
 
@@ -188,11 +219,22 @@ def asked_sentence(counts: dict[str, int]) -> Sentence:
     )
 
 
-def oldest_sentence(open_count: int, days: int | None) -> Sentence:
-    """How long the oldest of those still open has waited."""
+def waiting_sentence(count: int, whole: int, days: int | None) -> Sentence:
+    """How many asks wait to be delivered, and the oldest for how long.
+
+    Arguments:
+        days: since the oldest that is still open was made; None where none is.
+    """
+    if not whole:
+        return Sentence("Nothing has been asked for.")
     if days is None:
-        return Sentence("No ask is open.")
-    return Sentence("{count} are still open; the oldest was made {days} days ago.", {"count": open_count, "days": days})
+        return Sentence("Everything that was asked for is delivered.")
+    return counted(
+        "{count} of {whole} asks still waits to be delivered; it was made {days} days ago.",
+        "{count} of {whole} asks still wait to be delivered; the oldest was made {days} days ago.",
+        count,
+        {"whole": whole, "days": days},
+    )
 
 
 def promised_sentence(count: int, days: int | None) -> Sentence:

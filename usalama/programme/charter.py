@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
 from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
 from usalama.asking.told import told
+from usalama.country import County
 from usalama.country.subject import Subject
 from usalama.model import N_, Choices, Estimate, Flag, Scope, Sentence
-from usalama.programme.view import noted, per_group, register_view
+from usalama.programme.view import noted, of_place, per_group, register_view
 from usalama.registers import PLEDGE, SECTORS
 from usalama.stats.counting.shares import FEWEST_FOR_A_SHARE, wilson_share
 from usalama.store import Store
@@ -71,18 +73,25 @@ class Charter:
         soon, overdue: those not kept and due within two months; those whose day passed without word.
         by_sector: sector and, as in ``by_county``, a count for each standing, pledge_count, due_count, kept_due_count,
             share_kept, share_lower, share_upper (in 100), flag; every sector.
-        by_county: county_code, county_name and the same; every chosen county.
-        sentences: what is to be known first.
+        finding: which share of those due is kept, and of how many nobody has said anything.
+        sentences: what else is to be known.
+        counties: those chosen.
     """
 
     rows: pd.DataFrame
     soon: pd.DataFrame
     overdue: pd.DataFrame
     by_sector: pd.DataFrame
-    by_county: pd.DataFrame
+    finding: Sentence
     sentences: tuple[Sentence, ...]
     held: RegisterRows
+    counties: tuple[County, ...]
     method: Sentence = METHOD
+
+    @cached_property
+    def by_county(self) -> pd.DataFrame:
+        """county_code, county_name and the same as ``by_sector``; every chosen county."""
+        return _counted(self.rows, "county_code", {one.code: {"county_name": one.name} for one in self.counties})
 
     def rows_of(self, sector: str = "", standing: str = "") -> pd.DataFrame:
         """The pledges of a sector and a standing; empty means all."""
@@ -100,8 +109,7 @@ def charter(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: 
     """
     # Of the register as everybody sees it, for the operator too: whom consent does not name, no ledger names.
     view = register_view(store, scope, Choices(county_codes=county_codes), subject, PLEDGE, "signed_on", today)
-    counties = {county.code: {"county_name": county.name} for county in view.counties}
-    rows = _rows(view.rows, counties, today)
+    rows = _rows(view.rows, {county.code for county in view.counties}, today)
     overdue = rows[rows.standing == OVERDUE]
     is_soon = (rows.standing != KEPT) & rows.days.between(0, SOON_DAYS).fillna(False).astype(bool)
     return Charter(
@@ -109,9 +117,10 @@ def charter(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: 
         soon=rows[is_soon].reset_index(drop=True),
         overdue=overdue.reset_index(drop=True),
         by_sector=_counted(rows, "sector", {code: {} for code in SECTORS}),
-        by_county=_counted(rows, "county_code", counties),
+        finding=of_place(_finding(rows), view.counties, county_codes),
         sentences=(*_sentences(rows, int(is_soon.sum())), *_left_out(rows, view.coming_count)),
         held=view.held,
+        counties=view.counties,
     )
 
 
@@ -195,12 +204,15 @@ def _in_100(share: Estimate) -> Estimate:
     return Estimate(100 * share.value, 100 * share.lower, 100 * share.upper, share.n, share.method)
 
 
+def _finding(rows: pd.DataFrame) -> Sentence:
+    due, kept_due = _due(rows)
+    return share_sentence(due, kept_due, int((rows.standing == OVERDUE).sum()), _in_100(wilson_share(kept_due, due)))
+
+
 def _sentences(rows: pd.DataFrame, soon: int) -> Iterable[Sentence]:
     counts = {standing: int((rows.standing == standing).sum()) for standing in STANDINGS}
-    due, kept_due = _due(rows)
     return (
         *standing_sentences(counts, int(rows.due_on.isna().sum())),
-        share_sentence(due, kept_due, _in_100(wilson_share(kept_due, due))),
         soon_sentence(soon, SOON_DAYS, counts[OVERDUE]),
     )
 
@@ -235,20 +247,23 @@ def standing_sentences(counts: dict[str, int], without_day: int) -> tuple[Senten
     return tuple(said)
 
 
-def share_sentence(due: int, kept: int, share: Estimate) -> Sentence:
-    """How many of those due were kept.
+def share_sentence(due: int, kept: int, overdue: int, share: Estimate) -> Sentence:
+    """How many of those due were kept, and of how many nobody said what became of them: some of these may be kept too.
 
     Arguments:
         share: in 100.
     """
+    few = N_(
+        "{kept} of {due} pledges whose day has passed are stated to be kept, too few to say which share; of {overdue} "
+        "nobody has said what became."
+    )
+    full = N_(
+        "{kept} of {due} pledges whose day has passed are stated to be kept: {share} of 100 (likely {lower} to "
+        "{upper}); of {overdue} nobody has said what became."
+    )
     if not due:
         return Sentence("No pledge is due yet, so nobody can say which share is kept.")
-    few = N_("Of {due} pledges whose day has passed, {kept} are stated to be kept; too few to say which share.")
-    full = N_(
-        "Of {due} pledges whose day has passed, {kept} are stated to be kept: {share} of 100 (likely {lower} to "
-        "{upper}). One of which nothing is stated is not among the kept, though it may have been."
-    )
-    return told(share, {"due": due, "kept": kept}, nothing=few, few=few, full=full, called="share")
+    return told(share, {"due": due, "kept": kept, "overdue": overdue}, nothing=few, few=few, full=full, called="share")
 
 
 def soon_sentence(soon: int, days: int, overdue: int) -> Sentence:
@@ -256,4 +271,13 @@ def soon_sentence(soon: int, days: int, overdue: int) -> Sentence:
         "{soon} pledges fall due within {days} days; the day of {overdue} has passed and nobody has said what became "
         "of them.",
         {"soon": soon, "days": days, "overdue": overdue},
+    )
+
+
+def signatories_sentence(result: Charter) -> Sentence:
+    """How many signed, in how many of the counties."""
+    counts = result.by_county.pledge_count
+    return Sentence(
+        "{count} pledges were signed in {signed} of {whole} counties.",
+        {"count": int(counts.sum()), "signed": int((counts > 0).sum()), "whole": len(counts)},
     )

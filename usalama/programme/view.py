@@ -128,6 +128,18 @@ def chosen_counties(subject: Subject, scope: Scope, county_codes: tuple[str, ...
     )
 
 
+def of_place(said: Sentence, counties: tuple[County, ...], county_codes: tuple[str, ...]) -> Sentence:
+    """A finding with the place that it is about in front; of the whole country as it is.
+
+    Arguments:
+        counties: those chosen that may be seen.
+    """
+    if not county_codes:
+        return said
+    place = counties[0].name if len(counties) == 1 else Sentence("{count} counties", {"count": len(counties)})
+    return Sentence("{place}: {said}", {"place": place, "said": said})
+
+
 def within(days: pd.Series, period: Period | None) -> pd.Series:
     """Whether each day lies in the period; without a period all do."""
     if period is None:

@@ -17,7 +17,7 @@ from usalama.access import public_scope
 from usalama.asking.coverage import covered
 from usalama.language import load_language
 from usalama.programme.asks import asks
-from usalama.programme.charter import STANDINGS, charter
+from usalama.programme.charter import STANDINGS, charter, signatories_sentence
 from usalama.registers import ASK, PLEDGE
 
 PUBLIC = public_scope(TODAY)
@@ -40,7 +40,8 @@ def test_a_county_without_signatories_has_a_class_and_is_no_blank(visit):
     labels = [label for _colour, label in drawn.legend.classes]
     assert (labels[drawn.values["001"]], labels[drawn.values["042"]]) == ("0", "5 – 9")
     assert drawn.tooltips["042"] == "6 signatories"
-    assert "6 in 1 of 47 counties" in drawn.name
+    signed = signatories_sentence(charter(visit.store, PUBLIC, (), subject(), TODAY))
+    assert str(signed) == "6 pledges were signed in 1 of 47 counties."
 
 
 def test_a_county_whose_asks_are_all_delivered_has_none_open(visit):
@@ -58,7 +59,7 @@ def test_each_part_of_a_bar_has_a_sign_as_well_as_a_colour_and_they_join_up():
     chart = build_standings(rows, visit)
     parts = chart.data
     faith = parts[parts.sector_name == "faith group"]
-    assert list(faith.label) == ["✓ 10", "½ 4", "", "!", "…"]
+    assert list(faith.label) == ["✓ 10", "½ 4", "", "! 2", "…"]
     assert faith.start.tolist()[1:] == faith.end.tolist()[:-1]
     assert faith.end.iloc[-1] == sum(counts.values())
     assert len({sign for _colour, sign, _ink in LOOKS.values()}) == len({look[0] for look in LOOKS.values()}) == 5

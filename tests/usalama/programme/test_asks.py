@@ -12,7 +12,7 @@ from tests.register_records import TODAY, keep
 from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.model import Flag, Nature
-from usalama.programme.asks import asked_sentence, asks, oldest_sentence
+from usalama.programme.asks import asked_sentence, asks, waiting_sentence
 from usalama.registers import ASK, ASK_KINDS, ASSOCIATION
 from usalama.stats.hours.survival import waiting_curve
 
@@ -77,7 +77,8 @@ def test_an_ask_stands_at_the_last_step_that_was_taken(filled):
     assert list(result.funnel.here_count) == [1, 1, 1, 1]
     assert result.funnel.went_on_count.tolist() == [3, 2, 1, pd.NA]
     assert str(result.sentences[0]).startswith("4 asks are recorded: 1 delivered, 1 promised and not delivered")
-    assert str(result.sentences[1]) == "3 are still open; the oldest was made 400 days ago."
+    place = subject().country.county(STATES).name
+    assert str(result.finding) == f"{place}: 3 of 4 asks still wait to be delivered; the oldest was made 400 days ago."
 
 
 def test_what_is_delivered_without_a_word_before_was_answered_and_promised_that_day(filled):
@@ -172,7 +173,10 @@ def test_an_association_of_another_nature_lends_no_name(store):
 def test_an_empty_register_asks_for_nothing(store):
     result = found(store)
     assert (len(result.board), len(result.curves), result.held.nature) == (0, 0, None)
-    assert [str(one) for one in result.sentences[1:3]] == ["No ask is open.", "No promise waits to be kept."]
+    assert (str(result.finding), str(result.sentences[1])) == (
+        "Nothing has been asked for.",
+        "No promise waits to be kept.",
+    )
     assert result.by_county.ask_count.sum() == 0
 
 
@@ -191,4 +195,4 @@ def test_the_asks_add_up():
 
 
 def test_where_no_ask_is_open_none_is_the_oldest():
-    assert str(oldest_sentence(0, None)) == "No ask is open."
+    assert str(waiting_sentence(0, 3, None)) == "Everything that was asked for is delivered."

@@ -140,7 +140,7 @@ def found(store, *counties, scope=PUBLIC, today=TODAY):
 
 
 def said(result):
-    return " ".join(map(str, result.sentences))
+    return " ".join(map(str, (result.finding, *result.sentences)))
 
 
 def test_what_was_stated_stands_and_the_calendar_speaks_only_where_nothing_was(ledger):
@@ -166,7 +166,7 @@ def test_a_share_has_its_interval_and_is_of_those_due_alone(ledger):
     assert (row.pledge_count, row.kept, row.due_count, row.kept_due_count) == (42, 12, 40, 10)
     # R: binom::binom.wilson(10, 40)
     assert (row.share_kept, row.share_lower, row.share_upper) == pytest.approx((25, 14.19, 40.19), abs=0.02)
-    assert "10 are stated to be kept: 25.0 of 100" in said(result)
+    assert "10 of 40 pledges whose day has passed are stated to be kept: 25.0 of 100" in said(result)
 
 
 def test_a_share_of_too_few_is_no_number_at_all(ledger):
@@ -174,7 +174,7 @@ def test_a_share_of_too_few_is_no_number_at_all(ledger):
     (row,) = result.by_county.itertuples()
     assert row.flag == Flag.UNSTABLE
     assert pd.isna([row.share_kept, row.share_lower, row.share_upper]).all()
-    assert "5 are stated to be kept; too few to say which share" in said(result)
+    assert "5 of 29 pledges whose day has passed are stated to be kept, too few to say which share" in said(result)
 
 
 def test_the_share_is_that_of_the_logframe_on_the_day_after_the_quarter(ledger):
@@ -284,16 +284,18 @@ def test_a_scope_of_some_counties_sees_no_pledge_of_others(ledger):
 
 def test_a_share_stands_with_its_range():
     share = Estimate(25.0, 14.2, 40.2, 40, "Wilson")
-    said = str(share_sentence(40, 10, share))
-    assert "10 are stated to be kept: 25.0 of 100 (likely 14.2 to 40.2)." in said
-    assert "of which nothing is stated is not among the kept" in said
+    said = str(share_sentence(40, 10, 7, share))
+    assert "10 of 40 pledges" in said
+    assert "25.0 of 100 (likely 14.2 to 40.2); of 7 nobody has said what became." in said
 
 
 def test_a_share_of_few_or_none_is_no_number():
     few = Estimate(None, None, None, 5, "Wilson", Flag.UNSTABLE)
-    assert str(share_sentence(5, 2, few)).endswith("2 are stated to be kept; too few to say which share.")
+    assert "2 of 5 pledges whose day has passed are stated to be kept, too few to say" in str(
+        share_sentence(5, 2, 1, few)
+    )
     none = Estimate(None, None, None, 0, "Wilson", Flag.NO_DATA)
-    assert "No pledge is due yet" in str(share_sentence(0, 0, none))
+    assert "No pledge is due yet" in str(share_sentence(0, 0, 0, none))
 
 
 def test_pledges_without_a_day_are_said_only_where_there_are_some():

@@ -15,7 +15,7 @@ from usalama.asking.kept import kept
 from usalama.country import Country, County
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused
-from usalama.model import Choices, PlaceLevel, Scope, Sentence
+from usalama.model import Choices, PlaceLevel, Scope, Sentence, counted
 from usalama.programme.view import chosen_counties
 from usalama.registers import ACCREDITATION_STAGES, ASSOCIATION, STAGE, STAGE_WORDS, word_for
 from usalama.store import Store
@@ -70,6 +70,7 @@ class Accreditation:
         funnel: subject ("county" or "association"), stage, reached_count (cases that ever came so far), here_count
             (those that stand there now).
         laws: of the chosen counties that have one.
+        finding: where the chosen counties stand, and who waits for an answer.
     """
 
     cases: pd.DataFrame
@@ -78,7 +79,7 @@ class Accreditation:
     funnel: pd.DataFrame
     laws: tuple[Law, ...]
     held: RegisterRows
-    sentences: tuple[Sentence, ...]
+    finding: Sentence
     method: Sentence = METHOD
 
 
@@ -108,7 +109,7 @@ def accreditation(
         funnel=_funnel(cases, counties),
         laws=tuple(law for code, law in sorted(laws.items()) if code in set(counties.county_code)),
         held=held,
-        sentences=accreditation_sentences(counties, waiting),
+        finding=accreditation_finding(counties, waiting),
     )
 
 
@@ -239,21 +240,32 @@ def _law(number: int, row: dict[str, str]) -> Law:
     return Law(**(row | {"year": int(row["year"])}))  # type: ignore[arg-type]
 
 
-def accreditation_sentences(counties: pd.DataFrame, waiting: pd.DataFrame) -> tuple[Sentence, ...]:
-    """Where the chosen counties stand, in how many a law was found, and who has waited longest for an answer.
+def accreditation_finding(counties: pd.DataFrame, waiting: pd.DataFrame) -> Sentence:
+    """Where the chosen counties stand, and how many cases have waited how long for an answer.
 
     Arguments:
-        counties: stage and law of each.
+        counties: county_name and stage of each.
         waiting: the cases in which an answer is awaited, the oldest first.
     """
-    recognised, begun = int((counties.stage == "recognised").sum()), int((counties.stage != "not_started").sum())
-    whole = Sentence(
-        "Of {whole} counties {begun} have begun and {recognised} have come to recognition; a law was found in {laws}.",
-        {"recognised": recognised, "whole": len(counties), "begun": begun, "laws": int((counties.law != "").sum())},
-    )
+    if len(counties) == 1:
+        only = counties.iloc[0]
+        stands = Sentence(
+            "{place} stands at: {stage}", {"place": only.county_name, "stage": word_for(STAGE_WORDS, only.stage)}
+        )
+    else:
+        recognised, begun = int((counties.stage == "recognised").sum()), int((counties.stage != NOT_STARTED).sum())
+        stands = Sentence(
+            "{recognised} of {whole} counties have come to recognition and {begun} have begun",
+            {"recognised": recognised, "whole": len(counties), "begun": begun},
+        )
     if waiting.empty:
-        return (whole, Sentence("Nobody waits for an answer."))
-    return whole, _oldest(len(waiting), waiting.iloc[0])
+        return Sentence("{stands}; nobody waits for an answer.", {"stands": stands})
+    return counted(
+        "{stands}; {count} case waits for an answer, for {days} days.",
+        "{stands}; {count} cases wait for an answer, the oldest for {days} days.",
+        len(waiting),
+        {"stands": stands, "days": int(waiting.days_waiting.iloc[0])},
+    )
 
 
 def case_name(county: str, association: str) -> Sentence:
@@ -261,15 +273,3 @@ def case_name(county: str, association: str) -> Sentence:
     if association:
         return Sentence("{association}, {county}", {"association": association, "county": county})
     return Sentence("{place} (county)", {"place": county})
-
-
-def _oldest(count: int, oldest: pd.Series) -> Sentence:
-    return Sentence(
-        "{count} cases wait for an answer; the oldest, {case}, has stood at {stage} for {days} days.",
-        {
-            "count": count,
-            "case": case_name(str(oldest.county_name), str(oldest.association_name)),
-            "stage": word_for(STAGE_WORDS, oldest.stage),
-            "days": int(oldest.days_waiting),
-        },
-    )

@@ -98,7 +98,7 @@ def test_recognised_and_lapsed_wait_for_nobody(filled):
     result = found(filled, RECOGNISED, LAPSED)
     assert result.waiting.empty
     assert list(result.cases.days_waiting.isna()) == [True, True]
-    assert "Nobody waits" in str(result.sentences[1])
+    assert "nobody waits for an answer" in str(result.finding)
 
 
 def test_a_case_that_went_back_names_its_reason_and_how_far_it_had_been(filled):
@@ -150,7 +150,13 @@ def test_other_ways_do_not_count(store):
 def test_the_oldest_waits_first(filled):
     result = found(filled, WAITS, LONGER)
     assert list(result.waiting.county_code) == [LONGER, WAITS]
-    assert f"{subject().country.county(LONGER).name} (county)" in str(result.sentences[1])
+    longest = int(result.waiting.days_waiting[0])
+    assert f"2 cases wait for an answer, the oldest for {longest} days." in str(result.finding)
+
+
+def test_the_finding_of_one_county_names_it_and_its_stage(filled):
+    name = subject().country.county(STOOD).name
+    assert str(found(filled, STOOD).finding).startswith(f"{name} stands at: documents asked for; 1 case waits")
 
 
 def test_a_day_in_the_future_is_no_negative_wait(filled):

@@ -1,0 +1,71 @@
+"""A map as a figure: its finding, question, nature and source inside it, one line of foot under it, and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from components.drawing.figures import Origin, Twin, Words, show_foot
+from components.drawing.tables import in_words
+from components.maps.geometries import geometries
+from components.maps.picture_ground import Around
+from components.maps.pictures import Caption, build_png, build_svg
+from components.maps.place_map import PlaceMap, map_words, show_place_map
+from components.shell.visit import Visit
+from usalama.model import Nature, Sentence
+
+
+def map_figure(
+    visit: Visit,
+    drawn: PlaceMap,
+    rows: pd.DataFrame,
+    columns: Mapping[str, str],
+    words: Words,
+    *,
+    key: str,
+    **look: Any,
+) -> None:
+    """Draw a map of counties with all that it must say, and its foot.
+
+    Arguments:
+        rows, columns: of the table and the file: name in the data -> name for people.
+        key: of the map; those of its parts are made from it.
+        look: height of the map.
+    """
+    told = told_map(visit, drawn, words)
+    show_place_map(told, map_words(visit._), key=key, **look)
+    pictures: dict[str, Callable[[], str | bytes]] = {
+        "svg": lambda: map_picture(visit, told, words.origin),
+        "png": lambda: build_png(map_picture(visit, told, words.origin)),
+    }
+    show_foot(visit, Twin(rows, columns, told.name), words.origin, key=key, pictures=pictures)
+
+
+def told_map(visit: Visit, drawn: PlaceMap, words: Words) -> PlaceMap:
+    """The map with its finding as title and, under it, what is counted of which place, and by whom."""
+    title, counted = in_words(visit, words.finding), in_words(visit, words.caption)
+    # The map writes its period itself, since it changes while months are played.
+    subtitle = " · ".join(part for part in (*words.origin.question, counted) if part != drawn.period)
+    source = ", ".join(words.origin.sources)
+    name = f"{title} {subtitle}"
+    return replace(drawn, name=name, title=title, subtitle=subtitle, source=source, nature=words.origin.mark)
+
+
+def map_picture(visit: Visit, drawn: PlaceMap, origin: Origin) -> str:
+    """The map as an SVG file that says all by itself."""
+    country = visit.subject.country
+    version = Sentence("Data version {version}.", {"version": str(origin.data_version)})
+    caption = Caption(
+        title=drawn.title,
+        subtitle=drawn.question,
+        source=drawn.source,
+        # Where the rows are not real, their mark says so; one that is missing makes no picture.
+        nature=Nature.TEST if origin.mark else Nature.REAL,
+        nature_label=origin.mark,
+        notes=tuple(visit.say(note) for note in origin.notes),
+        version=visit.say(version),
+    )
+    return build_svg(drawn, caption, geometries(country)["counties"], around=Around(country, visit.language.code))
