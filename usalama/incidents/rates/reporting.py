@@ -13,7 +13,7 @@ from usalama.asking.coverage import covered
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, Selection, select
 from usalama.asking.told import is_close, told
-from usalama.country.figures import REPORTED, published_figures
+from usalama.country.printed_figures import REPORTED, published_figures
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
 from usalama.incidents.rates.county_rates import rates_of_counties
@@ -131,8 +131,10 @@ def reporting_panel(
 
 
 def _finding(before: int | None, after: int, even: BreakEven | None) -> Sentence:
-    if even is None or before is None:
+    if before is None:
         return Sentence("The data do not hold the same months a year before, so nothing can be compared.")
+    if even is None:
+        return Sentence("Too few reports a year before to compare with.")
     return break_even_sentence(before, after, even.share_before, even.share_now)
 
 
