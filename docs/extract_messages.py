@@ -15,7 +15,7 @@ from usalama.actions.import_incidents import shipped_mappings
 from usalama.claims import SHIPPED, load_claims
 from usalama.country import load_country
 from usalama.country.categories import load_categories
-from usalama.country.figures import ALLIANCE, PUBLISHED, published_figures
+from usalama.country.printed_figures import ALLIANCE, PUBLISHED, published_figures
 from usalama.demonstration import load_programme_assumptions
 from usalama.programme.progress.accreditation import accreditation_laws
 from usalama.results_changed import results_changed

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.incidents.published import published_sheet
-from components.sheets import county_picture, county_sheet, waits
+from components.sheets import county_picture, county_sheet, decisions
 from components.shell.anatomy import opened
 from components.shell.session import start
 from usalama.incidents.map.incident_map import Measure, county_detail, county_map
@@ -33,10 +33,10 @@ with opened(visit, "county", place.name):
         county_sheet.show_map(visit, shown, place)
         county_sheet.show_months(visit, detail, result)
         county_sheet.show_known(visit, result, place)
-        waits.show_where_to_report(visit)
+        decisions.show_where_to_report(visit)
     with right:
         county_sheet.show_rates(visit, like, shown.counties.whole, result.about)
         county_sheet.show_responders(visit, responders(*asked))
         county_sheet.show_flags(visit, result)
-        waits.show_waits(visit, waiting_now)
+        decisions.show_waits(visit, waiting_now)
         published_sheet.show_published_place(visit, published_about(visit.subject, place))

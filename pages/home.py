@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components.incidents.published.published_block import show_published_block
-from components.sheets import home, waits
+from components.sheets import home, decisions
 from components.shell.anatomy import opened, show_folds
 from components.shell.session import start
 from usalama.incidents.map.incident_map import Measure, county_map
@@ -25,7 +25,7 @@ with opened(visit, "home"):
     if visit.held.period is None:
         home.show_nothing_yet(visit)
         published()
-        waits.show_where_to_report(visit)
+        decisions.show_where_to_report(visit)
     else:
         result, waiting_now = overview(*asked), waiting(*of_records)
         home.show_findings(visit, result, waiting_now)
@@ -36,10 +36,10 @@ with opened(visit, "home"):
             home.show_blocks(
                 visit,
                 {
-                    home.DECISIONS: partial(waits.show_waits, visit, waiting_now),
+                    home.DECISIONS: partial(decisions.show_waits, visit, waiting_now),
                     home.PROGRAMME: partial(home.show_programme, visit, rollout(*of_records)),
                     home.PUBLISHED: published,
-                    home.REPORT: partial(waits.show_where_to_report, visit),
+                    home.REPORT: partial(decisions.show_where_to_report, visit),
                 },
             )
         show_folds(

@@ -3,7 +3,7 @@
 from components.shell.anatomy import opened
 from components.shell.session import start
 from components.workbench import methods
-from usalama.country.figures import published_figures
+from usalama.country.printed_figures import published_figures
 
 visit = start()
 _ = visit._

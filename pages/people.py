@@ -20,7 +20,7 @@ from components.programme import (
 from components.shell import notices
 from components.shell.anatomy import opened
 from components.shell.session import start
-from usalama.country.figures import ALLIANCE, published_figures
+from usalama.country.printed_figures import ALLIANCE, published_figures
 from usalama.programme.activities import activities as activities_of
 from usalama.programme.assets import assets as assets_of
 from usalama.programme.association_profile import association_profile as profile_of

@@ -9,7 +9,7 @@ from components.drawing import figures, shared_charts, tables
 from components.incidents.drugs import flag_labels
 from components.maps import map_words, show_place_map
 from components.maps.county_map import build_county_map
-from components.sheets.waits import oldest
+from components.sheets.decisions import oldest
 from components.shell import address_bar, notices
 from components.shell.anatomy import show_finding
 from components.shell.visit import Visit

@@ -10,7 +10,7 @@ from components.drawing import figures, shared_charts, tables
 from components.incidents.overview import build_figures, change_lines, show_figures, source_rows
 from components.maps import map_words, show_place_map
 from components.maps.county_map import build_county_map, map_caption
-from components.sheets.waits import oldest
+from components.sheets.decisions import oldest
 from components.shell import address_bar
 from components.shell.anatomy import show_finding
 from components.shell.filters import choose_one

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from html import escape
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from components.shell import address_bar, filters, notices
+from components.shell import address_bar, chips, filters, notices
 from components.shell.menu import ENTRIES, Entry, Tab
 from components.shell.visit import Visit
 from usalama.model import Sentence
@@ -33,12 +34,14 @@ def opened(visit: Visit, name: str, title: str = "") -> Iterator[str]:
     entry = ENTRIES[name]
     address_bar.enter(name)
     tab = entry.tab(address_bar.read_one_of("tab", [one.code for one in entry.tabs], "") if entry.tabs else "")
-    _show_head(visit, title or visit._(entry.title), tab)
-    if not entry.tabs:
-        yield ""
-        return
-    with _panel(visit, entry, tab):
-        yield tab.code
+    link = _show_head(visit, title or visit._(entry.title), tab)
+    try:
+        with _panel(visit, entry, tab) if entry.tabs else nullcontext():
+            yield tab.code
+    finally:
+        # Only now is known what this page was asked besides the choices that all share.
+        with link:
+            _show_link(visit)
 
 
 def show_finding(visit: Visit, *sentences: Sentence) -> None:
@@ -58,7 +61,7 @@ def show_none(visit: Visit, elsewhere: int) -> None:
     Arguments:
         elsewhere: what counties that were not chosen hold.
     """
-    place = filters.chosen_words(visit)["place"]
+    place = chips.chosen_words(visit)["place"]
     show_finding(visit, Sentence("None in {place}; {count} elsewhere.", {"place": place, "count": elsewhere}))
 
 
@@ -81,15 +84,16 @@ def is_open(fold: Any) -> bool:
     return bool(fold.open)
 
 
-def _show_head(visit: Visit, title: str, tab: Tab) -> None:
+def _show_head(visit: Visit, title: str, tab: Tab) -> DeltaGenerator:
+    """Draw the head; gives the place in it where the link will stand."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title(notices.plain(title), anchor=False, width="content")
         mark = notices.nature_mark(visit)
         if mark:
             st.badge(mark, icon=":material/science:", color="orange", help=notices.nature_label(visit))
-        filters.show_chips(visit, tab.obeys)
+        chips.show_chips(visit, tab.obeys)
         st.space("stretch")
-        _show_link(visit)
+        return st.container(width="content")
 
 
 def _show_link(visit: Visit) -> None:
@@ -100,7 +104,7 @@ def _show_link(visit: Visit) -> None:
             st.code(filters.link_to_view(visit), language=None, wrap_lines=True)
 
 
-def _panel(visit: Visit, entry: Entry, tab: Tab) -> st.delta_generator.DeltaGenerator:
+def _panel(visit: Visit, entry: Entry, tab: Tab) -> DeltaGenerator:
     """Streamlit knows a tab by its words; the address knows it by its code, which no language changes."""
     labels = {visit._(one.title): one.code for one in entry.tabs}
     key = f"{_TABS}-{entry.name}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
@@ -11,18 +11,15 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components.shell import address_bar
-from components.shell.notices import plain
 from components.shell.visit import OPERATOR_VIEW, PUBLIC_VIEW, Visit
 from usalama.asking.coverage import Coverage
 from usalama.language import DEFAULT_LANGUAGE, LANGUAGES
-from usalama.model import Choices, Period, PlaceLevel, Sentence
+from usalama.model import Choices, Period, PlaceLevel
 from usalama.schema import EARLIEST_YEAR, LATEST_YEAR
 
 LAST_YEAR, LAST_QUARTER, THIS_YEAR, EVERYTHING, OWN = "12-months", "3-months", "this-year", "all", "own"
 PRESETS = (LAST_YEAR, LAST_QUARTER, THIS_YEAR, EVERYTHING, OWN)
 ALL = "all"
-# More choices of a kind than these are counted, not named.
-NAMED = 2
 MONTHS_OF_PRESET = {LAST_YEAR: 12, LAST_QUARTER: 3}
 
 
@@ -32,7 +29,7 @@ def read_choices(visit: Visit) -> Choices:
     return Choices(
         period=_period(visit.held.of(sources)),
         county_codes=_counties(visit),
-        categories=_asked("category", _category_names(visit)),
+        categories=_asked("category", category_names(visit)),
         source_ids=sources,
     )
 
@@ -44,88 +41,15 @@ def show_filters(visit: Visit) -> None:
     with st.sidebar:
         _show_language(visit)
         _show_period(visit, held)
-        places = _place_names(visit)
+        places = place_names(visit)
         _choose_many(_("County or region"), "place", list(places), places, _("all counties"))
-        categories = _category_names(visit)
+        categories = category_names(visit)
         _choose_many(_("Category"), "category", list(categories), categories, _("all categories"))
         sources = {source.source_id: source.source_name for source in held.sources}
         if len(sources) > 1:
             _choose_many(_("Source"), "source", list(sources), sources, _("all sources"))
         if visit.may_be_operator:
             _show_view(visit)
-
-
-def show_chips(visit: Visit, obeyed: Collection[str]) -> None:
-    """What is chosen, in words; what differs from the usual can be taken away, what does not count here is said.
-
-    Arguments:
-        obeyed: names of the choices that change what this page shows.
-    """
-    unheard = []
-    for name, words in chosen_words(visit).items():
-        if name not in obeyed:
-            unheard += [words] if _is_chosen(name) else []
-        elif _is_chosen(name):
-            st.button(
-                f"{plain(words)} :material/close:",
-                key=f"chip-{name}",
-                help=visit._("Take this choice away"),
-                on_click=_take_away,
-                args=(name,),
-            )
-        else:
-            st.markdown(plain(words), width="content")
-    if unheard:
-        sentence = Sentence("This page is the same for every choice of: {choices}.", {"choices": ", ".join(unheard)})
-        st.caption(plain(visit.say(sentence)), width="content")
-
-
-def chosen_words(visit: Visit) -> dict[str, str]:
-    """Each shared choice as people read it: period, places, kinds, and sources where there are several."""
-    _ = visit._
-    words: dict[str, str] = {}
-    period = visit.choices.period or visit.held.period
-    if period:
-        words["period"] = visit.language.period(period)
-    words["place"] = _several(visit, _places_chosen(visit), _place_names(visit), _("all counties"))
-    kinds = _category_names(visit)
-    words["category"] = _several(visit, visit.choices.categories, kinds, _("all kinds"))
-    sources = {source.source_id: source.source_name for source in visit.held.sources}
-    if visit.choices.source_ids:
-        words["source"] = _several(visit, visit.choices.source_ids, sources, _("all sources"))
-    return words
-
-
-def _places_chosen(visit: Visit) -> list[str]:
-    """Regions that are chosen whole, then the counties left; from the choices alone, since a file is made when no
-    session is at hand any more."""
-    country, left = visit.subject.country, list(visit.choices.county_codes)
-    keys = []
-    for region in country.places(PlaceLevel.REGION):
-        codes = country.county_codes_of(region)
-        # A region of one county is that county.
-        if len(codes) > 1 and set(codes) <= set(left):
-            keys.append(region.key)
-            left = [code for code in left if code not in codes]
-    return keys + [country.county(code).place.key for code in left]
-
-
-def _several(visit: Visit, codes: Sequence[str], names: Mapping[str, str], everything: str) -> str:
-    if not codes:
-        return everything
-    if len(codes) <= NAMED:
-        return ", ".join(names[code] for code in codes)
-    values = {"first": names[codes[0]], "count": len(codes) - 1}
-    return visit.say(Sentence("{first} and {count} more", values))
-
-
-def _is_chosen(name: str) -> bool:
-    return address_bar.read(name) not in (None, "", ALL)
-
-
-def _take_away(name: str) -> None:
-    for one in (name, "from", "to") if name == "period" else (name,):
-        address_bar.write(one, None)
 
 
 def link_to_view(visit: Visit) -> str:
@@ -274,7 +198,7 @@ def _months_back(last: date, months: int) -> date:
 
 def _counties(visit: Visit) -> tuple[str, ...]:
     country = visit.subject.country
-    asked = _asked("place", _place_names(visit))
+    asked = _asked("place", place_names(visit))
     return tuple(sorted({code for key in asked for code in country.county_codes_of(country.place(key))}))
 
 
@@ -283,7 +207,7 @@ def _asked(name: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(value for value in address_bar.read_many_of(name, [*known, ALL]) if value != ALL)
 
 
-def _place_names(visit: Visit) -> dict[str, str]:
+def place_names(visit: Visit) -> dict[str, str]:
     """Counties and regions by key; a region says that it is one."""
     country = visit.subject.country
     label = visit._("{region} (region)")
@@ -291,7 +215,7 @@ def _place_names(visit: Visit) -> dict[str, str]:
     return regions | {place.key: place.name for place in country.places(PlaceLevel.COUNTY)}
 
 
-def _category_names(visit: Visit) -> dict[str, str]:
+def category_names(visit: Visit) -> dict[str, str]:
     """Groups first, then the categories under them."""
     categories = visit.subject.categories
     groups = {group.code: visit._(group.name) for group in categories.groups}

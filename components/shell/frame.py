@@ -79,11 +79,14 @@ def show() -> None:
         searching.show_search(visit)
     filters.show_filters(visit)
     tour.show_tour(visit)
-    notices.show_unknown_choices(visit)
+    unknown = st.container()
     try:
         page.run()
     except UsalamaError as error:
         notices.show_error(visit, error)
+    # The page has asked for its own choices by now, its tab among them.
+    with unknown:
+        notices.show_unknown_choices(visit)
     _show_footer(visit)
 
 

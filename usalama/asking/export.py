@@ -14,7 +14,7 @@ import pandas as pd
 
 from usalama.asking.selection import About
 from usalama.country import Country
-from usalama.country.figures import Source
+from usalama.country.printed_figures import Source
 from usalama.language import load_language
 from usalama.model import Choices, Estimate, Nature, Sentence
 

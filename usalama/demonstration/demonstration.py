@@ -15,7 +15,7 @@ from pyarrow import csv as arrow_csv
 
 from usalama.country import Country
 from usalama.country.categories import Categories
-from usalama.country.figures import Figures, load_figures
+from usalama.country.printed_figures import Figures, load_figures
 from usalama.demonstration.invented_rows import month_tables
 from usalama.demonstration.patterns import Patterns, load_patterns
 from usalama.demonstration.plan import Plan, make_plan

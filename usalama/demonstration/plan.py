@@ -11,7 +11,7 @@ import numpy as np
 
 from usalama.country import Country
 from usalama.country.categories import Categories, Category
-from usalama.country.figures import Figures
+from usalama.country.printed_figures import Figures
 from usalama.demonstration.draws import Floats
 from usalama.demonstration.patterns import CategoryPart, Patterns
 from usalama.errors import InputRefused

@@ -13,7 +13,7 @@ import pandas as pd
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
 from usalama.country import Country, County
-from usalama.country.figures import OFFICERS, load_figures, published_figures
+from usalama.country.printed_figures import OFFICERS, load_figures, published_figures
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused
 from usalama.model import Choices, Place, PlaceLevel, Scope, Sentence

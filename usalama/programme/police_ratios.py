@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from usalama.country.figures import published_figures
+from usalama.country.printed_figures import published_figures
 from usalama.model import Sentence
 
 STATED, BENCHMARK = "people_per_officer", "people_per_officer_benchmark"

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from usalama.asking.kept import kept
-from usalama.country.figures import Figure, load_figures
+from usalama.country.printed_figures import Figure, load_figures
 from usalama.country.subject import Subject
 from usalama.model import N_, Nature, PlaceLevel, Scope, Sentence
 from usalama.store import Store

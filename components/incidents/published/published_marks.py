@@ -11,7 +11,7 @@ from components.drawing.figures import Origin
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.asking.export import Printed, printed_csv
-from usalama.country.figures import Source
+from usalama.country.printed_figures import Source
 from usalama.model import N_, Nature, Sentence
 
 # The name of the layer in the address of the map.

@@ -13,7 +13,7 @@ from components.drawing import tables
 from components.incidents.published.published_marks import ALL_KINDS, NOT_FOUND, show_heading, show_sources
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
-from usalama.country.figures import CRIME_RATE, Source
+from usalama.country.printed_figures import CRIME_RATE, Source
 from usalama.incidents.published.published_nation import PublishedNation
 from usalama.incidents.published.published_place import PublishedPlace
 from usalama.model import Sentence

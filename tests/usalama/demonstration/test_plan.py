@@ -9,7 +9,7 @@ import pytest
 
 from usalama.country import load_country
 from usalama.country.categories import load_categories
-from usalama.country.figures import Figures, load_figures
+from usalama.country.printed_figures import Figures, load_figures
 from usalama.demonstration import DEFAULT_ROWS
 from usalama.demonstration.patterns import load_patterns
 from usalama.demonstration.plan import Effect, five_years_to, last_full_month, make_plan

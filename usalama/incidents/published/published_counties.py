@@ -11,7 +11,7 @@ from functools import lru_cache
 import pandas as pd
 
 from usalama.country import Country
-from usalama.country.figures import CRIME_RATE, CRIMES, Figure, Figures, Source, figures_of, sources_of
+from usalama.country.printed_figures import CRIME_RATE, CRIMES, Figure, Figures, Source, figures_of, sources_of
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused
 from usalama.model import Nature, Place, PlaceLevel, Sentence

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from usalama.country.figures import CRIMES, Figure, Figures, Source, figures_of, sources_of
+from usalama.country.printed_figures import CRIMES, Figure, Figures, Source, figures_of, sources_of
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused
 from usalama.model import N_, Nature, Sentence

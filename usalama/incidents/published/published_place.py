@@ -10,7 +10,7 @@ from functools import lru_cache
 import pandas as pd
 
 from usalama.country import Country
-from usalama.country.figures import (
+from usalama.country.printed_figures import (
     ALLIANCE,
     CRIME_RATE,
     CRIMES,

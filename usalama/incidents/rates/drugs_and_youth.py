@@ -10,7 +10,7 @@ import pandas as pd
 from usalama.asking.asked import finding_about
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, Selection, select
-from usalama.country.figures import SUBSTANCES, published_figures
+from usalama.country.printed_figures import SUBSTANCES, published_figures
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose, shown_total
 from usalama.incidents.rates.flag_shares import FLAGS, FlagTotal, settlement_sentence, with_shares

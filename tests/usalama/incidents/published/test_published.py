@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from usalama.__main__ import app
-from usalama.country.figures import Figures, figures_of
+from usalama.country.printed_figures import Figures, figures_of
 from usalama.country.subject import load_subject
 from usalama.errors import InputRefused
 from usalama.incidents.published import published_counties as counties_module

@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from usalama.country.figures import FIGURES_FOLDER, Source, figures_of, load_figures
+from usalama.country.printed_figures import FIGURES_FOLDER, Source, figures_of, load_figures
 from usalama.country.subject import load_subject
 from usalama.errors import InputRefused
 from usalama.settings import Settings
