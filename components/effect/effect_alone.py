@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import altair as alt
 import pandas as pd
+import streamlit as st
 
-from components.drawing import charts
-from components.drawing.charts import OUTLINE, by_kind, dated, legend, month_tip, months, stacked, tips
+from components.drawing import figures
+from components.drawing.charts import INK, OUTLINE, by_kind, dated, legend, month_tip, months, stacked, tips
 from components.drawing.shared_charts import BLUE
 from components.shell.filters import choose_one
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
-from usalama.effect.effect import Effect
-from usalama.effect.effect_single import Single
+from usalama.effect.effect_card import Card
+from usalama.effect.effect_single import Single, effect_of_one
 from usalama.model import Sentence
 
 NONE = "none"
 
 
-def choose_county(visit: Visit, result: Effect) -> str:
+def choose_county(visit: Visit, card: Card) -> str:
     """A county to look at alone; the only one that joined, or the only one chosen, by default. "" for none."""
     codes = [county.code for county in visit.subject.country.counties if _is_seen(visit, county.code)]
     names = {NONE: visit._("none")} | {code: visit.subject.country.county(code).name for code in codes}
-    joined = list(result.card.rows.county_code[result.card.rows.months_after > 0])
+    joined = list(card.rows.county_code[card.rows.months_after > 0])
     chosen = list(visit.choices.county_codes)
     default = next((own[0] for own in (chosen, joined) if len(own) == 1), NONE)
     picked = choose_one(visit._("County to look at alone"), "alone", [NONE, *codes], names, default, is_short=False)
@@ -42,12 +43,27 @@ def choose_control(visit: Visit, found: Single) -> str:
     return choose_one(label, "beside", list(found.controls), found.controls, first, is_short=False)
 
 
-def show_alone(visit: Visit, found: Single) -> None:
-    """The numbers in words, and the county's series."""
-    _ = visit._
-    show_sentences(visit, found.sentences)
-    if found.first_after is None or found.rows.expected.isna().all():
+def show_one(visit: Visit, card: Card) -> None:
+    """One county that the reader chooses, beside another."""
+    caution = visit._(
+        "A number and a range, never a verdict: one county cannot tell the programme from all else that happened."
+    )
+    st.caption(caution)
+    code = choose_county(visit, card)
+    if not code:
         return
+    asked = (visit.store, visit.scope, visit.choices, visit.subject, visit.today, code)
+    control = choose_control(visit, effect_of_one(*asked, stage=card.stage))
+    show_alone(visit, card, effect_of_one(*asked, control, stage=card.stage))
+
+
+def show_alone(visit: Visit, card: Card, found: Single) -> None:
+    """The county's series, and the numbers in words: never a verdict."""
+    _ = visit._
+    if found.first_after is None or found.rows.expected.isna().all():
+        show_sentences(visit, found.sentences)
+        return
+    joined, step, *others = found.sentences
     caption = Sentence(
         "{county}: reports of each month as dots, the fit with trend and season, and the same had nothing changed "
         "in {month} (dashed). Counts of reports in the county, {start} to {end}.",
@@ -65,7 +81,10 @@ def show_alone(visit: Visit, found: Single) -> None:
         "expected": _("As fitted"),
         "without": _("As if nothing had changed"),
     }
-    charts.show_figure(visit, chart, found.rows, columns, caption=caption, key="effect-alone")
+    county = visit.subject.country.county(found.county_code).name
+    words = figures.Words(step, caption, figures.origin_of(visit, card.about, found.method, county))
+    figures.figure(visit, chart, found.rows, columns, words, key="effect-alone")
+    show_sentences(visit, (joined, *others))
 
 
 def build_alone(rows: pd.DataFrame, visit: Visit, joined: str) -> alt.LayerChart:
@@ -87,13 +106,13 @@ def build_alone(rows: pd.DataFrame, visit: Visit, joined: str) -> alt.LayerChart
         by_kind(alt.StrokeDash, "kind:N", kinds, [[1, 0], [6, 4]], legend=None),
     )
     dots = alt.Chart(shown[["occurred_month", "incident_count"]].dropna())
-    dots = dots.mark_circle(size=22, color="#000000", opacity=0.7).encode(
+    dots = dots.mark_circle(size=22, color=INK, opacity=0.7).encode(
         months(),
         alt.Y("incident_count:Q"),
         tooltip=tips(month_tip(_("Month")), ("incident_count:Q", _("Reports"), ",.0f")),
     )
     start = pd.DataFrame({"occurred_month": pd.to_datetime([joined]), "label": [_("joined")]})
-    rule = alt.Chart(start).mark_rule(strokeDash=[2, 2], color="#000000").encode(alt.X("occurred_month:T"))
+    rule = alt.Chart(start).mark_rule(strokeDash=[2, 2], color=INK).encode(alt.X("occurred_month:T"))
     word = alt.Chart(start).mark_text(align="right", dx=-4, fontSize=12, baseline="top")
     label = word.encode(alt.X("occurred_month:T"), y=alt.YValue(2), text=alt.Text("label:N"))
     return alt.LayerChart(layer=[drawn, dots, rule, label], height=300)

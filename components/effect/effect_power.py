@@ -6,12 +6,12 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts
+from components.drawing import figures
 from components.drawing.charts import tips
 from components.shell.filters import choose_number
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
-from usalama.effect.effect_power import PlannedPower
+from usalama.effect.effect_power import PlannedPower, planned_power
 from usalama.model import Sentence
 
 FALLS, USUAL_FALL = (2, 50), 15
@@ -30,12 +30,24 @@ def choose_plan(visit: Visit) -> tuple[int, int]:
     return fall, months
 
 
+def show_plan(visit: Visit, stage: str) -> None:
+    """What a rollout would show, by a fall and months that the reader chooses.
+
+    Arguments:
+        stage: which stage counts as joining.
+    """
+    fall, months = choose_plan(visit)
+    asked = (visit.store, visit.scope, visit.choices, visit.subject, visit.today)
+    show_power(visit, planned_power(*asked, fall, months, stage), fall)
+
+
 def show_power(visit: Visit, result: PlannedPower, fall: int) -> None:
     """What would be enough, in words and as a grid."""
     _ = visit._
-    show_sentences(visit, result.sentences)
     if result.grid.empty:
+        show_sentences(visit, result.sentences)
         return
+    needed, *others = result.sentences
     caption = Sentence(
         'How often of 100 the word would be "helped" if {fall} of each 100 reports were spared, by how many of '
         "{counties} counties join and for how many months they are watched; framed where it is 80 or more. A test "
@@ -46,7 +58,9 @@ def show_power(visit: Visit, result: PlannedPower, fall: int) -> None:
     names = {month: visit.say(Sentence("{count} months", {"count": month})) for month in wide.columns}
     rows = wide.rename(columns=names).reset_index()
     columns = {"county_count": _("Counties that join")} | {name: name for name in names.values()}
-    charts.show_figure(visit, build_power(result.grid, visit), rows, columns, caption=caption, key="effect-power")
+    words = figures.Words(needed, caption, figures.origin_of(visit, result.about, result.method))
+    figures.figure(visit, build_power(result.grid, visit), rows, columns, words, key="effect-power")
+    show_sentences(visit, others)
 
 
 def build_power(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:

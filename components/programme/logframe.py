@@ -1,88 +1,138 @@
-"""The parts of the Logframe: indicators by level, one by quarter, the preventive share, and the workbook."""
+"""Targets on Rollout: every indicator on its way, one by quarter, the preventive share, and the workbook."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from textwrap import wrap
+from typing import Any
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, shared_charts, tables
+from components.drawing import figures, shared_charts, tables
+from components.drawing.charts import INK, QUIET, by_kind, line_at, tips
 from components.entry.register_editor import show_editor
 from components.entry.uploads import clerk_at, look_and_store, own_source, upload_entry
+from components.shell import anatomy
 from components.shell.filters import choose_one
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.actions.keep_records import import_logframe
 from usalama.actions.receipt import Receipt
-from usalama.model import Sentence
-from usalama.programme.progress.logframe import EXAMPLE, RATINGS, Logframe, quarter_words
+from usalama.model import N_, Sentence
+from usalama.programme.progress.logframe import (
+    EXAMPLE,
+    RATINGS,
+    Logframe,
+    example_sentence,
+    indicator_quarters,
+    quarter_words,
+)
 from usalama.programme.progress.logframe_file import logframe_workbook
-from usalama.registers import INDICATOR, INDICATOR_LEVELS, INDICATOR_VALUE, LEVEL_WORDS, MEASURE_WORDS
+from usalama.programme.progress.preventive_share import preventive_share
+from usalama.registers import INDICATOR, INDICATOR_VALUE, LEVEL_WORDS, MEASURE_WORDS
 
-# A word, a shape and a colour that is neither red nor green.
-Badge: TypeAlias = tuple[str, Literal["blue", "orange", "violet", "gray"]]
-BADGES: dict[str, Badge] = {
-    "reached": (":material/check_circle:", "blue"),
-    "not_sure": (":material/change_history:", "orange"),
-    "behind": (":material/stop:", "violet"),
-    "no_value": (":material/radio_button_unchecked:", "gray"),
+# A shape and a colour that is neither red nor green; the word stands beside it.
+SIGNS = {
+    "reached": ("circle", "#0072B2"),
+    "not_sure": ("triangle-up", "#D55E00"),
+    "behind": ("square", "#8a4fa3"),
+    "no_value": ("cross", "#767676"),
 }
+WAY = 100
+# How far beyond the baseline and the target a value is drawn; what lies further stands at the edge.
+LEAST, MOST = -20, 140
+NAME_LETTERS, NAME_PIXELS, ROW_STEP = 34, 230, 46
 UPLOAD_MEGABYTES = 5
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_indicators(visit: Visit, result: Logframe) -> None:
-    """Every indicator in a frame, by level: its state in a word and a shape, its value, its target."""
-    st.markdown(plain(visit.say(result.summary)))
-    for level in INDICATOR_LEVELS:
-        own = result.rows[result.rows.level == level]
-        if len(own):
-            st.subheader(visit._(LEVEL_WORDS[level]))
-        for row in own.itertuples():
-            with st.container(border=True, key=f"indicator-{row.record_id}"):
-                _show_indicator(visit, row)
-    shown = _worded(visit, result)
-    caption = visit._("Every indicator with the newest quarter that is over, its value, its range and its target.")
-    tables.show_table(visit, shown, _indicator_columns(visit), caption=caption, key="logframe-table")
-
-
-def _show_indicator(visit: Visit, row: Any) -> None:
+    """Every indicator on its way from the baseline to its target, with its state in a word and a shape."""
     _ = visit._
-    st.markdown(f"**{plain(_(row.title))}**")
-    icon, colour = BADGES[row.rating]
-    with st.container(horizontal=True, gap="small"):
-        st.badge(_(RATINGS[row.rating]), icon=icon, color=colour)
-        if _is_example(row):
-            st.badge(_("example"), color="gray")
-    st.markdown(plain(visit.say(row.sentence)))
-    st.caption(plain(_(row.definition)))
+    rows, examples = _worded(visit, result), int(result.rows.is_example.fillna(False).astype(bool).sum())
+    caption = _("How far each value has come from its baseline (0) to its target (100), with its likely range.")
+    if examples:
+        caption = f"{caption} {visit.say(example_sentence(examples, len(rows)))}"
+    words = figures.Words(
+        result.finding, caption, figures.origin_of(visit, result.held, result.method, _("the whole programme"))
+    )
+    figures.figure(visit, build_ways(rows, visit), rows, _indicator_columns(visit), words, key="logframe")
+
+
+def build_ways(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """A row for each indicator: the way to its target as a bar, the value as a mark on it, and what it says above.
+
+    Arguments:
+        rows: title, said, rating, baseline, target, value, lower, upper.
+    """
+    shown = _on_the_way(rows)
+    axis = alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=NAME_PIXELS, labelLineHeight=14, labelOverlap=False)
+    name = alt.Y("label:N", title=None, sort=None, axis=axis)
+    scale = alt.Scale(domain=[LEAST, MOST], nice=False, clamp=True)
+    ends = f"datum.value == 0 ? {json.dumps(visit._('baseline'))} : {json.dumps(visit._('target'))}"
+    along = alt.X("way:Q", title=None, scale=scale, axis=alt.Axis(values=[0, WAY], orient="top", labelExpr=ends))
+    base, states = alt.Chart(), list(SIGNS)
+    known = base.transform_filter("isValid(datum.way)")
+    bars = known.mark_bar(size=8, opacity=0.3, color=QUIET, aria=False)
+    ranges = known.transform_filter("isValid(datum.way_lower)").mark_rule(strokeWidth=8, opacity=0.5, aria=False)
+    shape = by_kind(alt.Shape, "rating:N", states, [shape for shape, _colour in SIGNS.values()], legend=None)
+    colour = by_kind(alt.Color, "rating:N", states, [colour for _shape, colour in SIGNS.values()], legend=None)
+    told = base.mark_text(align="left", dy=-15, fontSize=12, limit=alt.ExprRef("width"), aria=False)
+    layers = [
+        bars.encode(name, alt.X("from:Q", scale=scale), alt.X2("to:Q")),
+        ranges.encode(name, alt.X("way_lower:Q", scale=scale), alt.X2("way_upper:Q"), colour),
+        line_at(alt.X, WAY, "target", color=INK, strokeDash=[4, 3]),
+        known.mark_point(size=120, filled=True, opacity=1).encode(
+            name, along, shape, colour, description=alt.Description("told:N"), tooltip=tips(("told:N", " "))
+        ),
+        told.encode(name, alt.Text("said:N"), x=alt.XValue(0)),
+    ]
+    return alt.LayerChart(data=shown, layer=layers, height=alt.Step(ROW_STEP))
+
+
+def _on_the_way(rows: pd.DataFrame) -> pd.DataFrame:
+    """Values in parts of 100 of the way; none where there is no way to go."""
+    baseline, target = (pd.to_numeric(rows[name]).astype(float) for name in ("baseline", "target"))
+    length = (target - baseline).where(target != baseline)
+    ends = {
+        f"way{end}": WAY * (pd.to_numeric(rows[name]).astype(float) - baseline) / length
+        for end, name in (("", "value"), ("_lower", "lower"), ("_upper", "upper"))
+    }
+    label = ["|".join(wrap(title, NAME_LETTERS)[:2]) for title in rows.title]
+    told = [f"{title}: {said}" for title, said in zip(rows.title, rows.said, strict=True)]
+    made = rows[["rating", "said"]].assign(**ends, label=label, told=told)
+    return made.assign(**{"from": 0.0, "to": float(WAY)})
+
+
+def choose_indicator(visit: Visit, result: Logframe) -> str:
+    """Which indicator to look at alone, kept in the address."""
+    names = {str(row.record_id): visit._(row.title) for row in result.rows.itertuples()}
+    return choose_one(visit._("Indicator"), "indicator", list(names), names, next(iter(names)), is_short=False)
 
 
 def show_one(visit: Visit, result: Logframe) -> None:
-    """One indicator by quarter, with where its values come from; which one is kept in the address."""
+    """One indicator by quarter, with where its values come from."""
     _ = visit._
-    names = {str(row.record_id): _(row.title) for row in result.rows.itertuples()}
-    chosen = choose_one(_("Indicator"), "indicator", list(names), names, next(iter(names)), is_short=False)
+    chosen = choose_indicator(visit, result)
+    quarters = indicator_quarters(visit.store, visit.scope, visit.subject, visit.today, chosen)
     row = result.rows[result.rows.record_id == chosen].iloc[0]
-    for sentence in _provenance(visit, row):
-        st.markdown(f"- {plain(sentence)}")
-    series = _with_quarters(visit, result.series[result.series.indicator_id == chosen])
+    series = _with_quarters(visit, quarters)
     caption = _(
         "The indicator chosen above, by quarter: dots with the likely range, if there is one; targets as a dashed line."
     )
     states = {code: _(word) for code, word in RATINGS.items()}
     columns = tables.columns(visit, "quarter_name target value lower upper n state evidence", n=_("Counted"))
     shown = series.assign(state=series.rating.map(states)).drop(columns="flag")
-    charts.show_figure(
-        visit,
-        shared_charts.build_quarters(series, _(row.unit), visit),
-        shown,
-        columns,
-        caption=caption,
-        key="indicator",
+    words = figures.Words(
+        row.sentence, caption, figures.origin_of(visit, result.held, result.method, _("the whole programme"))
     )
+    chart = shared_charts.build_quarters(series, _(row.unit), visit)
+    figures.figure(visit, chart, shown, columns, words, key="indicator")
+    st.caption(plain(_(row.definition)))
+    st.caption(plain(" ".join(_provenance(visit, row))))
 
 
 def _provenance(visit: Visit, row: pd.Series) -> list[str]:
@@ -107,9 +157,10 @@ def _is_example(row: Any) -> bool:
 def show_preventive(visit: Visit, result: Logframe) -> None:
     """The preventive share of all activities, by quarter."""
     _ = visit._
-    st.markdown(plain(visit.say(result.preventive_sentence)))
-    rows = _with_quarters(visit, result.preventive)
+    found = preventive_share(visit.store, visit.scope, visit.subject, visit.today)
+    rows = _with_quarters(visit, found.rows)
     if rows.value.isna().all():
+        st.markdown(plain(visit.say(found.finding)))
         return
     caption = _(
         "Of every 100 activities recorded in a quarter, how many were to prevent something rather than answer it; "
@@ -117,17 +168,18 @@ def show_preventive(visit: Visit, result: Logframe) -> None:
     )
     unit = _("Preventive, of 100 activities")
     columns = tables.columns(visit, "quarter_name value lower upper n flag", value=unit, n=_("Activities"))
-    charts.show_figure(
-        visit, shared_charts.build_quarters(rows, unit, visit), rows, columns, caption=caption, key="preventive"
+    words = figures.Words(
+        found.finding, caption, figures.origin_of(visit, result.held, result.method, _("the whole programme"))
     )
+    figures.figure(visit, shared_charts.build_quarters(rows, unit, visit), rows, columns, words, key="preventive")
 
 
-def show_workbook(visit: Visit, result: Logframe) -> None:
+def show_workbook(visit: Visit) -> None:
     """The workbook to take away and, for the operator, to bring back."""
     _ = visit._
     st.download_button(
         _("The logframe as XLSX"),
-        lambda: logframe_workbook(result, visit.scope),
+        lambda: logframe_workbook(visit.store, visit.scope, visit.subject, visit.today),
         "logframe.xlsx",
         XLSX,
         key="download-logframe",
@@ -154,13 +206,14 @@ def show_workbook(visit: Visit, result: Logframe) -> None:
 
 def show_editors(visit: Visit) -> None:
     """The registers of indicators and of their values, for the operator to change."""
-    _ = visit._
-    if visit.scope.name != "operator":
-        return
-    st.markdown(f"**{_('Indicators')}**")
-    show_editor(visit, INDICATOR)
-    st.markdown(f"**{_('Targets and values')}**")
-    show_editor(visit, INDICATOR_VALUE)
+    if visit.scope.name == "operator":
+        anatomy.show_folds(visit, "registers", {N_("Change indicators, targets and values"): lambda: _editors(visit)})
+
+
+def _editors(visit: Visit) -> None:
+    for title, register in ((N_("Indicators"), INDICATOR), (N_("Targets and values"), INDICATOR_VALUE)):
+        st.markdown(f"**{visit._(title)}**")
+        show_editor(visit, register)
 
 
 def _indicator_columns(visit: Visit) -> dict[str, str]:
@@ -178,8 +231,10 @@ def _worded(visit: Visit, result: Logframe) -> pd.DataFrame:
     rows = _with_quarters(visit, result.rows)
     translated = ("title", "unit", "means", "responsible")
     texts = {name: [_(str(text)) for text in rows[name].fillna("")] for name in translated}
+    said = [f"{_(RATINGS[row.rating])}: {visit.say(row.sentence)}" for row in rows.itertuples()]
     return rows.assign(
         **texts,
+        said=said,
         level_name=[_(LEVEL_WORDS[level]) for level in rows.level],
         state=[_(RATINGS[rating]) for rating in rows.rating],
         example=[_("example") if _is_example(one) else "" for one in rows.itertuples()],

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
-from components.drawing import charts, tables
+from components.drawing import figures, tables
 from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, month_tip, months, names_down, numbers_beside, tips
-from components.shell import anatomy
 from components.shell.filters import choose_one
-from components.shell.notices import plain, show_sentences
+from components.shell.notices import show_sentences
 from components.shell.visit import Visit
 from usalama.model import Sentence
 from usalama.programme.progress.rollout import Rollout
@@ -26,17 +24,15 @@ def show_plan(visit: Visit, result: Rollout) -> None:
     names = {stage: _(STAGE_WORDS[stage]) for stage in ROLLOUT_STAGES}
     stage = choose_one(_("Stage"), "stage", ROLLOUT_STAGES, names, DEFAULT_STAGE)
     rows = result.curve[result.curve.stage == stage]
-    if stage in result.plans:
-        st.markdown(plain(visit.say(result.plans[stage])))
     caption = Sentence(
         "Associations that were planned to have come as far as {stage} by the end of each month, dashed, and those "
         "that have, with dots; of {count} associations.",
         {"stage": names[stage], "count": len(result.associations)},
     )
     columns = {"month": _("Month"), "planned_count": _("Planned"), "reached_count": _("Reached")}
-    charts.show_figure(
-        visit, build_planned_and_reached(rows, visit), rows, columns, caption=caption, key="rollout-curve"
-    )
+    origin = figures.origin_of(visit, result.held, result.method)
+    words = figures.Words(result.plans[stage], caption, origin)
+    figures.figure(visit, build_planned_and_reached(rows, visit), rows, columns, words, key="rollout-curve")
 
 
 def build_planned_and_reached(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -85,8 +81,6 @@ def show_funnel(visit: Visit, result: Rollout) -> None:
         "associations.",
         {"count": len(result.associations)},
     )
-    charts.show_chart(visit, build_stages(rows, visit), caption=caption, key="rollout-funnel")
-    show_sentences(visit, result.step_sentences)
     columns = tables.columns(
         visit,
         "stage_name reached_count went_on_count here_count days days_lower days_upper half_year "
@@ -96,7 +90,9 @@ def show_funnel(visit: Visit, result: Rollout) -> None:
         half_year_lower=_("At least"),
         half_year_upper=_("At most"),
     )
-    tables.show_table(visit, rows, columns, caption=caption, key="rollout-funnel-table")
+    words = figures.Words(result.way_finding, caption, figures.origin_of(visit, result.held, result.method))
+    figures.figure(visit, build_stages(rows, visit), rows, columns, words, key="rollout-funnel")
+    show_sentences(visit, result.step_sentences)
 
 
 def build_stages(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -122,24 +118,18 @@ def build_stages(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
 
 
 def show_associations(visit: Visit, result: Rollout) -> None:
-    """Every association with its stage and what is planned next; sent when opened."""
+    """Every association with its stage and what is planned next."""
     _ = visit._
-    folded = st.expander(_("Every association with its stage"), key="rollout-associations", on_change="rerun")
-    if not anatomy.is_open(folded):
-        return
-    columns = {
-        "name": _("Association"),
-        "county_name": _("County"),
-        "stage_name": _("Stage"),
-        "since": _("Since"),
-        "reason": _("Why it went back, or waits"),
-        "next_stage_name": _("Next stage"),
-        "planned_on": _("Planned for"),
-        "days_late": _("Days past the plan"),
-    }
-    with folded:
-        table = tables.build_table(with_stage_names(result.associations, visit), columns)
-        st.dataframe(table, hide_index=True, width="stretch")
+    columns = tables.columns(
+        visit,
+        "association_name county_name stage_name since reason next_stage_name planned_on days_late",
+        reason=_("Why it went back, or waits"),
+        next_stage_name=_("Next stage"),
+        planned_on=_("Planned for"),
+        days_late=_("Days past the plan"),
+    )
+    rows = with_stage_names(result.associations, visit).rename(columns={"name": "association_name"})
+    tables.show_rows(visit, rows.fillna({"reason": ""}), columns, caption=_("Every association with its stage"))
 
 
 def with_stage_names(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:

@@ -30,6 +30,15 @@ def kept(report: Callable[..., Result]) -> Callable[..., Result]:
     return kept_by(_key)(report)
 
 
+def is_kept(report: Callable[..., object], *asked: Hashable) -> bool:
+    """Whether a kept report has its answer already, so that asking takes no time.
+
+    Arguments:
+        asked: what the report would be asked.
+    """
+    return _key(*asked) in report.cache  # type: ignore[attr-defined,arg-type]
+
+
 def kept_by(key: Callable[..., Hashable]) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Keep what a function makes of numbers alone: ``key`` must name all that its result depends on."""
     return cached(LRUCache(MOST_KEPT), key=key, condition=Condition())

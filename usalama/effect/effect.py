@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,14 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from usalama.asking.held_records import RegisterRows
+from usalama.asking.asked import finding_about
 from usalama.asking.kept import kept
-from usalama.asking.selection import About
 from usalama.asking.told import told
 from usalama.country.subject import Subject
 from usalama.demonstration import SOURCE_ID, load_programme_assumptions
-from usalama.effect.effect_card import Card, design_card
-from usalama.effect.effect_checks import effect_checks, sign_sentence
+from usalama.effect.effect_card import Card, effect_card
+from usalama.effect.effect_checks import Checked, check_rows, checked, sign_sentence
 from usalama.effect.effect_panel import (
     DEFAULT_STAGE,
     HUNDRED,
@@ -30,7 +30,6 @@ from usalama.model import N_, Choices, EffectWord, Estimate, Flag, Nature, Scope
 from usalama.store import Store
 
 if TYPE_CHECKING:
-    from usalama.stats.effect.panel import Panel
     from usalama.stats.effect.staggered import StaggeredEffect
     from usalama.stats.effect.verdict import Verdict
 
@@ -52,19 +51,12 @@ OF_NATURE = {
         "Test: these reports and dates of joining only try the system. This says nothing about any real place."
     ),
 }
-LABELS = {Nature.SYNTHETIC: N_("Synthetic data: {word}"), Nature.TEST: N_("Test data: {word}")}
 VERIFIED_UNSEEN = Sentence(
     "The public sees verified reports only, so whether more or fewer were verified after joining cannot be looked at "
     "here."
 )
 UNTOLD = N_("Cannot tell whether the programme helped.")
 UNMEASURED = Estimate(None, None, None, None, "", Flag.NO_DATA)
-WORDS = {
-    EffectWord.HELPED: Sentence("Helped"),
-    EffectWord.MADE_WORSE: Sentence("Made worse"),
-    EffectWord.NO_CLEAR_CHANGE: Sentence("No clear change"),
-    EffectWord.CANNOT_TELL: Sentence("Cannot tell"),
-}
 VERDICTS = {
     EffectWord.HELPED: N_(
         "Helped: where the programme started, about {value} reports came for each 100 that were to be expected "
@@ -89,26 +81,25 @@ class Effect:
         card: what is compared with what; to be read first.
         word, reason: the verdict, and why it cannot be told.
         effect: the rate after joining over the rate that was to be expected.
-        sentences: the verdict in words, with what it rests on.
-        checks: name (a key of ``CHECKS``), value, lower, upper (ratios), n: the same asked in other ways.
-        check_sentences: whether the answer holds.
-        panel: the counties and months behind it.
-        nature: of reports and stages together; None where they differ.
+        finding: the verdict in words.
+        sentences: what it rests on.
+        found, signs: the estimate with what stands behind it, and the same model on what can be seen of the recording.
     """
 
-    stage: str
     card: Card
     word: EffectWord
     reason: WhyUntold | None
     effect: Estimate
+    finding: Sentence
     sentences: tuple[Sentence, ...]
-    checks: pd.DataFrame
-    check_sentences: tuple[Sentence, ...]
-    panel: Panel
-    nature: Nature | None
-    about: About
-    held: RegisterRows
+    found: StaggeredEffect
+    signs: Mapping[str, Estimate]
     method: Sentence = METHOD
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """``CHECK_COLUMNS``: the effect, and beside it how recording went; without rows where nothing can be told."""
+        return check_rows({} if self.word == EffectWord.CANNOT_TELL else {"main": self.effect, **self.signs})
 
 
 @kept
@@ -131,21 +122,30 @@ def effect(
     found = staggered_effect(asked.panel, np.random.default_rng(SEED))
     signs = _signs(asked, found)
     judged = _judged(asked, found, signs)
-    checks, sentences = effect_checks(found, signs)
+    told_word = verdict_sentence(judged.word, judged.reason, judged.effect)
     return Effect(
-        stage=stage,
-        card=design_card(asked, found.panel),
+        card=effect_card(store, scope, choices, subject, today, stage),
         word=judged.word,
         reason=judged.reason,
         effect=judged.effect,
+        finding=finding_about(told_word, choices, subject),
         sentences=_sentences(asked, judged, signs),
-        checks=checks,
-        check_sentences=sentences,
-        panel=found.panel,
-        nature=None if asked.is_mixed else asked.selection.about.nature,
-        about=asked.selection.about,
-        held=asked.joining.held,
+        found=found,
+        signs=signs,
     )
+
+
+@kept
+def effect_checked(
+    store: Store, scope: Scope, choices: Choices, subject: Subject, today: date, stage: str = DEFAULT_STAGE
+) -> Checked:
+    """Whether the answer holds when it is asked in other ways; asked apart, since most readers ask for the answer.
+
+    Raises:
+        NothingFound: the scope sees nothing.
+    """
+    result = effect(store, scope, choices, subject, today, stage)
+    return checked(result.found, result.signs)
 
 
 @kept
@@ -162,7 +162,7 @@ def effect_study(
     """
     from usalama.stats.effect.staggered import event_study  # noqa: PLC0415
 
-    study = event_study(effect(store, scope, choices, subject, today, stage).panel)
+    study = event_study(effect(store, scope, choices, subject, today, stage).found.panel)
     columns = (study.months, study.value, study.lower, study.upper, study.n_places)
     return pd.DataFrame(dict(zip(STUDY_COLUMNS, columns, strict=True))).astype(
         {"months_since": int, "county_count": int}
@@ -192,9 +192,7 @@ def _judged(asked: CountyMonths, found: StaggeredEffect, signs: dict[str, Estima
 
 def _sentences(asked: CountyMonths, judged: Verdict, signs: dict[str, Estimate]) -> tuple[Sentence, ...]:
     nature, scope = asked.selection.about.nature, asked.selection.scope
-    said = [verdict_sentence(judged.word, judged.reason, judged.effect)]
-    if nature in OF_NATURE and not asked.is_mixed:
-        said.append(OF_NATURE[nature])
+    said = [OF_NATURE[nature]] if nature in OF_NATURE and not asked.is_mixed else []
     said.append(base_sentence(judged.n_treated, judged.n_compared, judged.months_after, judged.effect.n))
     said.append(reporting_sentence(None))
     said += [sign_sentence(name, sign) for name, sign in signs.items()]
@@ -222,11 +220,6 @@ def planted_sentence(ratio: float, effect: Estimate) -> Sentence:
     if effect.lower <= ratio <= effect.upper:
         return Sentence("{ratio} for each 100 were planted in this demonstration; the range holds it.", values)
     return Sentence("{ratio} for each 100 were planted in this demonstration; the range misses it.", values)
-
-
-def word_label(word: EffectWord) -> Sentence:
-    """The verdict as two words at most."""
-    return WORDS[word]
 
 
 def verdict_sentence(word: EffectWord, why: WhyUntold | None, effect: Estimate) -> Sentence:

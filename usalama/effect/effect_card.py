@@ -9,11 +9,16 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from usalama.asking.held_records import RegisterRows
+from usalama.asking.kept import kept
 from usalama.asking.recording_breaks import RecordingBreak, recording_breaks
-from usalama.effect.effect_panel import WHY, CountyMonths
-from usalama.model import N_, Month, Sentence, WhyUntold
+from usalama.asking.selection import About
+from usalama.country.subject import Subject
+from usalama.effect.effect_panel import WHY, CountyMonths, county_months
+from usalama.model import N_, Choices, Month, Nature, Scope, Sentence, WhyUntold
 from usalama.registers import STAGE_WORDS, word_for
 from usalama.stats.effect.panel import Panel
+from usalama.store import Store
 
 LEFT_OUT = ("early", "thin", "gappy")
 # More names than this make a list that nobody reads.
@@ -43,39 +48,63 @@ class Card:
     """The design.
 
     Arguments:
+        stage: which stage of the rollout counts as joining.
         rows: county_code, county_name, joined_month (its first day; None for never), use (a key of ``USES``),
             months_before, months_after; nobody has joined where dates and reports are of different natures.
         events: what else is known to have changed the numbers in these months.
-        sentences: the design in words.
+        joined: how many had joined; compared: with how many they are compared.
+        sentences: the design in words, these two first.
+        nature: of reports and stages together; None where they differ.
     """
 
+    stage: str
     rows: pd.DataFrame
     events: tuple[RecordingBreak, ...]
     sentences: tuple[Sentence, ...]
+    nature: Nature | None
+    about: About
+    held: RegisterRows
+
+    @property
+    def joined(self) -> Sentence:
+        return self.sentences[0]
+
+    @property
+    def compared(self) -> Sentence:
+        return self.sentences[:2][-1]
 
 
-def design_card(asked: CountyMonths, panel: Panel) -> Card:
-    """The design behind an effect.
+@kept
+def effect_card(store: Store, scope: Scope, choices: Choices, subject: Subject, today: date, stage: str) -> Card:
+    """The design behind an effect, which is known long before the effect.
 
     Arguments:
-        panel: the counties and months that could be used.
+        today: the local date; what is said to be reached after it is not counted.
+        stage: which stage of the rollout counts as joining.
+
+    Raises:
+        NothingFound: the scope sees nothing.
     """
-    months = asked.series.months
-    rows = _rows(asked, panel)
+    asked = county_months(store, scope, choices, subject, today, stage)
+    rows, about = _rows(asked, asked.panel), asked.selection.about
     events = recording_breaks(asked.selection, asked.selection.country.whole)
-    has_joined = int((asked.column < len(months)).sum())
+    nature = None if asked.is_mixed else about.nature
+    said = (WHY[WhyUntold.NATURES],) if asked.is_mixed else _sentences(asked, rows, events)
+    return Card(stage, rows, events, said, nature, about, asked.joining.held)
+
+
+def _sentences(asked: CountyMonths, rows: pd.DataFrame, events: tuple[RecordingBreak, ...]) -> tuple[Sentence, ...]:
+    months, panel = asked.series.months, asked.panel
     names = {use: list(rows.county_name[rows.use == use]) for use in LEFT_OUT}
-    if asked.is_mixed:
-        return Card(rows, events, (WHY[WhyUntold.NATURES],))
-    sentences = [
+    has_joined = int((asked.column < len(months)).sum())
+    return (
         joined_sentence(asked.joining.stage, has_joined, len(asked.codes), months[-1]),
         compared_sentence(panel.n_treated, panel.n_compared, panel.months_before, panel.months_after),
         *(left_out_sentence(use, named, round(asked.fewest)) for use, named in names.items() if named),
         *(() if asked.selection.scope.is_exact else (IN_PUBLIC,)),
         *_months(panel, months),
         *events_sentences([(one.month, one.label, one.published_by) for one in events]),
-    ]
-    return Card(rows, events, tuple(sentences))
+    )
 
 
 def _months(panel: Panel, months: tuple[date, ...]) -> list[Sentence]:

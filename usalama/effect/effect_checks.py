@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,8 +39,28 @@ HAS_CHANGED = N_(
 )
 
 
-def effect_checks(found: StaggeredEffect, signs: dict[str, Estimate]) -> tuple[pd.DataFrame, tuple[Sentence, ...]]:
-    """The effect found in other ways as a table with ``CHECK_COLUMNS``, and whether it holds in words.
+@dataclass(frozen=True)
+class Checked:
+    """The same asked in other ways.
+
+    Arguments:
+        rows: ``CHECK_COLUMNS``; name is a key of ``CHECKS``, the numbers are ratios.
+        sentences: whether the answer holds.
+    """
+
+    rows: pd.DataFrame
+    sentences: tuple[Sentence, ...]
+
+
+def check_rows(named: Mapping[str, Estimate]) -> pd.DataFrame:
+    """Estimates by name as a table with ``CHECK_COLUMNS``; those without a value are left out."""
+    rows = [(name, one.value, one.lower, one.upper, one.n) for name, one in named.items() if one.value is not None]
+    kinds = {"value": float, "lower": float, "upper": float, "n": "Int64"}
+    return pd.DataFrame(rows, columns=list(CHECK_COLUMNS)).astype(kinds)
+
+
+def checked(found: StaggeredEffect, signs: Mapping[str, Estimate]) -> Checked:
+    """The effect found in other ways, and whether it holds.
 
     Arguments:
         signs: the same model on what can be seen of the recording, by name.
@@ -52,7 +74,7 @@ def effect_checks(found: StaggeredEffect, signs: dict[str, Estimate]) -> tuple[p
     from usalama.stats.effect.staggered import check_effect  # noqa: PLC0415
 
     if found.effect.value is None:
-        return pd.DataFrame(columns=list(CHECK_COLUMNS)), ()
+        return Checked(check_rows({}), ())
     panel, bounds = found.panel, honest_bounds(found.panel)
     named = {
         "main": found.effect,
@@ -62,15 +84,12 @@ def effect_checks(found: StaggeredEffect, signs: dict[str, Estimate]) -> tuple[p
         **{f"placebo_{months}": placebo_effect(panel, months) for months in PLACEBOS},
         **signs,
     }
-    rows = [(name, one.value, one.lower, one.upper, one.n) for name, one in named.items() if one.value is not None]
-    table = pd.DataFrame(rows, columns=list(CHECK_COLUMNS))
     one_out = leave_one_out(panel)
     known = one_out.value[np.isfinite(one_out.value)]
     said = [before_sentence(found.pre_trend.has_passed, bool(np.isfinite(found.pre_trend.p_value))), _drift(bounds)]
     if known.size:
         said.insert(1, left_one_sentence(float(known.min()), float(known.max()), one_out.hangs_on_one()))
-    kinds = {"value": float, "lower": float, "upper": float, "n": "Int64"}
-    return table.astype(kinds), tuple(said)
+    return Checked(check_rows(named), tuple(said))
 
 
 def _drift(bounds: HonestBounds) -> Sentence:

@@ -29,7 +29,6 @@ from usalama.asking.coverage import import_history
 from usalama.errors import InputRefused, NotAllowed
 from usalama.ingest.register_rows import RegisterShape
 from usalama.model import Nature
-from usalama.programme.progress.logframe import logframe
 from usalama.programme.progress.logframe_file import logframe_workbook
 from usalama.registers import ASSOCIATION, INDICATOR, INDICATOR_VALUE, TABLES
 from usalama.store import Store
@@ -103,7 +102,7 @@ def earlier_logframe(clerk: Clerk, _folder: Path) -> None:
 
 
 def bring_logframe(clerk: Clerk, folder: Path, dry_run: bool) -> Receipt:
-    held = logframe_workbook(logframe(clerk.store, OPERATOR, subject(), TODAY), OPERATOR)
+    held = logframe_workbook(clerk.store, OPERATOR, subject(), TODAY)
     path = folder / "logframe.xlsx"
     if not path.exists():
         workbook = openpyxl.load_workbook(io.BytesIO(held))

@@ -16,7 +16,6 @@ from usalama.actions.clerk import Clerk, Source
 from usalama.actions.keep_records import import_logframe, stored_records
 from usalama.errors import InputRefused, NotAllowed
 from usalama.model import Nature
-from usalama.programme.progress.logframe import logframe
 from usalama.programme.progress.logframe_file import logframe_workbook
 from usalama.registers import INDICATOR, INDICATOR_VALUE
 
@@ -48,7 +47,7 @@ def clerk_with_one(store):
 
 @pytest.fixture(scope="module")
 def exported(clerk):
-    return logframe_workbook(logframe(clerk.store, OPERATOR, subject(), TODAY), OPERATOR)
+    return logframe_workbook(clerk.store, OPERATOR, subject(), TODAY)
 
 
 @pytest.fixture

@@ -28,11 +28,11 @@ from usalama.effect.effect import (
     OF_NATURE,
     base_sentence,
     effect,
+    effect_checked,
     effect_study,
     planted_sentence,
     reporting_sentence,
     verdict_sentence,
-    word_label,
 )
 from usalama.effect.effect_panel import WHY, county_months, joining, reporting_shares
 from usalama.effect.effect_single import effect_of_one
@@ -56,7 +56,11 @@ def found(store, choices=THEFT, scope=OPERATOR, stage="tools_live"):
 
 
 def said(result):
-    return "\n".join(str(one) for one in (*result.card.sentences, *result.sentences, *result.check_sentences))
+    return "\n".join(str(one) for one in (*result.card.sentences, result.finding, *result.sentences))
+
+
+def checks(store, choices=THEFT, scope=OPERATOR):
+    return effect_checked(store, scope, choices, subject(), TODAY)
 
 
 @pytest.mark.parametrize("scope", [OPERATOR, PUBLIC], ids=lambda scope: scope.name)
@@ -65,11 +69,11 @@ def test_a_planted_fall_is_found_and_the_range_holds_it(filled, scope):
     assert result.word is EffectWord.HELPED
     assert result.effect.lower < RATIO < result.effect.upper
     assert result.effect.upper < 0.85
-    checks = result.checks.set_index("name").value
-    assert checks["check"] == pytest.approx(RATIO, abs=0.12)
-    assert checks["poisson"] == pytest.approx(RATIO, abs=0.06)
-    assert checks["placebo_6"] == pytest.approx(1, abs=0.1)
-    assert result.nature is Nature.TEST
+    others = checks(filled, scope=scope).rows.set_index("name").value
+    assert others["check"] == pytest.approx(RATIO, abs=0.12)
+    assert others["poisson"] == pytest.approx(RATIO, abs=0.06)
+    assert others["placebo_6"] == pytest.approx(1, abs=0.1)
+    assert result.card.nature is Nature.TEST
     assert "This says nothing about any real place" in said(result)
 
 
@@ -93,7 +97,7 @@ def test_nobody_that_joined_cannot_tell_and_has_nothing_to_draw(known_store):
     result = found(known_store, Choices())
     assert (result.word, result.reason) == (EffectWord.CANNOT_TELL, WhyUntold.TOO_FEW_PLACES)
     assert effect_study(known_store, OPERATOR, Choices(), subject(), TODAY).empty
-    assert result.checks.empty
+    assert checks(known_store, Choices()).rows.empty
 
 
 def test_the_design_says_who_joined_when_and_who_is_left_out_and_why(filled):
@@ -125,7 +129,7 @@ def test_the_public_result_is_made_of_rounded_counts_alone(filled):
     assert not (counts % 5).any()
     assert np.isnan(asked.series.counts).any()
     assert found(filled, scope=PUBLIC).effect.n == asked.panel.events_after
-    assert "verified" not in set(found(filled, scope=PUBLIC).checks["name"])
+    assert "verified" not in set(checks(filled, scope=PUBLIC).rows["name"])
 
 
 def test_a_chosen_period_only_ends_the_months(filled):
@@ -138,7 +142,8 @@ def test_the_word_falls_where_recording_changed_with_joining(filled):
     """As many robberies are reported as before, half as many are verified: nobody can tell what that means."""
     result = found(filled, ROBBERY)
     assert (result.word, result.reason) == (EffectWord.CANNOT_TELL, WhyUntold.REPORTING)
-    verified = result.checks.set_index("name").loc["verified"]
+    verified = result.signs["verified"]
+    assert result.rows.empty
     assert verified.value == pytest.approx(0.5, abs=0.08)
     assert verified.upper < 1
     assert "Recording seems to have changed with joining." in said(result)
@@ -156,7 +161,7 @@ def test_stages_and_reports_of_different_natures_are_never_put_together(store):
     keep_stages_of_another_nature(store)
     result = found(store, Choices())
     assert (result.word, result.reason) == (EffectWord.CANNOT_TELL, WhyUntold.NATURES)
-    assert result.nature is None
+    assert result.card.nature is None
     assert result.effect.value is None
     assert all(month is None for month in result.card.rows.joined_month)
     assert "never compared with what is real" in said(result)
@@ -208,7 +213,6 @@ def every_sentence():
     for numbers in product((None, 0.5, 1.0, 2.0), repeat=3):
         yield planted_sentence(0.85, Estimate(*numbers, 100, "method"))
     yield from (verdict_sentence(EffectWord.CANNOT_TELL, why, CLEAR) for why in WhyUntold)
-    yield from (word_label(word) for word in EffectWord)
     yield from (base_sentence(places, 0, 10**6, reports) for places in (0, 1, 47) for reports in (None, 0, 10**9))
     yield reporting_sentence(None)
     yield from OF_NATURE.values()

@@ -13,6 +13,7 @@ from enum import StrEnum
 import pandas as pd
 
 from usalama.asking.held_records import register_rows
+from usalama.asking.kept import kept
 from usalama.asking.selection import select
 from usalama.country.subject import Subject
 from usalama.errors import NothingFound
@@ -59,6 +60,7 @@ class Registers:
     asks: pd.DataFrame
 
 
+@kept
 def read_registers(store: Store, scope: Scope, subject: Subject) -> Registers:
     """The registers that measures read."""
     read = [register_rows(store, scope, Choices(), one).rows for one in (ASSOCIATION, STAGE, ACTIVITY, PLEDGE, ASK)]

@@ -40,7 +40,6 @@ RATINGS = {
 }
 EXAMPLE = Sentence("Example: its figures were made up to show how it looks.")
 COMPUTED, ENTERED, NONE = "computed", "entered", "none"
-PREVENTIVE, PREVENTIVE_QUARTERS = "share_preventive_actions", 8
 SERIES = [
     "indicator_id", "quarter_start", "target", "value", "lower", "upper", "n", "kind", "flag", "evidence", "is_over",
     "rating",
@@ -60,24 +59,20 @@ class Logframe:
     Arguments:
         rows: ``ROWS``, by level and title; quarter_start to evidence are of the newest quarter that is over and has a
             value, else of the newest that is over.
-        series: ``SERIES``, a row a quarter; kind is computed, entered or none.
-        preventive: quarter_start, value, lower, upper (in 100), n: preventive activities of all, by quarter.
         held: the register of indicators; held_values: that of their values.
+        finding: how many indicators stand where.
     """
 
     rows: pd.DataFrame
-    series: pd.DataFrame
-    preventive: pd.DataFrame
     held: RegisterRows
     held_values: RegisterRows
-    summary: Sentence
-    preventive_sentence: Sentence
+    finding: Sentence
     method: Sentence = METHOD
 
 
 @kept
 def logframe(store: Store, scope: Scope, subject: Subject, today: date) -> Logframe:
-    """Every indicator of the programme.
+    """Every indicator of the programme, by its newest quarter that is over.
 
     Arguments:
         today: the local date; a quarter that holds it is not over.
@@ -85,24 +80,36 @@ def logframe(store: Store, scope: Scope, subject: Subject, today: date) -> Logfr
     held = register_rows(store, scope, Choices(), INDICATOR)
     values = register_rows(store, scope, Choices(), INDICATOR_VALUE)
     registers = read_registers(store, scope, subject)
-    rows, series = [], []
-    for indicator in held.rows.to_dict("records"):
-        own = values.rows[values.rows.indicator_id == indicator["record_id"]].sort_values("quarter_start")
-        quarters = [_quarter(indicator, entered, registers, today) for entered in own.to_dict("records")]
-        series += quarters
-        rows.append(_row(indicator, quarters))
+    rows = [_row(one, _newest(one, values.rows, registers, today)) for one in held.rows.to_dict("records")]
     order = {level: position for position, level in enumerate(INDICATOR_LEVELS)}
     rows.sort(key=lambda row: (order[row["level"]], row["title"]))
-    preventive = _preventive(registers, today)
     return Logframe(
         rows=pd.DataFrame(rows, columns=ROWS).astype({"n": "Int64"}),
-        series=pd.DataFrame(series, columns=SERIES).astype({"n": "Int64"}),
-        preventive=preventive,
         held=held,
         held_values=values,
-        summary=summary_sentence(Counter(str(row["rating"]) for row in rows)),
-        preventive_sentence=_preventive_sentence(preventive),
+        finding=summary_sentence(Counter(str(row["rating"]) for row in rows)),
     )
+
+
+@kept
+def indicator_quarters(
+    store: Store, scope: Scope, subject: Subject, today: date, indicator_id: str = ""
+) -> pd.DataFrame:
+    """Every quarter of one indicator, or of all; asked apart, since most readers look at the newest alone.
+
+    Returns:
+        ``SERIES``, a row a quarter; kind is computed, entered or none.
+    """
+    held = register_rows(store, scope, Choices(), INDICATOR).rows
+    values = register_rows(store, scope, Choices(), INDICATOR_VALUE).rows
+    registers = read_registers(store, scope, subject)
+    asked = held[held.record_id == indicator_id] if indicator_id else held
+    rows = [
+        _quarter(indicator, entered, registers, today)
+        for indicator in asked.to_dict("records")
+        for entered in _entered_of(indicator, values)
+    ]
+    return pd.DataFrame(rows, columns=SERIES).astype({"n": "Int64"})
 
 
 def quarter_of(day: date) -> Period:
@@ -111,19 +118,9 @@ def quarter_of(day: date) -> Period:
     return Period(start, month_end(date(start.year, start.month + 2, 1)))
 
 
-def quarters_before(today: date, count: int) -> list[Period]:
-    """The newest quarters that are over, the oldest first."""
-    found: list[Period] = []
-    start = quarter_of(today).start
-    for _ in range(count):
-        found.insert(0, quarter_of(date.fromordinal(start.toordinal() - 1)))
-        start = found[0].start
-    return found
-
-
 def _quarter(indicator: Record, entered: Record, registers: Registers, today: date) -> Record:
     quarter = quarter_of(entered["quarter_start"])
-    is_over = next_month(quarter.end) <= today
+    is_over = _is_over(quarter, today)
     measure = indicator["measure"] if isinstance(indicator["measure"], str) else None
     found = _entered(entered)
     kind = ENTERED if found.value is not None else NONE
@@ -160,11 +157,28 @@ def _entered(entered: Record) -> Estimate:
     return Estimate(value, lower, upper, None, "", Flag.NO_DATA if value is None else Flag.OK)
 
 
-def _row(indicator: Record, quarters: list[Record]) -> Record:
-    over = [one for one in quarters if one["is_over"]]
-    newest = next((one for one in reversed(over) if one["value"] is not None), over[-1] if over else None)
-    if newest is None:
-        newest = dict.fromkeys(SERIES) | {"rating": str(Rating.NO_VALUE), "kind": NONE, "flag": str(Flag.NO_DATA)}
+def _entered_of(indicator: Record, values: pd.DataFrame) -> list[Record]:
+    return values[values.indicator_id == indicator["record_id"]].sort_values("quarter_start").to_dict("records")
+
+
+def _newest(indicator: Record, values: pd.DataFrame, registers: Registers, today: date) -> Record:
+    """The newest quarter that is over and has a value, else the newest that is over; none before it is worked out."""
+    over = [one for one in _entered_of(indicator, values) if _is_over(quarter_of(one["quarter_start"]), today)]
+    newest = None
+    for entered in reversed(over):
+        found = _quarter(indicator, entered, registers, today)
+        if found["value"] is not None:
+            return found
+        newest = newest or found
+    nothing = {"rating": str(Rating.NO_VALUE), "kind": NONE, "flag": str(Flag.NO_DATA)}
+    return newest or dict.fromkeys(SERIES) | nothing
+
+
+def _is_over(quarter: Period, today: date) -> bool:
+    return next_month(quarter.end) <= today
+
+
+def _row(indicator: Record, newest: Record) -> Record:
     kept_columns = {name: value for name, value in newest.items() if name in ROWS}
     return {name: indicator[name] for name in ROWS if name in indicator} | kept_columns | {
         "sentence": _sentence(indicator, newest)
@@ -180,33 +194,6 @@ def _sentence(indicator: Record, newest: Record) -> Sentence:
     values["quarter"] = quarter_words(newest["quarter_start"])
     has_range = newest["lower"] is not None and newest["upper"] is not None
     return indicator_sentence(values, has_range=has_range, has_target=newest["target"] is not None)
-
-
-def _preventive(registers: Registers, today: date) -> pd.DataFrame:
-    rows = []
-    for quarter in quarters_before(today, PREVENTIVE_QUARTERS):
-        found = measured(PREVENTIVE, registers, quarter)
-        rows.append(
-            {
-                "quarter_start": quarter.start,
-                "value": found.value,
-                "lower": found.lower,
-                "upper": found.upper,
-                "n": found.n or 0,
-                "flag": str(found.flag),
-            }
-        )
-    return pd.DataFrame(rows).astype({name: float for name in ("value", "lower", "upper")})
-
-
-def _preventive_sentence(preventive: pd.DataFrame) -> Sentence:
-    known = preventive.dropna(subset="value")
-    if known.empty:
-        return preventive_sentence(None)
-    newest = known.iloc[-1]
-    values: dict[str, object] = {name: newest[name] for name in ("lower", "upper")}
-    values |= {"share": newest["value"], "count": int(newest["n"]), "quarter": quarter_words(newest["quarter_start"])}
-    return preventive_sentence(values)
 
 
 def _words(text: str) -> Sentence | str:
@@ -264,22 +251,15 @@ def summary_sentence(counts: dict[str, int]) -> Sentence:
         counts: by rating.
     """
     return Sentence(
-        "Of {all} indicators {reached} reached their target, {not_sure} are near it or too uncertain to tell, {behind} "
-        "are behind, {no_value} have no value yet.",
+        "Of {all} indicators: {reached} at their target, {not_sure} near it or too uncertain to tell, {behind} behind, "
+        "{no_value} without a value.",
         {"all": sum(counts.values())} | {name: counts.get(name, 0) for name in RATINGS},
     )
 
 
-def preventive_sentence(values: dict[str, object] | None) -> Sentence:
-    """The preventive share of all activities.
-
-    Arguments:
-        values: share, lower, upper (in 100), count and quarter; None where no activity is known.
-    """
-    if values is None:
-        return Sentence("No activity is recorded yet, so nobody can say how many were preventive.")
-    return Sentence(
-        "About {share} of 100 activities were to prevent something rather than answer it (likely {lower} to {upper}; "
-        "{count} activities, {quarter}).",
-        values,
-    )
+def example_sentence(examples: int, whole: int) -> Sentence:
+    """How many indicators say nothing about any programme."""
+    if examples == whole:
+        return Sentence("All are examples: their figures were made up to show how it looks.")
+    values = {"count": examples, "all": whole}
+    return Sentence("{count} of {all} are examples: their figures were made up to show how it looks.", values)

@@ -47,7 +47,7 @@ class Rollout:
             months to come.
         steps: county_code, association_id ("" for the county's own), position of the stage, reached_on.
         months: first days of the months from the first stage reached to today.
-        sentences: what is to be known first; plans and steps by stage.
+        finding: what is to be known first; sentences: what else; plans and steps by stage.
     """
 
     associations: pd.DataFrame
@@ -57,6 +57,7 @@ class Rollout:
     steps: pd.DataFrame
     months: tuple[date, ...]
     held: RegisterRows
+    finding: Sentence
     sentences: tuple[Sentence, ...]
     plans: dict[str, Sentence]
     step_sentences: tuple[Sentence, ...]
@@ -65,6 +66,23 @@ class Rollout:
     def counties_by(self, month: date) -> pd.DataFrame:
         """The counties as they stood at the end of a month."""
         return counties_on(self.steps, self.counties, month_end(month))
+
+    def told_by(self, month: date) -> tuple[Sentence, Sentence]:
+        """How far associations had come by the end of a month, and where nothing had begun."""
+        rows = self.counties_by(month)
+        begun, active = int(rows.begun_count.sum()), int(rows[ROLLOUT_STAGES[LAST]].sum())
+        nothing = list(rows.county_name[rows.stage == NONE_YET])
+        return standing_sentence(begun, len(self.associations), active), none_sentence(nothing, len(rows))
+
+    @property
+    def way_finding(self) -> Sentence:
+        """How many of those that came as far as the first stage came as far as the last."""
+        first, last = self.funnel.iloc[0], self.funnel.iloc[-1]
+        values = {"stage": word_for(STAGE_WORDS, str(first.stage)), "end": word_for(STAGE_WORDS, str(last.stage))}
+        return Sentence(
+            "Of {reached} associations that came as far as {stage}, {active} came as far as {end}.",
+            values | {"reached": int(first.reached_count), "active": int(last.reached_count)},
+        )
 
 
 @kept
@@ -98,8 +116,8 @@ def rollout(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: 
         steps=steps,
         months=_months(steps, today),
         held=held,
+        finding=standing_sentence(begun, len(associations), int(funnel.reached_count.iloc[LAST])),
         sentences=(
-            standing_sentence(begun, len(associations), int(funnel.reached_count.iloc[LAST])),
             none_sentence(nothing, len(table)),
             *noted(
                 int(is_coming.sum()),

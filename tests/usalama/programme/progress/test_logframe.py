@@ -15,8 +15,9 @@ from tests.stores import new_store
 from usalama.access import public_scope
 from usalama.model import Period
 from usalama.programme.progress.indicator_measures import OF, measured, read_registers
-from usalama.programme.progress.logframe import logframe, quarter_of, quarters_before
+from usalama.programme.progress.logframe import indicator_quarters, logframe, quarter_of
 from usalama.programme.progress.logframe_file import logframe_workbook
+from usalama.programme.progress.preventive_share import preventive_share, quarters_before
 from usalama.registers import (
     ACTIVITY,
     ASK,
@@ -188,8 +189,7 @@ def test_the_newest_quarter_that_is_over_is_judged(judged):
         "reached",
         "computed",
     )
-    series = found(judged).series
-    series = series[series.indicator_id == "joined"]
+    series = indicator_quarters(judged, PUBLIC, subject(), TODAY, "joined")
     assert list(series.is_over) == [True, False]
     assert list(series.value) == [2, 3]
 
@@ -218,21 +218,20 @@ def test_an_indicator_without_a_value_says_which_is_missing(store):
     assert set(found(store).rows.rating) == {"no_value"}
     assert "Nobody has entered" in str(row_of(store, "asked").sentence)
     assert "holds nothing for it" in str(row_of(store, "joined").sentence)
-    assert "3 have no value yet" in str(found(store).summary)
+    assert "3 without a value" in str(found(store).finding)
 
 
 def test_the_preventive_share_needs_no_indicator(registers):
-    result = found(registers)
-    newest = result.preventive.iloc[-1]
+    result = preventive_share(registers, PUBLIC, subject(), TODAY)
+    newest = result.rows.iloc[-1]
     assert (newest.quarter_start, newest["value"], newest.n) == (QUARTER.start, 75, 40)
-    assert "75.0 of 100 activities" in str(result.preventive_sentence)
-    assert found(registers, OPERATOR).preventive.equals(result.preventive)
+    assert "75.0 of 100 activities" in str(result.finding)
+    assert preventive_share(registers, OPERATOR, subject(), TODAY).rows.equals(result.rows)
 
 
 def test_an_empty_store_has_no_indicators_and_says_so(empty):
-    result = found(empty)
-    assert result.rows.empty
-    assert "No activity is recorded yet" in str(result.preventive_sentence)
+    assert found(empty).rows.empty
+    assert "No activity is recorded yet" in str(preventive_share(empty, PUBLIC, subject(), TODAY).finding)
 
 
 def test_quarters_begin_in_january_april_july_and_october():
@@ -242,7 +241,7 @@ def test_quarters_begin_in_january_april_july_and_october():
 
 
 def test_the_workbook_holds_the_indicators_the_results_and_what_it_is(judged):
-    book = openpyxl.load_workbook(io.BytesIO(logframe_workbook(found(judged), PUBLIC)))
+    book = openpyxl.load_workbook(io.BytesIO(logframe_workbook(judged, PUBLIC, subject(), TODAY)))
     assert book.sheetnames == ["indicator", "indicator_value", "results", "about"]
     header, *lines = book["indicator_value"].iter_rows(values_only=True)
     stored = [dict(zip(header, line, strict=True)) for line in lines]
@@ -259,7 +258,7 @@ def test_the_workbook_holds_the_indicators_the_results_and_what_it_is(judged):
 
 
 def test_no_cell_of_the_workbook_is_a_formula(entered):
-    book = openpyxl.load_workbook(io.BytesIO(logframe_workbook(found(entered), OPERATOR)))
+    book = openpyxl.load_workbook(io.BytesIO(logframe_workbook(entered, OPERATOR, subject(), TODAY)))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
     assert all(cell.data_type != "f" for cell in cells)
     assert {text: sum(cell.value == f"'{text}" for cell in cells) for text in DANGEROUS} == dict.fromkeys(DANGEROUS, 3)

@@ -13,8 +13,9 @@ from tests.examples import KISUMU, MOMBASA, NAIROBI, OPERATOR, PUBLIC, known_row
 from tests.register_records import keep
 from tests.stores import new_store
 from usalama.errors import InputRefused
-from usalama.model import Choices
+from usalama.model import Choices, Nature
 from usalama.programme.progress.next_counties import Weights, next_counties
+from usalama.programme.progress.rollout import rollout
 from usalama.registers import ASSOCIATION, PARTNER, STAGE
 
 TODAY = date(2025, 12, 31)
@@ -35,9 +36,24 @@ def filled(tmp_path_factory):
     return store
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """Nairobi has begun and is not active; nothing has begun anywhere else."""
+    store = new_store(tmp_path_factory.mktemp("begun") / "store")
+    store_rows(store, known_rows())
+    keep(store, ASSOCIATION, {"record_id": "n", "name": "N", "county_code": NAIROBI})
+    stage = {"record_id": "n", "pipeline": "rollout", "county_code": NAIROBI, "association_id": "n"}
+    keep(store, STAGE, stage | {"stage": "trained", "reached_on": date(2025, 3, 1)})
+    return store
+
+
 def found(store, need=0, readiness=0, reach=0, *counties, scope=OPERATOR):
+    return asked(store, need, readiness, reach, *counties, scope=scope).rows
+
+
+def asked(store, need=1, readiness=1, reach=1, *counties, scope=OPERATOR):
     weights = Weights(need, readiness, reach)
-    return next_counties(store, scope, Choices(county_codes=counties), subject(), TODAY, weights).rows
+    return next_counties(store, scope, Choices(county_codes=counties), subject(), TODAY, weights)
 
 
 def test_a_county_with_an_active_association_does_not_wait(filled):
@@ -63,20 +79,55 @@ def test_only_the_proportions_of_the_weights_matter(filled, weights, times):
     assert list(once.county_code) == list(often.county_code)
 
 
-def test_every_place_has_its_reason_in_words_and_no_rank(filled):
-    rows = found(filled, 5, 5, 5)
-    for row in rows.itertuples():
+def test_counties_in_which_nothing_has_begun_come_first_whatever_the_weights(begun):
+    for weights in ((1, 0, 0), (0, 1, 0), (0, 0, 1)):
+        rows = found(begun, *weights, KISUMU, MOMBASA, NAIROBI)
+        assert list(rows.county_code[-1:]) == [NAIROBI]
+        assert list(rows.has_begun) == [False, False, True]
+
+
+def test_the_finding_names_who_comes_next_and_agrees_with_the_page_of_stages(begun):
+    three = (KISUMU, MOMBASA, NAIROBI)
+    assert str(asked(begun, 0, 0, 1, *three).finding).endswith(
+        "Next: Mombasa, Kisumu, where nothing has begun; then Nairobi City, where something has begun and no "
+        "association is active."
+    )
+    untouched = rollout(begun, OPERATOR, three, subject(), TODAY).counties
+    first = asked(begun, 1, 1, 1, *three).rows
+    assert set(first.county_name[~first.has_begun]) == set(untouched.county_name[untouched.stage == ""])
+    every = str(asked(begun).finding)
+    assert "Nothing has begun there; that is so in 46 of 47 counties" in every
+    alone = str(asked(begun, 1, 1, 1, NAIROBI).finding)
+    assert "Something has begun in every county that waits" in alone
+
+
+def test_every_place_has_its_reason_in_words_and_no_rank(filled, begun):
+    for row in [*found(filled, 5, 5, 5).itertuples(), *found(begun, 5, 5, 5).itertuples()]:
         text = str(row.sentence)
-        assert text.startswith(f"{row.county_name}: about ")
+        assert text.startswith("1 of its 1 associations" if row.has_begun else "Nothing has begun there. ")
         assert "mainly for its" in text or "In nothing does it stand out" in text
         assert not re.search(r"\b(first|second|worst|best|rank|place \d)\b", text)
-    assert list(dict.fromkeys(rows.group)) == ["next", "then", "later"]
+
+
+def test_the_points_of_the_parts_add_up_to_the_order(filled):
+    rows = found(filled, 3, 2, 1)
+    points = rows[["need_points", "readiness_points", "reach_points"]].sum(axis=1)
+    assert points.is_monotonic_decreasing
+    assert points.between(0, 100).all()
+
+
+def test_the_stages_say_what_it_was_made_from_where_they_alone_are_invented(begun, store):
+    assert asked(begun).made.nature is Nature.TEST
+    store_rows(store, known_rows())
+    stage = {"record_id": "n", "pipeline": "rollout", "county_code": NAIROBI, "stage": "trained"}
+    keep(store, STAGE, stage | {"reached_on": date(2025, 3, 1)}, nature=Nature.SYNTHETIC)
+    assert asked(store).made.nature is Nature.SYNTHETIC
 
 
 def test_where_nobody_can_tell_the_need_it_counts_as_middling_and_that_is_said(store):
     rows = found(store, 1, 0, 0, NAIROBI, MOMBASA, scope=PUBLIC)
     assert rows.need.isna().all()
-    assert all("nobody can tell how its reports compare" in str(one) for one in rows.sentence)
+    assert all("obody can tell how its reports compare" in str(one) for one in rows.sentence)
 
 
 def test_weights_that_weigh_nothing_are_refused():
