@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numbers
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 from typing import Any, TypeAlias
@@ -190,45 +190,38 @@ def show_rows(
         caption: read out by screen readers before the rows.
         decimals: of numbers that are not whole.
     """
-    worded = rows.assign(flag=rows.flag.map(flag_names(visit))) if "flag" in rows else rows
     if len(rows) <= MOST_ROWS:
-        st.html(html_table(_with_days(worded, columns, visit), columns, caption=caption, decimals=decimals))
+        st.html(html_table(visit, rows, columns, caption=caption, decimals=decimals))
         return
+    worded = rows.assign(flag=rows.flag.map(flag_names(visit))) if "flag" in rows else rows
     formats = _formats(rows, columns, decimals)
     table = build_table(worded, columns)
     st.dataframe(table, hide_index=True, width="stretch", column_config=formats, placeholder=MISSING, alt=caption)
 
 
-def _with_days(rows: pd.DataFrame, columns: Mapping[str, str], visit: Visit) -> pd.DataFrame:
-    """Days as the reader's language writes them, in one line."""
-    days = {name: rows[name] for name in columns if rows[name].map(lambda value: type(value) is date).any()}
-    written = {
-        name: [visit.language.day(one).replace(" ", NO_BREAK) if type(one) is date else one for one in values]
-        for name, values in days.items()
-    }
-    return rows.assign(**{name: pd.Series(texts, index=rows.index, dtype=object) for name, texts in written.items()})
-
-
-def html_table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str = "", decimals: int = 1) -> str:
+def html_table(
+    visit: Visit, rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str = "", decimals: int = 1
+) -> str:
     """The named columns as HTML: names at the left, numbers at the right, every text encoded."""
-    numeric = {name: pd.api.types.is_numeric_dtype(rows[name]) for name in columns}
-    head = "".join(_HEAD.format(side=_side(numeric[name]), text=escape(label)) for name, label in columns.items())
-    body = "".join(
-        f"<tr>{''.join(_CELL.format(side=_side(numeric[name]), text=escape(text)) for name, text in cells)}</tr>"
-        for cells in _cells(rows, columns, decimals)
-    )
+    flags = flag_names(visit)
+    sides = {name: "right" if pd.api.types.is_numeric_dtype(rows[name]) else "left" for name in columns}
+    # Columns become lists once: a frame that is asked cell by cell costs more than all the rest of a page.
+    values = {name: rows[name].map(flags).tolist() if name == "flag" else rows[name].tolist() for name in columns}
+    head = "".join(_HEAD.format(side=sides[name], text=escape(label)) for name, label in columns.items())
+    written = [
+        [_CELL.format(side=sides[name], text=escape(_written(value, visit, decimals))) for value in values[name]]
+        for name in columns
+    ]
+    body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in zip(*written, strict=True))
     return _TABLE.format(caption=escape(caption), head=head, body=body)
 
 
-def _cells(rows: pd.DataFrame, columns: Mapping[str, str], decimals: int) -> Iterator[list[tuple[str, str]]]:
-    written = {name: [_written(value, decimals) for value in rows[name]] for name in columns}
-    for number in range(len(rows)):
-        yield [(name, texts[number]) for name, texts in written.items()]
-
-
-def _written(value: object, decimals: int) -> str:
-    if value is None or value is pd.NA or value != value:  # noqa: PLR0124
+def _written(value: object, visit: Visit, decimals: int) -> str:
+    """A cell as it is read; a day in the reader's language, in one line."""
+    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124
         return MISSING
+    if type(value) is date:
+        return visit.language.day(value).replace(" ", NO_BREAK)
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, numbers.Integral):
@@ -236,10 +229,6 @@ def _written(value: object, decimals: int) -> str:
     if isinstance(value, numbers.Real):
         return f"{float(value):,.{decimals}f}"
     return str(value)
-
-
-def _side(is_number: bool) -> str:
-    return "right" if is_number else "left"
 
 
 def in_words(visit: Visit, caption: Caption) -> str:

@@ -64,4 +64,4 @@ def show_counts(visit: Visit, table: Register, counts: RegisterCounts, words: Re
     for place, (label, rows) in zip(st.columns(max(len(shown), 1)), shown, strict=False):
         with place.container(height=240, border=False):
             name = str(rows.columns[0])
-            st.html(tables.html_table(rows, {name: label, "record_count": _("Records")}, caption=label))
+            st.html(tables.html_table(visit, rows, {name: label, "record_count": _("Records")}, caption=label))

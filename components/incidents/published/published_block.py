@@ -11,6 +11,7 @@ from components.shell import address_bar
 from components.shell.menu import ENTRIES
 from components.shell.notices import plain
 from components.shell.visit import Visit
+from usalama.asking.kept import kept_by
 from usalama.incidents.published.published_counties import COUNT, PublishedCounties
 from usalama.incidents.published.published_nation import PublishedNation
 from usalama.model import Sentence
@@ -21,6 +22,7 @@ SHOWN_ON_HOME = 5
 BLOCK_WIDTH = 720
 
 
+@kept_by(lambda visit, result: (visit.language.code, result))
 def build_largest(visit: Visit, result: PublishedCounties) -> tuple[pd.DataFrame, dict[str, str]]:
     """The few counties of which most crimes were printed, each with its rate and doubt."""
     _ = visit._

@@ -204,7 +204,7 @@ def test_the_nation_has_a_row_a_kind_and_leaves_open_what_was_not_printed(visit)
     assert table.loc["robbery", "change"] == "+28 (2023)"
     assert table.loc["all kinds", "note"] == "2023: Another page of the survey gives 104,881."
     assert table.loc["rape", "note"] == "Taken to be part of offences against morality."
-    made = html_table(rows, columns)
+    made = html_table(visit, rows, columns)
     assert ">104,842<" in made
     assert ">–<" in made
 

@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from usalama.asking.kept import kept
 from usalama.asking.places_asked import counts_of_places
 from usalama.asking.selection import About, Selection, select
 from usalama.country.subject import Subject
@@ -37,7 +38,7 @@ MEASURE_COLUMNS = {Measure.RATE: "rate_per_100k", Measure.COUNT: "incident_count
 LEVEL_COUNT = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CountyMap:
     """The counties in classes.
 
@@ -70,6 +71,7 @@ class PlaceCircles:
     about: About
 
 
+@kept
 def county_map(
     store: Store,
     scope: Scope,
