@@ -16,17 +16,23 @@ from components.drawing.charts import (
     legend,
     month_tip,
     months,
+    names_at,
     names_down,
     span,
     stacked,
     tips,
 )
+from components.drawing.spoken import SAID, with_words
 from components.shell.visit import Visit
+from usalama.model import N_
 
 BLUE, GREY = OKABE_ITO[0], "#6e6e6e"
 RATES = ["rate_per_100k", "rate_lower", "rate_upper"]
 SHARES = ["share_per_100", "share_lower", "share_upper"]
 FROM_ZERO = alt.Scale(zero=True)
+FEW_STEPS = alt.Axis(tickCount=6)
+# Pixels for a few rows; as many names as fit above each other.
+ROOM, NAMES_HIGH = 240, 15
 
 
 def build_rate_dots(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -37,11 +43,15 @@ def build_rate_dots(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     """
     place = names_down("place_name:N")
     title = visit._("Incidents for every 100,000 people a year")
-    ranges = span(place, "rate_lower", "rate_upper", title=title, scale=FROM_ZERO, color=BLUE)
+    ranges = span(place, "rate_lower", "rate_upper", title=title, scale=FROM_ZERO, color=BLUE, axis=FEW_STEPS)
     dots = alt.Chart().mark_circle(size=130, color=BLUE, opacity=1)
-    drawn = dots.encode(place, alt.X("rate_per_100k:Q"), tooltip=tips(*_rate_tips(visit)))
+    drawn = dots.encode(place, alt.X("rate_per_100k:Q"), SAID, tooltip=tips(*_rate_tips(visit)))
     shown = as_floats(rows.dropna(subset="rate_per_100k")[["place_name", *RATES]])
-    return alt.LayerChart(data=shown, layer=[ranges, drawn], height=alt.Step(38))
+    template = N_("{place_name}: {rate_per_100k} for every 100,000 people a year, likely {rate_lower} to {rate_upper}")
+    shown = with_words(shown, visit, template, decimals=1)
+    # Few places stand further apart, so that the picture is one.
+    step = max(38, min(80, ROOM // max(len(shown), 1)))
+    return alt.LayerChart(data=shown, layer=[ranges, drawn], height=alt.Step(step))
 
 
 def build_trend(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -51,9 +61,9 @@ def build_trend(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         rows: place_name, occurred_month, rate_per_100k, rate_lower, rate_upper.
     """
     shown = dated(as_floats(rows[["place_name", "occurred_month", *RATES]]))
+    shown = shown.assign(month=[visit.language.month(day) for day in rows.occurred_month])
     names = list(dict.fromkeys(shown.place_name))
-    several = legend(240, columns=2) if len(names) > 1 else None
-    colour = by_kind(alt.Color, "place_name:N", names, OKABE_ITO, title=None, legend=several)
+    colour = by_kind(alt.Color, "place_name:N", names, OKABE_ITO, title=None, legend=None)
     title = visit._("For every 100,000 people a year")
     ranges = band(months(), "rate_lower", "rate_upper", colour, mark={"opacity": 0.18}, title=title, scale=FROM_ZERO)
     lines = alt.Chart().mark_line(point=alt.OverlayMarkDef(size=18), strokeWidth=2)
@@ -62,9 +72,28 @@ def build_trend(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         alt.Y("rate_per_100k:Q"),
         colour,
         by_kind(alt.StrokeDash, "place_name:N", names, DASHES, legend=None),
+        SAID,
         tooltip=tips(month_tip(visit._("Month")), *_rate_tips(visit)),
     )
-    return alt.LayerChart(data=shown, layer=[ranges, drawn], height=280)
+    known = shown.dropna(subset="rate_per_100k")
+    template = N_(
+        "{place_name}, {month}: {rate_per_100k} for every 100,000 people a year, likely {rate_lower} to {rate_upper}"
+    )
+    shown = shown.assign(said=with_words(known, visit, template, decimals=1).said.reindex(shown.index))
+    layers = [ranges, drawn]
+    if len(names) > 1:
+        layers += names_at(_ends(shown), "occurred_month:T", "at:Q", "place_name:N", align="right", dx=-4)
+    return alt.LayerChart(data=shown, layer=layers, height=280)
+
+
+def _ends(shown: pd.DataFrame) -> pd.DataFrame:
+    """Where the name of each line stands: at its last month, and no nearer to another name than it is high."""
+    last = shown.dropna(subset="rate_per_100k").sort_values("occurred_month").drop_duplicates("place_name", keep="last")
+    last = last.sort_values("rate_per_100k")
+    gap, at = float(shown.rate_upper.max()) / NAMES_HIGH, []
+    for rate in last.rate_per_100k:
+        at.append(max(rate + gap / 2, at[-1] + gap) if at else rate + gap / 2)
+    return last[["place_name", "occurred_month"]].assign(at=at)
 
 
 def build_mix(rows: pd.DataFrame, visit: Visit) -> alt.Chart:
@@ -132,7 +161,7 @@ def build_share_dots(rows: pd.DataFrame, visit: Visit, title: str) -> alt.LayerC
     drawn = dots.encode(
         label,
         alt.X("share_per_100:Q"),
-        by_kind(alt.Shape, "firm:N", [firm, few], ["circle", "diamond"], title=None, legend=legend()),
+        by_kind(alt.Shape, "firm:N", [firm, few], ["circle", "diamond"], title=None, legend=legend(columns=0)),
         tooltip=share_tooltips(visit),
     )
     return alt.LayerChart(data=shown, layer=[unknown, chance, drawn], height=alt.Step(24))

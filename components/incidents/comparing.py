@@ -143,7 +143,7 @@ def show_two_maps(visit: Visit, places: tuple[Place, ...], shown: CountyMap) -> 
         focus = country.county_codes_of(place)[0]
         drawn = build_county_map(shown, visit, focus=focus, title=visit.name_of(place))
         if number > 1:
-            drawn = replace(drawn, legend=replace(drawn.legend, title="", classes=()))
+            drawn = replace(drawn, legend=replace(drawn.legend, title=""))
         with column:
             show_place_map(drawn, map_words(visit._), key=f"map-{number}", height=MAP_HEIGHT)
     st.caption(caption)

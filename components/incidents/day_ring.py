@@ -19,8 +19,8 @@ from usalama.model import N_
 
 IN_100 = 100
 # The ring, in pixels from its middle: incidents grow outwards from the first to the second.
-INNER, OUTER, COVER_INNER, COVER_OUTER, LABELS = 34, 116, 121, 141, 156
-RING_HEIGHT = 390
+INNER, OUTER, COVER_INNER, COVER_OUTER, LABELS = 36, 126, 131, 152, 166
+RING_HEIGHT = 356
 HOURS, HOURS_BETWEEN_LABELS = 24, 3
 INCIDENTS_COLOUR = "#8a7a1f"
 # Blue to orange, with a sign in each slice for whoever sees no difference of colour.
@@ -80,7 +80,9 @@ def build_ring(rows: pd.DataFrame, state_names: Mapping[str, str], visit: Visit)
     )
     present = list(dict.fromkeys(rows.state))
     words, colours = [names[one] for one in present], [STATE_COLOURS[one] for one in present]
-    colour = by_kind(alt.Color, "state_name:N", words, colours, title=None, legend=legend(300))
+    colour = by_kind(
+        alt.Color, "state_name:N", words, colours, title=None, legend=legend(300, columns=0, symbolType="square")
+    )
     base = alt.Chart()
     incidents = base.mark_arc(innerRadius=INNER, color=INCIDENTS_COLOUR, stroke=HALO).encode(
         start, end, alt.Radius("reach:Q", scale=None), SAID, tooltip=tooltip

@@ -25,8 +25,11 @@ IN_100 = 100
 # A colour, a dash and a shape for each responder, the same in every picture.
 RESPONDERS = ("residents", "private_security", "police", "unknown", "none")
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"]
+COLOURS = [*OKABE_ITO[:3], "#8a9096", OKABE_ITO[4]]
 # All calls together, beside those of each responder.
-EVERYBODY, EVERYBODY_COLOUR = "", "#6b7680"
+EVERYBODY, EVERYBODY_COLOUR = "", "#5f6b75"
+# Of 100: gridlines at round steps.
+STEPS = alt.Axis(values=[0, 20, 40, 60, 80, 100])
 WITHIN_30 = ["within_30", "within_30_lower", "within_30_upper"]
 # More groups than these have all their dots on one line each.
 MOST_APART = 12
@@ -81,10 +84,10 @@ def build_reached(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     )
     shown = with_words(drawn, visit, template)[["responder", "responder_name", *WITHIN_30, "said"]]
     names = _names(shown)
-    colours = [EVERYBODY_COLOUR if one == EVERYBODY else OKABE_ITO[RESPONDERS.index(one)] for one in names]
+    colours = [EVERYBODY_COLOUR if one == EVERYBODY else COLOURS[RESPONDERS.index(one)] for one in names]
     row = names_down("responder_name:N", 200, labelFontSize=15, ticks=False, domain=False)
     scale = alt.Scale(domain=[0, IN_100])
-    reached = alt.X("within_30:Q", title=visit._("Within 30 minutes, of 100"), scale=scale)
+    reached = alt.X("within_30:Q", title=visit._("Within 30 minutes, of 100"), scale=scale, axis=STEPS)
     colour = by_kind(alt.Color, "responder_name:N", list(names.values()), colours, legend=None)
     bars = alt.Chart().mark_bar(height={"band": 0.62}).encode(row, reached, colour, SAID)
     ranges = span(row, "within_30_lower", "within_30_upper", width=2, opacity=1, color=INK)
@@ -131,7 +134,7 @@ def build_curves(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     names, title = _names(rows), _("Calls reached, of 100")
     minutes = alt.X("minutes:Q", title=_("Minutes since the report"), scale=alt.Scale(domainMin=0))
     colour, look = _colour(names, legend=None), {"opacity": 0.2, "interpolate": "step-after"}
-    of_100 = {"title": title, "scale": alt.Scale(domain=[0, 100])}
+    of_100 = {"title": title, "scale": alt.Scale(domain=[0, 100]), "axis": STEPS}
     ranges = band(minutes, "reached_lower", "reached_upper", colour, mark=look, **of_100)
     lines = alt.Chart().mark_line(strokeWidth=2, interpolate="step-after")
     drawn = lines.encode(
@@ -236,7 +239,7 @@ def build_waits_by(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     group = names_down("group_name:N", 150)
     is_apart = rows.group_name.nunique() <= MOST_APART
     apart = [alt.YOffset("responder_name:N", sort=responders)] if is_apart else []
-    of_100 = {"title": title, "scale": alt.Scale(domain=[0, 100])}
+    of_100 = {"title": title, "scale": alt.Scale(domain=[0, 100]), "axis": STEPS}
     ranges = span(group, "within_30_lower", "within_30_upper", *apart, colour, width=4, opacity=0.4, **of_100)
     template = N_(
         "{group_name}, {responder_name}: {within_30} of 100 calls reached within 30 minutes, likely {within_30_lower} "
@@ -278,7 +281,7 @@ def _own(signs: Sequence[Sign], names: dict[str, str]) -> list[Sign]:
 
 def _colour(names: dict[str, str], **look: Any) -> alt.Color:
     colour: alt.Color = by_kind(
-        alt.Color, "responder_name:N", list(names.values()), _own(OKABE_ITO, names), title=None, **look
+        alt.Color, "responder_name:N", list(names.values()), _own(COLOURS, names), title=None, **look
     )
     return colour
 

@@ -121,7 +121,7 @@ def build_steps(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     step, title = names_down("step_name:N", 160, labelFontSize=15, ticks=False, domain=False), visit._("People")
     # Room for the words after the longest bar.
     room = alt.Scale(domain=[0, 1.35 * max(float(shown.people.max()), 1.0)], nice=False)
-    people = alt.X("people:Q", title=title, scale=room)
+    people = alt.X("people:Q", title=title, scale=room, axis=alt.Axis(tickCount=5))
     bars = alt.Chart().mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8, height={"band": 0.66})
     drawn = bars.encode(step, people, SAID, tooltip=tips(("step_name:N", " "), ("people:Q", title, ",")))
     numbers = alt.Chart().mark_text(align="left", dx=6, fontSize=14).encode(step, people, alt.Text("beside:N"))

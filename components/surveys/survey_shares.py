@@ -20,12 +20,13 @@ from usalama.model import N_
 from usalama.surveys.survey_estimates import TRUST, with_half_limits
 from usalama.surveys.surveys import METHOD, HeldSurvey
 
-LINE, MOST_LINES = 44, 3
+LINE, MOST_LINES = 46, 2
 # Labels up to so long stand beside the marks, longer ones above them: a phone has no room for both.
 BESIDE = 22
 # Two labels that are cut to the same text are still two rows.
 UNSEEN = "\u200b"
-LINE_HEIGHT, LABEL_GAP, SHORT_ROW = 16, 7, 26
+LINE_HEIGHT, LABEL_GAP, SHORT_ROW = 15, 6, 22
+STEPS = alt.Axis(tickCount=5)
 NUMBERS = ["share_per_100", "share_lower", "share_upper", "half_lower", "half_upper"]
 
 
@@ -43,7 +44,9 @@ def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKA
     shown = shown.assign(firm=[firm if flag == "ok" else few for flag in shown.flag]).drop(columns="flag")
     label = _places(shown)
     scale = alt.Scale(domainMin=0, domainMax=min(100, _round_up(shown.share_upper.max())), nice=True)
-    wide = span(label, "share_lower", "share_upper", width=7, opacity=0.28, color=colour, title=title, scale=scale)
+    wide = span(
+        label, "share_lower", "share_upper", width=7, opacity=0.28, color=colour, title=title, scale=scale, axis=STEPS
+    )
     half = span(label, "half_lower", "half_upper", width=7, opacity=0.5, color=colour)
     dots = (
         alt.Chart()
@@ -51,7 +54,7 @@ def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKA
         .encode(
             label,
             alt.X("share_per_100:Q"),
-            by_kind(alt.Shape, "firm:N", [firm, few], ["circle", "diamond"], title=None, legend=legend()),
+            by_kind(alt.Shape, "firm:N", [firm, few], ["circle", "diamond"], title=None, legend=legend(columns=0)),
             SAID,
             tooltip=[*share_tooltips(visit), alt.Tooltip("n:Q", title=visit._("Answers"), format=",")],
         )
@@ -69,7 +72,7 @@ def _told_apart(texts: pd.Series) -> list[str]:
 
 
 def wrapped(text: str) -> str:
-    """A label on up to three lines, so that it fits beside a chart on a phone."""
+    """A label on up to two lines, so that it fits beside a chart on a phone."""
     lines = textwrap.wrap(text, LINE)
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], textwrap.shorten(lines[MOST_LINES - 1], LINE - 1, placeholder="") + "…"]
@@ -127,7 +130,7 @@ def build_changes(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         .encode(
             label,
             alt.X("difference_per_100:Q"),
-            by_kind(alt.Shape, "clear:N", [clear, unclear], ["circle", "cross"], title=None, legend=legend()),
+            by_kind(alt.Shape, "clear:N", [clear, unclear], ["circle", "cross"], title=None, legend=legend(columns=0)),
             tooltip=tips(
                 ("label:N", " "),
                 ("difference_per_100:Q", title, "+.1f"),

@@ -12,6 +12,9 @@ export class Legend {
     const wanted = JSON.stringify([legend, [...present].sort()]);
     if (wanted === this.known) return;
     this.known = wanted;
+    // Another map beside this one has it.
+    this.box.hidden = !legend.title;
+    if (this.box.hidden) return;
     const classes = legend.classes.map(([, label], level) => {
       const state = { level, isUnstable: legend.hatched.includes(level) };
       return row(square(fills.of(state), fills.lineOf(state)), label);

@@ -87,7 +87,10 @@ def compared_waits(
 
 
 def weeks_sentence(places: tuple[Place, ...], weeks: tuple[WeekBlocks, ...]) -> Sentence:
-    """The clearest block of each place that has one."""
+    """The clearest block of each place that has one; of places with hidden blocks nothing can be said."""
+    can_tell = [week for week in weeks if week.rows.residual.notna().any()]
+    if not can_tell:
+        return Sentence("Too few incidents to say at which hours of the week they stand out.")
     said = [
         Sentence("{place} {when}", {"place": place.name, "when": block_words(week)})
         for place, week in zip(places, weeks, strict=True)
