@@ -18,8 +18,10 @@ import vl_convert
 
 from components.drawing.charts import AsBuilt, Chart
 from components.drawing.tables import Caption, in_words, show_rows
-from components.shell import filters, notices
+from components.shell import address_bar, chips, filters, notices
+from components.shell.menu import ENTRIES
 from components.shell.visit import Visit
+from usalama.asking.declared_reports import method_code
 from usalama.asking.export import as_csv
 from usalama.asking.held_records import RegisterRows, register_csv
 from usalama.asking.selection import About
@@ -29,7 +31,7 @@ TABLE, HOW, FILE, PICTURE, LINK = "table", "how", "file", "picture", "link"
 PARTS = {TABLE: N_("Table"), HOW: N_("How made"), FILE: N_("File"), PICTURE: N_("Picture"), LINK: N_("Link")}
 MARKS = {Nature.SYNTHETIC: N_("Synthetic data"), Nature.TEST: N_("Test data"), Nature.REAL: ""}
 # Letters of a title and of what stands under it that fit a chart whose inside has so many pixels, from the widest.
-WIDTHS = ((820, 104, 140), (620, 80, 110), (460, 62, 86), (330, 46, 64), (0, 36, 48))
+WIDTHS = ((820, 104, 140), (620, 80, 110), (460, 62, 86), (330, 44, 56), (0, 36, 48))
 TITLE_SIZE, SUBTITLE_SIZE = 17, 13
 PICTURE_WIDTH = 900
 
@@ -69,7 +71,7 @@ def origin_of(visit: Visit, made: About | RegisterRows, method: Sentence, place:
         made: how it was selected: of incidents, or of a register.
         place: the one place that a figure is about; empty for those that are chosen.
     """
-    words = filters.chosen_words(visit)
+    words = chips.chosen_words(visit)
     mark = visit._(MARKS[made.nature]) if made.nature else ""
     if isinstance(made, About):
         question = (visit.language.period(made.period_used), place or words["place"], words["category"])
@@ -209,7 +211,7 @@ def show_foot(
     if TABLE in parts:
         show_rows(visit, twin.rows, twin.columns, caption=twin.caption, decimals=twin.decimals)
     if HOW in parts:
-        show_origin(visit, origin)
+        show_origin(visit, origin, key)
     if FILE in parts:
         _offer(visit, key, {"csv": lambda: origin.write(twin.rows)} | dict(files or {}))
     if PICTURE in parts:
@@ -224,8 +226,12 @@ def open_parts(key: str, _offered: list[str]) -> tuple[str, ...]:
     return (chosen,) if chosen else ()
 
 
-def show_origin(visit: Visit, origin: Origin) -> None:
-    """How a figure was made: of what, for which question, with what left out; and where its method stands."""
+def show_origin(visit: Visit, origin: Origin, key: str) -> None:
+    """How a figure was made: of what, for which question, with what left out; and the way to its own method.
+
+    Arguments:
+        key: of the figure.
+    """
     st.markdown(notices.plain(visit.say(origin.method)))
     said = [*_read(visit, origin), *map(visit.say, origin.notes)]
     if origin.period:
@@ -233,7 +239,10 @@ def show_origin(visit: Visit, origin: Origin) -> None:
         said.insert(0, visit.say(Sentence("Period used: {start} to {end}, {days} days.", days)))
     for text in (" · ".join(origin.question), *said):
         st.caption(notices.plain(text))
-    st.page_link("../../pages/methods.py", label=visit._("All methods"), icon=":material/menu_book:")
+    if st.button(visit._("Beside all methods"), key=f"{key}-method", type="tertiary", icon=":material/menu_book:"):
+        address_bar.lead("methods", "methods")
+        address_bar.write("method", method_code(origin.method))
+        st.switch_page(ENTRIES["methods"].file)
 
 
 def _read(visit: Visit, origin: Origin) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def _show_figure(visit: Visit, result: Alerts) -> None:
         "Diamond: reports of the month; bar: from the expected number up to the highest usual one. An alert says: "
         "look. It does not say that crime rose."
     )
-    words = figures.Words(result.finding, caption, figures.origin_of(visit, result.about, result.method))
+    words = figures.Words(result.finding, caption, figures.origin_of(visit, result.about, result.method), "neighbours")
     figures.figure(visit, build_alerts(rows.head(MOST_LISTED), visit), rows, _columns(visit), words, key="alerts")
     heading = _("Look first at")
     found = [f"{name}: {' '.join(checks)}" for name, checks in zip(rows.name, own, strict=True) if checks]
@@ -62,7 +62,7 @@ def _show_figure(visit: Visit, result: Alerts) -> None:
 def show_neighbours(visit: Visit, result: Neighbours) -> None:
     """Whether neighbours stand out together, and how that was found."""
     anatomy.show_finding(visit, result.sentence)
-    figures.show_origin(visit, figures.origin_of(visit, result.about, result.method))
+    figures.show_origin(visit, figures.origin_of(visit, result.about, result.method), "neighbours")
 
 
 def build_alerts(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:

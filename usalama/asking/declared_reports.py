@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,7 +88,7 @@ class Report:
     defaults: dict[str, object] = field(default_factory=dict)
     answer: Callable[[Asked], Answer] | None = None
 
-    @property
-    def code(self) -> str:
-        """Its title as an address names it, in every language the same."""
-        return "-".join(re.findall(r"\w+", self.title.lower()))
+
+def method_code(method: Sentence) -> str:
+    """A method as an address names it: made of its English words, so that whoever has the method has its code."""
+    return f"{zlib.crc32(method.template.encode()):08x}"
