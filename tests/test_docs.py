@@ -63,6 +63,8 @@ def test_first_screen_of_the_readme_has_the_two_commands_and_a_picture():
 def test_every_page_of_the_menu_is_explained():
     pages = (DOCS / "pages.md").read_text(encoding="utf-8")
     assert [entry.title for entry in ENTRIES.values() if f"| {entry.title} |" not in pages] == []
+    tabs = [tab.title for entry in ENTRIES.values() for tab in entry.tabs]
+    assert [title for title in tabs if title not in pages] == []
 
 
 def test_every_target_of_make_is_explained():
