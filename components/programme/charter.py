@@ -92,7 +92,7 @@ def build_standings(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     """
     names = [_name(standing, visit) for standing in STANDINGS]
     across = legend(300, symbolType="square", symbolSize=180, symbolStrokeWidth=0.8)
-    across.columns = alt.ExprRef("width > 600 ? 5 : 2")
+    across.columns = alt.ExprRef("width > 600 ? 5 : 1")
     colours = [LOOKS[standing][0] for standing in STANDINGS]
     colour = by_kind(alt.Color, "standing:N", names, colours, title=None, legend=across)
     shown = with_words(_parts(rows, visit), visit, N_("{sector_name}, {standing}: {pledge_count} pledges"))

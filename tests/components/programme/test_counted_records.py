@@ -10,12 +10,13 @@ import pytest
 
 from components.maps.county_map import build_count_map
 from components.programme.activities import FULLEST, build_months
-from tests.examples import subject
+from tests.examples import OPERATOR, subject
 from usalama.language import load_language
-from usalama.model import Sentence
+from usalama.model import Choices, Sentence
 
 LANGUAGE = load_language("en")
-VISIT = SimpleNamespace(_=LANGUAGE.text, say=LANGUAGE.say, language=LANGUAGE, subject=subject())
+KNOWN = {"subject": subject(), "choices": Choices(), "scope": OPERATOR, "held": SimpleNamespace(nature=None)}
+VISIT = SimpleNamespace(_=LANGUAGE.text, say=LANGUAGE.say, language=LANGUAGE, **KNOWN)
 
 
 def drawn():
