@@ -1,7 +1,5 @@
 """Where do incidents happen, for how many people, and how sure is that?"""
 
-from functools import partial
-
 import streamlit as st
 
 from components.incidents import hot_spots, incident_map, map_controls, near_repeats
@@ -25,12 +23,12 @@ with opened(visit, "map") as tab:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             layer = map_controls.choose_layer(visit)
             measure = map_controls.choose_measure(visit)
-            focus = map_controls.choose_focus(visit)
+        focus = map_controls.read_focus(visit)
 
         result = county_map(*asked, measure)
         notices.show_cuts(visit, result.about)
         if layer == map_controls.COUNTIES:
-            map_controls.show_county_map(visit, result, partial(county_map, *asked, measure), focus)
+            map_controls.show_county_map(visit, result, focus)
             incident_map.show_measure_note(visit, result)
         elif layer in map_controls.LEVEL_OF_LAYER:
             map_controls.show_circles(visit, place_circles(*asked, map_controls.LEVEL_OF_LAYER[layer]), layer)

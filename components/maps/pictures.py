@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
@@ -75,7 +75,7 @@ def build_svg(
     root = ElementTree.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "font-family": FONTS})
     add(root, "title").text = f"{caption.title}, {caption.subtitle}"
     add(root, "rect", width="100%", height="100%", fill="#ffffff")
-    _add_patterns(add(root, "defs"), place_map.legend)
+    add_patterns(add(root, "defs"), place_map.legend)
     top = _add_heading(root, caption)
     present = _add_map(root, place_map, shapes, points, around, top)
     _add_legend(root, place_map.legend, present, top + MAP_HEIGHT)
@@ -111,7 +111,8 @@ def _add_heading(root: Element, caption: Caption) -> int:
     return round(top + 24)
 
 
-def _add_patterns(parent: Element, legend: Legend) -> None:
+def add_patterns(parent: Element, legend: Legend) -> None:
+    """The patterns that ``fill_of`` names."""
     for level, (colour, _) in enumerate(legend.classes):
         ink = LOOKS["few"]["onDark" if is_dark(colour) else "onLight"]
         _add_pattern(parent, f"unstable-{level}", LOOKS["few"] | {"fill": colour, "ink": ink})
@@ -130,15 +131,18 @@ def _add_pattern(parent: Element, name: str, look: Mapping[str, Any]) -> None:
 
 
 def kind_of(place_map: PlaceMap, code: str) -> str:
-    """What a place is that has no class: hidden, silent, outside or missing; "" for one that has."""
+    """What a place is that has no class: hidden, silent, outside, missing or plain ground; "" for one that has."""
     for kind in ("outside", "silent", "hidden"):
         if code in getattr(place_map, kind):
             return kind
-    level = place_map.values.get(code)
-    return "missing" if level is None or level >= len(place_map.legend.classes) else ""
+    level, count = place_map.values.get(code), len(place_map.legend.classes)
+    if level is not None and level < count:
+        return ""
+    # Without classes the places are ground for circles and points.
+    return "missing" if count else "plain"
 
 
-def _fill(legend: Legend, level: int | None, kind: str = "", *, is_unstable: bool = False) -> tuple[str, str]:
+def fill_of(legend: Legend, level: int | None, kind: str = "", *, is_unstable: bool = False) -> tuple[str, str]:
     """The fill of a place, and of the line around it."""
     if kind or level is None:
         look = LOOKS[kind or "missing"]
@@ -160,7 +164,7 @@ def _add_map(
     for feature in json.loads(shapes)["features"]:
         code = feature["id"]
         kind, is_unstable = kind_of(place_map, code), code in place_map.unstable
-        fill, line = _fill(place_map.legend, place_map.values.get(code), kind, is_unstable=is_unstable)
+        fill, line = fill_of(place_map.legend, place_map.values.get(code), kind, is_unstable=is_unstable)
         shape = add(places, "path", d=project.outline(feature["geometry"]), fill=fill, stroke=line)
         add(shape, "title").text = _text_of(place_map, code, feature["properties"]["name"])
         present.add(kind or ("unstable" if is_unstable else ""))
@@ -183,7 +187,7 @@ def _add_circles(root: Element, place_map: PlaceMap, points: bytes, project: Pro
         x, y = project(*positions[circle.key])
         plain = not place_map.legend.classes and not circle.is_hidden
         kind = "hidden" if circle.is_hidden else ""
-        classed = _fill(place_map.legend, circle.level, kind, is_unstable=circle.is_unstable) if not plain else ("",)
+        classed = fill_of(place_map.legend, circle.level, kind, is_unstable=circle.is_unstable) if not plain else ("",)
         fill = PLAIN_COLOUR if plain else classed[0]
         add(group, "circle", cx=x, cy=y, r=round(circle.radius * CIRCLE_SCALE, 1), fill=fill)
 
@@ -199,21 +203,27 @@ def _add_legend(root: Element, legend: Legend, present: set[str], bottom: float)
         add(group, "circle", cx=round(left + around, 1), cy=round(place + around, 1), **look)
         add(group, "text", x=left + 2 * around + 10, y=place + around + 6, font_size=17, fill=INK).text = label
         place += 2 * around + 10
-    for fill, label in _legend_rows(legend, present):
+    for fill, label in legend_rows(legend, present):
         add(group, "rect", x=left, y=round(place), width=34, height=20, fill=fill, stroke=BORDER, stroke_width=0.7)
         place = max(_add_lines(group, label, left + 44, place - 5, 16, LEGEND_WIDTH - 58), place + 20) + 7
     box.set("height", str(round(place + 8)))
     group.set("transform", f"translate(0 {round(bottom - place - 20)})")
 
 
-def _legend_rows(legend: Legend, present: set[str]) -> list[tuple[str, str]]:
+def legend_rows(legend: Legend, present: Collection[str]) -> list[tuple[str, str]]:
+    """Fill and words of each line of the legend.
+
+    Arguments:
+        present: kinds of places that stand on the map, "unstable" for a hatched class.
+    """
     rows = [
-        (_fill(legend, at, is_unstable=at in legend.hatched)[0], label) for at, (_, label) in enumerate(legend.classes)
+        (fill_of(legend, at, is_unstable=at in legend.hatched)[0], label)
+        for at, (_, label) in enumerate(legend.classes)
     ]
     if legend.unstable and "unstable" in present:
-        rows.append((_fill(legend, len(legend.classes) // 2, is_unstable=True)[0], legend.unstable))
+        rows.append((fill_of(legend, len(legend.classes) // 2, is_unstable=True)[0], legend.unstable))
     named = [(kind, getattr(legend, kind)) for kind in OTHERS if kind in present]
-    return rows + [(_fill(legend, None, kind)[0], label) for kind, label in named if label]
+    return rows + [(fill_of(legend, None, kind)[0], label) for kind, label in named if label]
 
 
 def _add_footer(root: Element, caption: Caption, credit: str, top: float) -> int:

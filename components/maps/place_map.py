@@ -12,6 +12,8 @@ from typing import Any
 
 import streamlit as st
 
+from components.maps.frames import Frames
+from components.maps.marks import Marks
 from components.maps.palettes import PLAIN_COLOUR
 from components.shell.addresses import LEAFLET, asset_address
 
@@ -35,7 +37,7 @@ class Legend:
     """What the fills and sizes of a map mean, in words that are already translated.
 
     Arguments:
-        title: the quantity with its unit and period.
+        title: the quantity with its unit and period; without one the legend is that of a map beside this one.
         classes: colour and label of each class, lowest first.
         unstable, hidden, silent, missing, outside: what each fill means that is no colour of a class: hatched for few,
             dotted for hidden, no channel, no data, not chosen. Only those that stand on the map are named.
@@ -86,12 +88,14 @@ class Ground:
 
     Arguments:
         land, lakes, labels: addresses of the lines and of the names; empty where a country has none.
+        outlines: address of the counties, where the places of the map are others.
         territory: ISO 3166-1 letters of the land that is the country itself.
     """
 
     land: str = ""
     lakes: str = ""
     labels: str = ""
+    outlines: str = ""
     territory: str = ""
 
 
@@ -118,10 +122,14 @@ class PlaceMap:
         focus: the place that fills the view; the view moves only when this changes, None is the whole.
         sync: maps of one page with the same word here show the same part of the country.
         title: the finding, or what is shown; written inside the map, as are the following.
-        subtitle: the question: period, places, kinds.
+        period: the days it counts, as people write them.
+        subtitle: the rest of the question: places, kinds.
         nature: "Synthetic data" and the like; empty for real rows alone.
         source: where the numbers come from.
         ground: what lies around and under the places.
+        marks: points over the places.
+        frames: the months that can be played.
+        is_overlay: the places lie over a ground that shines through, such as cells over counties.
     """
 
     name: str
@@ -142,10 +150,19 @@ class PlaceMap:
     focus: str | None = None
     sync: str | None = None
     title: str = ""
+    period: str = ""
     subtitle: str = ""
     nature: str = ""
     source: str = ""
     ground: Ground = field(default_factory=Ground)
+    marks: Marks | None = None
+    frames: Frames = field(default_factory=Frames)
+    is_overlay: bool = False
+
+    @property
+    def question(self) -> str:
+        """Period, places and kinds in one line."""
+        return " · ".join(part for part in (self.period, self.subtitle) if part)
 
     def knows(self, code: object) -> bool:
         """Whether a code that came from the browser is a place of this map."""
@@ -162,6 +179,13 @@ def map_words(_: Callable[[str], str]) -> dict[str, str]:
         "full_screen": _("Full screen"),
         "leave_full_screen": _("Leave full screen"),
         "unavailable": _("The map could not be loaded. The table below shows the same numbers."),
+        "search": _("Find a place"),
+        "not_found": _("There is no such place on the map."),
+        "play": _("Play the months"),
+        "stop": _("Stop"),
+        "month": _("Month"),
+        "whole_period": _("whole period"),
+        "play_short": _("Play"),
     }
 
 
@@ -188,13 +212,16 @@ def build_place_message(place_map: PlaceMap, words: Mapping[str, str], height: i
         "legend": _legend_message(place_map.legend),
         "plain": PLAIN_COLOUR,
         **asdict(place_map.ground),
-        **{part: getattr(place_map, part) for part in ("title", "subtitle", "nature", "source")},
+        **{part: getattr(place_map, part) for part in ("title", "period", "subtitle", "nature", "source")},
         "credit": place_map.credit,
         "values": dict(place_map.values),
         **{kind: sorted(getattr(place_map, kind)) for kind in ("unstable", "hidden", "silent", "outside")},
         "tooltips": dict(place_map.tooltips),
         "names": dict(place_map.names),
         "circles": [circle.row() for circle in place_map.circles],
+        "marks": place_map.marks.message() if place_map.marks else None,
+        "frames": place_map.frames.message(),
+        "isOverlay": place_map.is_overlay,
         "selected": place_map.selected,
         "focus": place_map.focus,
         "sync": place_map.sync,
@@ -203,27 +230,45 @@ def build_place_message(place_map: PlaceMap, words: Mapping[str, str], height: i
     }
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What the reader did on the map just now; nothing of it in any other rerun.
+
+    Arguments:
+        picked: the code, or of a circle the key, of the place that was clicked, searched or chosen by keyboard.
+        wants_months: the first month was asked for, and the months had not been sent.
+        has_left: the whole country was asked for while one place filled the view.
+    """
+
+    picked: str | None = None
+    wants_months: bool = False
+    has_left: bool = False
+
+
 def show_place_map(place_map: PlaceMap, words: Mapping[str, str], *, key: str, height: int = 520) -> str | None:
-    """Draw the map and tell which place the reader picked just now.
+    """Draw the map and tell which place the reader picked just now; arguments as in ``show_played_map``."""
+    return show_played_map(place_map, words, key=key, height=height).picked
+
+
+def show_played_map(place_map: PlaceMap, words: Mapping[str, str], *, key: str, height: int = 520) -> Answer:
+    """Draw a map whose months may be played, and tell what the reader did on it just now.
 
     Arguments:
         place_map: what it shows.
         words: the result of ``map_words``.
         key: stays the same while the map stays on the page; another key is another map.
         height: of the map in pixels; narrow screens make it lower.
-
-    Returns:
-        The code, or of a circle the key, of the place that was clicked or chosen by keyboard; only in the
-        one rerun that this causes, None in every other.
     """
     message = build_place_message(place_map, words, height)
-    answer = _mount(data=message, key=key, on_picked_change=_note_nothing)
+    noted: dict[str, Any] = {f"on_{trigger}_change": _note_nothing for trigger in ("picked", "months", "left")}
+    answer = _mount(data=message, key=key, **noted)
     code = answer.get("picked")
-    return str(code) if place_map.knows(code) else None
+    picked = str(code) if place_map.knows(code) else None
+    return Answer(picked, bool(answer.get("months")), bool(answer.get("left")))
 
 
 def _note_nothing() -> None:
-    """The pick is read from the answer; Streamlit only sends triggers that have a callback."""
+    """What was done is read from the answer; Streamlit only sends triggers that have a callback."""
 
 
 def _legend_message(legend: Legend) -> dict[str, Any]:

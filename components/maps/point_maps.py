@@ -1,4 +1,4 @@
-"""Maps of points through folium: clusters, heat, and the accepted rows of a file. Numbers only, never text.
+"""The accepted rows of a file as points, before it is stored: through folium. Numbers only, never text.
 
 The outlines of the country are fetched by address and stay; points come as a layer on top of them.
 """
@@ -6,16 +6,18 @@ The outlines of the country are fetched by address and stay; points come as a la
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import folium
 import numpy as np
 import streamlit as st
-from folium.plugins import FastMarkerCluster, HeatMap
+from folium.plugins import FastMarkerCluster
 from folium.template import Template
 
-from components.shell.addresses import FOLIUM, LEAFLET, MARKER_CLUSTER
+from components.maps.marks import finite
+from components.maps.palettes import LOOKS, PLAIN_COLOUR
+from components.shell.addresses import LEAFLET, MARKER_CLUSTER
 
 PREVIEW_POINTS = 5_000
 # Leaflet takes the greatest zoom from tiles, of which there are none.
@@ -28,10 +30,6 @@ _LEAFLET_SCRIPT = [("leaflet", f"{LEAFLET.root}/leaflet.js")]
 _LEAFLET_STYLE = [("leaflet_css", f"{LEAFLET.root}/leaflet.css")]
 _CLUSTER_SCRIPT = [("markercluster", f"{MARKER_CLUSTER.root}/leaflet.markercluster.js")]
 _CLUSTER_STYLE = [("markercluster_css", f"{MARKER_CLUSTER.root}/MarkerCluster.css")]
-_HEAT_SCRIPT = [("heat", f"{FOLIUM.root}/leaflet_heat.min.js")]
-
-# From few to many like the classes of the other maps: darker is more.
-_HEAT_COLOURS = {0.3: "#fdea45", 0.65: "#7d7c78", 1.0: "#00204c"}
 
 # One colour and a size by number: the usual green, yellow and red of clusters would judge.
 _CLUSTER_ICON = """function (cluster) {
@@ -42,6 +40,10 @@ _CLUSTER_ICON = """function (cluster) {
     var html = '<div style="' + look + '">' + count + "</div>";
     return L.divIcon({html: html, className: "cluster", iconSize: [size, size]});
 }"""
+_DOT = f"""function (row) {{
+    var look = {{radius: 5, weight: 1, color: "#ffffff", fillOpacity: 0.85, fillColor: "{PLAIN_COLOUR}"}};
+    return L.circleMarker([row[0], row[1]], look);
+}}"""
 # Besides what HTML treats as markup: folium puts text into JavaScript template literals, where a backtick
 # ends the text, ``${`` runs it and a backslash changes what follows; as numbers all of them are letters.
 _NUMBERED = {ord(letter): f"&#{ord(letter)};" for letter in "&<>\"'`${}\\"}
@@ -52,19 +54,16 @@ class PointMap:
     """Points over the outlines of the country.
 
     Arguments:
-        points: rows of latitude and longitude in degrees, as precise as the reader's scope allows, and for
-            clusters optionally the number of a colour.
+        points: rows of latitude and longitude in degrees.
         outlines: address of the shapes beneath.
         bounds: west, south, east, north of the first view, in degrees.
         credit: who made the boundaries and under which licence.
-        colours: what the third number of a row stands for.
     """
 
     points: Sequence[Sequence[float]] | np.ndarray[Any, Any]
     outlines: str
     bounds: tuple[float, float, float, float]
     credit: str
-    colours: tuple[str, ...] = ("#0b5c8a",)
 
 
 class LocalMap(folium.Map):
@@ -82,7 +81,7 @@ class Outlines(folium.MacroElement):
         {% macro script(this, kwargs) %}
         var map = {{ this._parent.get_name() }};
         map.attributionControl.setPrefix(false);
-        map.getContainer().style.background = "#e8eef3";
+        map.getContainer().style.background = {{ this.sea|tojson }};
         map.createPane("outlines").style.zIndex = 300;
         L.control.zoom({{ this.words|tojson }}).addTo(map);
         var {{ this.get_name() }} = L.geoJson(null, {{ this.look|tojson }}).addTo(map);
@@ -99,6 +98,7 @@ class Outlines(folium.MacroElement):
     def __init__(self, point_map: PointMap, words: Mapping[str, str]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Outlines"
+        self.sea = LOOKS["ground"]["sea"]
         self.address = point_map.outlines
         west, south, east, north = point_map.bounds
         self.bounds = [[south, west], [north, east]]
@@ -107,7 +107,12 @@ class Outlines(folium.MacroElement):
             "interactive": False,
             # Under the layers with the points: a canvas in the same pane would lie beneath the shapes.
             "pane": "outlines",
-            "style": {"color": "#4d5966", "weight": 0.8, "fillColor": "#f7f7f7", "fillOpacity": 1},
+            "style": {
+                "color": LOOKS["lines"]["onLight"],
+                "weight": 0.8,
+                "fillColor": LOOKS["ground"]["own"],
+                "fillOpacity": 1,
+            },
             "attribution": encode_for_markup(point_map.credit),
         }
 
@@ -117,16 +122,6 @@ class Clusters(FastMarkerCluster):
 
     default_js = _CLUSTER_SCRIPT
     default_css = _CLUSTER_STYLE
-
-
-class Heat(HeatMap):
-    """Points as warmth."""
-
-    default_js = _HEAT_SCRIPT
-
-    def _get_self_bounds(self) -> list[list[float | None]]:
-        """The view is that of the country; walking over all points would only cost time."""
-        return [[None, None], [None, None]]
 
 
 def build_base_map(point_map: PointMap, words: Mapping[str, str]) -> LocalMap:
@@ -148,32 +143,11 @@ def build_clusters(point_map: PointMap) -> folium.FeatureGroup:
     Raises:
         ValueError: a row holds anything but finite numbers.
     """
-    clusters = Clusters([], _dot(point_map.colours), icon_create_function=_CLUSTER_ICON)  # type: ignore[no-untyped-call]
+    clusters = Clusters([], _DOT, icon_create_function=_CLUSTER_ICON)  # type: ignore[no-untyped-call]
     clusters.data = _numbers(point_map)
-    return _layer(clusters)
-
-
-def build_heat(point_map: PointMap) -> folium.FeatureGroup:
-    """Which layer shows the points as warmth?
-
-    Raises:
-        ValueError: a row holds anything but finite numbers.
-    """
-    heat = Heat([], radius=16, blur=14, min_opacity=0.35, max_zoom=9, gradient=_HEAT_COLOURS)  # type: ignore[no-untyped-call]
-    heat.data = [row[:2] for row in _numbers(point_map)]
-    return _layer(heat)
-
-
-@st.fragment
-def show_points_map(point_map: PointMap, words: Mapping[str, str], *, key: str, height: int = 520) -> None:
-    """Draw points in clusters; ``words`` is the result of ``map_words``, ``key`` stays while the map stays."""
-    _show(point_map, words, build_clusters(point_map), key, height)
-
-
-@st.fragment
-def show_heat_map(point_map: PointMap, words: Mapping[str, str], *, key: str, height: int = 520) -> None:
-    """Draw points as warmth; ``words`` is the result of ``map_words``, ``key`` stays while the map stays."""
-    _show(point_map, words, build_heat(point_map), key, height)
+    group = folium.FeatureGroup()
+    group.add_child(clusters)
+    return group
 
 
 def thin(points: Sequence[Sequence[float]] | np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
@@ -187,48 +161,24 @@ def thin(points: Sequence[Sequence[float]] | np.ndarray[Any, Any]) -> np.ndarray
 @st.fragment
 def show_import_preview_map(point_map: PointMap, words: Mapping[str, str], *, key: str, height: int = 400) -> None:
     """Draw the accepted points of a file before it is stored, ``thin``ned so that a large file is quick."""
-    fewer = PointMap(thin(point_map.points), point_map.outlines, point_map.bounds, point_map.credit)
-    _show(fewer, words, build_clusters(fewer), key, height)
-
-
-def _show(point_map: PointMap, words: Mapping[str, str], layer: folium.FeatureGroup, key: str, height: int) -> None:
+    fewer = replace(point_map, points=thin(point_map.points))
     # Imported here: outside a script run it registers nothing and its maps answer 404 from then on.
     from streamlit_folium import st_folium  # noqa: PLC0415
 
     st_folium(
-        build_base_map(point_map, words),
+        build_base_map(fewer, words),
         key=key,
         height=height,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=layer,
+        feature_group_to_add=build_clusters(fewer),
     )
-
-
-def _layer(content: folium.map.Layer) -> folium.FeatureGroup:
-    group = folium.FeatureGroup()
-    group.add_child(content)
-    return group
 
 
 def _numbers(point_map: PointMap) -> list[list[float]]:
     """The rows as plain numbers; text anywhere is refused, since folium would write it into a script."""
-    rows = np.asarray(point_map.points)
-    if rows.size == 0:
-        return []
-    if rows.ndim != 2 or rows.dtype.kind not in "iuf" or not np.isfinite(rows).all():
-        raise ValueError("points are rows of finite numbers")
-    listed: list[list[float]] = rows.round(_DECIMALS).tolist()
+    listed: list[list[float]] = finite(point_map.points).round(_DECIMALS).tolist()
     return listed
-
-
-def _dot(colours: Sequence[str]) -> str:
-    """The script that makes a point of a row; the colours are our own, encoded all the same."""
-    palette = ",".join(f'"{encode_for_markup(colour)}"' for colour in colours)
-    return (
-        f"function (row) {{ return L.circleMarker([row[0], row[1]], {{radius: 5, weight: 1, color: '#ffffff',"
-        f" fillOpacity: 0.85, fillColor: [{palette}][row[2] || 0]}}); }}"
-    )
 
 
 def encode_for_markup(text: str) -> str:

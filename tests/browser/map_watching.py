@@ -82,12 +82,14 @@ def play(seen: Visit, seconds: float) -> Played:
         seen.page.wait_for_timeout(500)
     before = frame.evaluate(PLACE)
     frame.evaluate(WATCH, SAMPLE_MILLISECONDS)
-    toggle = seen.page.get_by_text("Play the months")
-    toggle.click()
+    frame.get_by_role("button", name="Play the months").click()
     seen.page.wait_for_timeout(seconds * 1000)
     samples, texts = seen.page.evaluate("clearInterval(window.watching), [window.samples, window.months.size]")
     after = frame.evaluate(PLACE)
-    toggle.click()
+    # After the last month it has stopped by itself.
+    stop = frame.get_by_role("button", name="Stop")
+    if stop.count():
+        stop.click()
     rest(seen)
     return Played(samples, texts, before, after)
 

@@ -104,14 +104,82 @@ def test_other_values_change_colours_and_nothing_else(visit, address):
     assert sum("/geometry/counties" in request for request in seen.requests) == 1
 
 
-def test_play_never_shows_a_moment_without_the_places(visit, address):
+def test_play_runs_in_the_browser_and_never_shows_a_moment_without_the_places(visit, address):
     seen = visit(f"{address}/?show=play")
     frame = drawn(seen)
     place = frame.evaluate(PLACE)
     frame.evaluate(WATCH)
-    expect(frame.locator("path[aria-label^='Kitui, month 8']")).to_have_count(1, timeout=20_000)
+    frame.get_by_role("button", name="Play the months").click()
+    expect(frame.locator("path[aria-label^='Kitui, month 3']")).to_have_count(1, timeout=20_000)
+    expect(frame.locator(".map-subtitle")).to_have_text("month 3 · all counties · all kinds")
+    expect(frame.locator(".map-title")).to_have_text("Invented classes by county")
+    messages = len(seen.received)
+    expect(frame.locator("path[aria-label^='Kitui, month 5']")).to_have_count(1, timeout=20_000)
+    assert len(seen.received) == messages
     assert set(seen.page.evaluate("window.samples")) == {47}
     assert frame.evaluate(PLACE) == place
+    frame.get_by_role("button", name="Stop").click()
+    said = frame.locator("output").inner_text()
+    time.sleep(2)
+    assert frame.locator("output").inner_text() == said
+    expect(seen.page.get_by_text("runs 2 picked")).to_be_visible()  # once to draw, once to send the months
+
+
+def test_months_can_be_stepped_by_keyboard_and_say_their_name(visit, address):
+    seen = visit(f"{address}/?show=play")
+    frame = drawn(seen)
+    slider = frame.get_by_role("slider", name="Month")
+    assert slider.get_attribute("aria-valuetext") == "whole period"
+    slider.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "month 1")
+    expect(frame.locator("path[aria-label^='Kitui, month 1']")).to_have_count(1, timeout=10_000)
+    slider.press("Home")
+    expect(frame.locator(".map-title")).to_have_text("Invented: more in the west than in the east")
+
+
+def test_nothing_moves_between_months_for_those_who_asked_for_less_motion(visit, address):
+    seen = visit(f"{address}/?show=play")
+    moving = "frame => getComputedStyle(frame.querySelector('path.leaflet-interactive')).transitionDuration"
+    assert drawn(seen).evaluate(moving) == "0.3s"
+    seen.page.emulate_media(reduced_motion="reduce")
+    assert drawn(seen).evaluate(moving) == "0s"
+    time.sleep(2)
+    assert drawn(seen).locator("output").inner_text() == "whole period"  # nothing plays by itself
+
+
+def test_a_county_is_found_by_its_name_without_leaving_full_screen(visit, address):
+    seen = visit(f"{address}/?show=play")
+    frame = drawn(seen)
+    frame.get_by_label("Full screen", exact=True).click()
+    expect(frame.get_by_label("Leave full screen", exact=True)).to_be_visible()
+    for name, code in (("Nakuru", "032"), ("Mombasa", "001")):
+        field = frame.get_by_label("Find a place")
+        field.fill(name)
+        field.press("Enter")
+        expect(seen.page.get_by_text(f"picked {code}")).to_be_attached(timeout=10_000)
+        time.sleep(0.7)
+        box = frame.locator(f"path[aria-label^={name}]").bounding_box()
+        assert box["height"] > 500
+        assert frame.get_by_label("Leave full screen", exact=True).is_visible()
+    assert frame.get_by_role("button", name="Play the months").is_visible()
+
+
+def test_a_town_is_found_as_well_and_an_unknown_name_is_said_to_be_unknown(visit, address):
+    frame = drawn(visit(address))
+    field = frame.get_by_label("Find a place")
+    field.fill("lodw")
+    field.press("Enter")
+    expect(frame.locator(".map-name.town", has_text="Lodwar")).to_have_count(1)
+    field.fill("Atlantis")
+    field.press("Enter")
+    expect(frame.get_by_text("There is no such place on the map.")).to_be_visible()
+
+
+def test_the_map_is_few_stops_of_the_tab_key(visit, address):
+    seen = visit(f"{address}/?show=play")
+    stops = drawn(seen).evaluate("""frame => frame.querySelectorAll(
+        'a[href], button, input, [tabindex="0"]').length""")
+    assert stops <= 10
 
 
 def test_a_focus_fills_the_view_and_outlines_the_place(visit, address):

@@ -125,7 +125,7 @@ class _Arcs:
 
 def _geometry(feature: dict[str, Any], parts: list[list[Ring]], arcs: _Arcs) -> dict[str, Any]:
     drawn = [[arcs.of(ring) for ring in part] for part in parts]
-    known = {name: feature[name] for name in ("id", "properties") if name in feature}
+    known: dict[str, Any] = {name: feature[name] for name in ("id", "properties") if name in feature}
     if len(drawn) == 1:
         return {"type": "Polygon", **known, "arcs": drawn[0]}
     return {"type": "MultiPolygon", **known, "arcs": drawn}

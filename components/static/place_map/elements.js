@@ -24,3 +24,21 @@ export function styleSheet(address) {
   });
   return { link, loaded };
 }
+
+// Of a library that is no module: it joins what stands on the window, once for the page.
+const scripts = new Map();
+
+export function script(address) {
+  if (!scripts.has(address)) scripts.set(address, fetchScript(address));
+  return scripts.get(address);
+}
+
+function fetchScript(address) {
+  const made = element("script", "");
+  made.src = address;
+  return new Promise((resolve, reject) => {
+    made.addEventListener("load", resolve, { once: true });
+    made.addEventListener("error", () => reject(new Error(`no script at ${address}`)), { once: true });
+    document.head.append(made);
+  });
+}

@@ -67,7 +67,8 @@ export class States {
   of(code) {
     const level = this.values[code];
     const hasClass = level !== undefined && level < this.count;
-    const kind = this.kinds.get(code) ?? (hasClass ? "" : "missing");
+    // Without classes the places are ground for circles and points.
+    const kind = this.kinds.get(code) ?? (hasClass ? "" : this.count ? "missing" : "plain");
     return { kind, level, isUnstable: !kind && this.unstable.has(code) };
   }
 }

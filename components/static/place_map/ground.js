@@ -1,7 +1,7 @@
 // What lies around the places and in them: land and its borders under them, lakes and the country's outline over them.
 import { looks } from "./looks.js";
 
-const ORDER = { land: 250, lakes: 410, outline: 420 };
+const ORDER = { land: 250, outlines: 260, lakes: 410, outline: 420 };
 
 export class Ground {
   constructor(map) {
@@ -10,15 +10,16 @@ export class Ground {
     map.getContainer().style.background = looks.ground.sea;
   }
 
-  load({ land, lakes, territory }) {
-    if (land === this.land && lakes === this.lakes) return;
-    Object.assign(this, { land, lakes });
+  load({ land, lakes, outlines, territory }) {
+    if (land === this.land && lakes === this.lakes && outlines === this.outlines) return;
+    Object.assign(this, { land, lakes, outlines });
     for (const layer of this.layers) layer.remove();
     this.layers = [];
     const { border, lake, outline, own, shore, land: around } = looks.ground;
     const isOwn = ({ properties }) => properties.territory === territory;
     const ground = (one) => ({ color: border, weight: 0.8, fillColor: isOwn(one) ? own : around, fillOpacity: 1 });
     if (land) this.add("land", land, ground);
+    if (outlines) this.add("outlines", outlines, { color: shore, weight: 1, fill: false });
     if (lakes) this.add("lakes", lakes, { color: shore, weight: 0.6, fillColor: lake, fillOpacity: 1 });
     if (land) this.add("outline", land, { color: outline, weight: 1.4, fill: false }, isOwn);
   }

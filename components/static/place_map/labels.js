@@ -44,6 +44,12 @@ export class Labels {
     }
   }
 
+  // Name and place of each town and lake, for the search.
+  spots() {
+    const named = (this.rows ?? []).filter(([kind]) => kind !== "county" && kind !== "territory");
+    return named.map(([, name, longitude, latitude]) => [name, [latitude, longitude]]);
+  }
+
   put(row) {
     const [kind, name, longitude, latitude, side] = row;
     const html = element("span", "", name);

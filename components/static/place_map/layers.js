@@ -4,6 +4,10 @@ import { element } from "./elements.js";
 const BORDER = { weight: 0.9, fillOpacity: 1, opacity: 1 };
 const CIRCLE_BORDER = { color: "#26323d", weight: 1.2, fillOpacity: 0.9, opacity: 1 };
 
+// Over a ground that people know: what says nothing is hardly there, the rest lets the ground shine through.
+const shining = ({ kind }) =>
+  kind === "missing" ? { weight: 0.3, opacity: 0.5, fillOpacity: 0 } : { weight: 0.4, opacity: 0.7, fillOpacity: 0.72 };
+
 class Places {
   constructor(map, pick) {
     this.map = map;
@@ -13,11 +17,12 @@ class Places {
   }
 
   text(code) {
-    return { name: this.data.names[code] ?? this.nameOf(code), note: this.notes[code] ?? "" };
+    return { name: this.nameIn(code, this.data.names), note: this.notes[code] ?? "" };
   }
 
-  nameOf(code) {
-    return this.byCode.get(code)?.feature?.properties?.name ?? code;
+  // In the reader's language where that differs from the file of shapes.
+  nameIn(code, names) {
+    return names[code] ?? this.byCode.get(code)?.feature?.properties?.name ?? code;
   }
 
   join(code, layer) {
@@ -74,7 +79,8 @@ export class Shapes extends Places {
     this.notes = data.tooltips;
     for (const [code, layer] of this.byCode) {
       const state = states.of(code);
-      this.restyle(code, layer, { ...BORDER, color: fills.lineOf(state), fillColor: fills.of(state) });
+      const look = data.isOverlay ? shining(state) : BORDER;
+      this.restyle(code, layer, { ...look, color: fills.lineOf(state), fillColor: fills.of(state) });
       this.describe(code, layer);
     }
   }

@@ -5,13 +5,15 @@ export class Panel {
   constructor() {
     this.box = element("div", "panel");
     this.foot = element("p", "foot");
-    const parts = ["nature", "title", "subtitle"].map((name) => [name, element("p", `map-${name}`)]);
+    const parts = ["title", "subtitle", "nature"].map((name) => [name, element("p", `map-${name}`)]);
     this.parts = Object.fromEntries(parts);
-    this.box.append(this.parts.title, this.parts.subtitle, this.parts.nature);
+    this.box.append(...Object.values(this.parts));
   }
 
   update(data) {
-    for (const [name, part] of Object.entries(this.parts)) write(part, data[name]);
+    write(this.parts.title, data.title);
+    write(this.parts.subtitle, [data.period, data.subtitle].filter(Boolean).join(" · "));
+    write(this.parts.nature, data.nature);
     write(this.foot, [data.source, data.credit].filter(Boolean).join(" · "));
   }
 }

@@ -6,7 +6,11 @@ const mounted = new WeakMap();
 export default function placeMap({ data, parentElement, setTriggerValue }) {
   const map = mounted.get(parentElement) ?? new PlaceMap(parentElement);
   mounted.set(parentElement, map);
-  map.update(data, (code) => setTriggerValue("picked", code));
+  map.update(data, {
+    pick: (code) => setTriggerValue("picked", code),
+    wantMonths: () => setTriggerValue("months", true),
+    leave: () => setTriggerValue("left", true),
+  });
   return () => {
     mounted.delete(parentElement);
     map.remove();

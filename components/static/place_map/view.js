@@ -3,6 +3,7 @@
 import { Controls } from "./controls.js";
 import { element, styleSheet } from "./elements.js";
 import { Fills, States } from "./fills.js";
+import { Frames } from "./frames.js";
 import { geometry } from "./geometry.js";
 import { Ground } from "./ground.js";
 import { Keyboard } from "./keyboard.js";
@@ -10,13 +11,17 @@ import { Labels } from "./labels.js";
 import { Circles, Selection, Shapes } from "./layers.js";
 import { Legend } from "./legend.js";
 import { isDark } from "./looks.js";
+import { Marks } from "./marks.js";
 import { Panel } from "./panel.js";
+import { Player } from "./player.js";
 import { SharedView } from "./shared_view.js";
 
 const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 // Leaflet ends a zoom by a timer of a quarter of a second, which remove() does not stop and which fails on a map
 // that is gone.
 const LONGER_THAN_A_ZOOM = 500;
+// Where a searched town fills the middle of the view.
+const CLOSE = 9;
 const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
 
 export class PlaceMap {
@@ -26,9 +31,8 @@ export class PlaceMap {
     this.notice.setAttribute("role", "status");
   }
 
-  update(data, pick) {
-    this.data = data;
-    this.pick = pick;
+  update(data, answers) {
+    Object.assign(this, { data, ...answers });
     this.opened ??= this.open(data);
     this.opened.then(() => this.draw()).catch((error) => this.fail(error));
   }
@@ -48,7 +52,13 @@ export class PlaceMap {
     this.panel = new Panel();
     const stage = element("div", "stage");
     stage.append(this.panel.box, this.canvas, this.legend.box);
-    this.frame.append(stage, this.panel.foot);
+    this.frames = new Frames();
+    this.player = new Player({
+      show: () => this.repaint(),
+      want: () => this.frames.areHere || this.wantMonths(),
+      find: (name) => this.jump(name),
+    });
+    this.frame.append(stage, this.player.box, this.panel.foot);
     this.frame.style.setProperty("--map-height", `${this.data.height}px`);
     this.root.append(this.frame);
     this.fills = new Fills(this.frame);
@@ -73,13 +83,14 @@ export class PlaceMap {
     this.canvas.focus = (options) => HTMLElement.prototype.focus.call(this.canvas, { preventScroll: true, ...options });
     const pick = (code) => this.pick(code);
     this.ground = new Ground(this.map);
+    this.marks = new Marks(this.map, this.root);
     this.labels = new Labels(this.map);
     this.shapes = new Shapes(this.map, pick);
     this.circles = new Circles(this.map, pick);
     this.selection = new Selection(this.map);
     this.keyboard = new Keyboard(this.map, pick);
     this.sharedView = new SharedView(this.map);
-    this.controls = new Controls(this.map, this.frame, () => this.goTo(null));
+    this.controls = new Controls(this.map, this.frame, () => this.leaveFocus());
     this.listen();
     this.goHome(false);
   }
@@ -96,18 +107,23 @@ export class PlaceMap {
 
   async draw() {
     const data = this.data;
-    const addresses = [data.geometry, data.points, data.land, data.lakes, data.labels];
+    const addresses = [data.geometry, data.points, data.land, data.lakes, data.labels, data.outlines];
     const fetched = await Promise.all(addresses.map((address) => (address ? geometry(address) : null)));
     if (data !== this.data || this.isRemoved) return; // a newer one is already on its way
-    const [shapes, points, land, lakes, labels] = fetched;
+    const [shapes, points, land, lakes, labels, outlines] = fetched;
+    this.points = points;
     this.notice.textContent = "";
     this.canvas.setAttribute("aria-label", data.name);
     this.controls.update(data.words);
-    this.panel.update(data);
-    this.ground.load({ land, lakes, territory: data.territory });
+    this.ground.load({ land, lakes, outlines, territory: data.territory });
     this.shapes.load(shapes);
     this.labels.load(labels);
-    this.paint(data, points);
+    this.frames.update(data.frames, () => this.repaint());
+    this.player.update(data, this.placeNames());
+    this.repaint();
+    // The words have their size now, and the country moves out from under them.
+    if (this.home && this.isAtHome()) this.goHome(false);
+    await this.marks.update(data.marks);
     this.selection.show(this.find(data.selected));
     this.keyboard.update(data.circles.length ? this.circles.byCode : this.shapes.byCode, data.selected);
     this.frame.dataset.state = "drawn";
@@ -115,11 +131,14 @@ export class PlaceMap {
     this.follow(data.focus);
   }
 
-  paint(data, points) {
+  // The whole period or the month that is chosen, with what the map says about itself.
+  repaint() {
+    const data = this.frames.shown(this.data, this.player.at);
     const states = new States(data);
+    this.panel.update(data);
     this.fills.update(data.legend.classes.map(([colour]) => colour), data.plain);
     this.shapes.update(data, this.fills, states);
-    this.circles.update(data, points, this.fills);
+    this.circles.update(data, this.points, this.fills);
     // Light letters on a dark fill; on hatches dark ones, with a wide light edge.
     this.labels.update((code) => !states.of(code).isUnstable && isDark(this.fills.colourOf(states.of(code))));
     this.legend.update(data.legend, this.fills, this.present(data, states));
@@ -133,6 +152,25 @@ export class PlaceMap {
     }
     for (const [, , , state] of data.circles) found.add(state);
     return found;
+  }
+
+  // Every name that can be searched: what the labels name, and places of the map that people know by name.
+  placeNames() {
+    const layers = this.data.isOverlay ? [] : [this.circles, this.shapes];
+    const places = layers.flatMap((one) => [...one.byCode.keys()].map((code) => [one.nameIn(code, this.data.names), code]));
+    this.known = new Map([...this.labels.spots(), ...places]);
+    const names = [...this.known.keys()].sort((one, other) => one.localeCompare(other));
+    const isSame = this.names && names.join() === this.names.join();
+    if (!isSame) this.names = names;
+    return this.names;
+  }
+
+  jump(name) {
+    const found = this.known.get(name);
+    if (Array.isArray(found)) return this.map.setView(found, Math.max(this.map.getZoom(), CLOSE), { animate: !isStill() });
+    this.focus = found;
+    this.goTo(found);
+    this.pick(found);
   }
 
   find(code) {
@@ -151,6 +189,12 @@ export class PlaceMap {
     if (!place) return this.goHome(!isStill());
     const bounds = place.getBounds?.() ?? place.getLatLng().toBounds(60_000);
     this.map.fitBounds(bounds, { padding: [24, 24], animate: !isStill() });
+  }
+
+  leaveFocus() {
+    this.focus = null;
+    this.goTo(null);
+    if (this.data.focus) this.leave();
   }
 
   goHome(animate) {
@@ -205,6 +249,7 @@ export class PlaceMap {
 
   remove() {
     this.isRemoved = true;
+    this.player?.stop();
     this.sizes?.disconnect();
     this.sharedView?.leave();
     setTimeout(() => this.map?.remove(), LONGER_THAN_A_ZOOM);

@@ -7,16 +7,20 @@ import streamlit as st
 
 from components.maps import (
     Circle,
+    Frame,
+    Frames,
     Legend,
+    MarkKind,
+    Marks,
     PlaceMap,
     PointMap,
     class_colours,
     map_words,
-    show_heat_map,
     show_import_preview_map,
     show_place_map,
-    show_points_map,
+    show_played_map,
 )
+from components.maps.frames import pack
 from components.maps.geometries import addresses_of, ground_of
 from usalama.country import load_country
 from usalama.settings import PROJECT_FOLDER
@@ -48,7 +52,8 @@ def invented_map(month: int, **more: object) -> PlaceMap:
         "hidden": frozenset(CODES[:2]),
         "tooltips": {code: f"month {month}\n12.3 (9.8 to 15.1)" for code in CODES},
         "title": "Invented: more in the west than in the east",
-        "subtitle": "May 2026 · all counties · all kinds",
+        "period": "May 2026",
+        "subtitle": "all counties · all kinds",
         "nature": "Synthetic data",
         "source": "Source: nobody",
         "ground": ground_of(COUNTRY, "en"),
@@ -67,11 +72,26 @@ def show_main() -> None:
     st.text(f"month {month} picked {st.session_state.get('picked')}")
 
 
-@st.fragment(run_every=0.5)
+MONTHS = tuple(f"month {number}" for number in range(1, 13))
+
+
+def invented_frame(month: int) -> Frame:
+    shown = invented_map(month)
+    return Frame(MONTHS[month - 1], shown.values, shown.unstable, shown.hidden, shown.tooltips)
+
+
+@st.fragment
 def show_play() -> None:
-    month = st.session_state["month"] = st.session_state.get("month", -1) + 1
-    show_place_map(invented_map(month % 60), WORDS, key="main")
-    st.text(f"month {month} ")
+    """Months that are only sent when the first of them is asked for."""
+    is_wanted = st.session_state.get("wanted", False)
+    packed = pack([invented_frame(month) for month in range(1, 13)]) if is_wanted else ""
+    frames = Frames(MONTHS, "Invented classes by county", packed)
+    answer = show_played_map(invented_map(0, frames=frames), WORDS, key="main")
+    st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+    st.text(f"runs {st.session_state['runs']} picked {answer.picked}")
+    if answer.wants_months:
+        st.session_state["wanted"] = True
+        st.rerun(scope="fragment")
 
 
 def show_pair() -> None:
@@ -100,11 +120,11 @@ def show_hostile() -> None:
     every = {name: HOSTILE for name in ("title", "unstable", "hidden", "silent", "missing", "outside")}
     legend = Legend(**every, classes=(("#fdea45", HOSTILE),), sizes=((4, HOSTILE),))
     texts = {code: HOSTILE for code in CODES}
-    said = {name: HOSTILE for name in ("name", "title", "subtitle", "nature", "source", "credit")}
+    said = {name: HOSTILE for name in ("name", "title", "period", "subtitle", "nature", "source", "credit")}
     hostile = invented_map(0, legend=legend, tooltips=texts, names=texts, selected="042", **said)
     show_place_map(hostile, map_words(lambda _: HOSTILE), key="hostile")
     points = PointMap(invented_points(50), addresses_of(COUNTRY)["counties"], COUNTRY.bounds, HOSTILE)
-    show_points_map(points, map_words(lambda _: HOSTILE), key="hostile points")
+    show_import_preview_map(points, map_words(lambda _: HOSTILE), key="hostile points")
 
 
 def invented_points(count: int) -> np.ndarray:
@@ -118,6 +138,14 @@ def point_map() -> PointMap:
     st.text(f"{count} points")
     credit = "Boundaries: OpenStreetMap contributors, ODbL"
     return PointMap(invented_points(count), addresses_of(COUNTRY)["counties"], COUNTRY.bounds, credit)
+
+
+@st.fragment
+def show_marks(kind: MarkKind) -> None:
+    legend = Legend("Points", ())
+    plain = {"values": {}, "hidden": frozenset(), "unstable": frozenset(), "tooltips": {}}
+    drawn = invented_map(0, marks=Marks(kind, point_map().points), legend=legend, **plain)
+    show_place_map(drawn, WORDS, key="marks")
 
 
 st.set_page_config(
@@ -137,8 +165,8 @@ match st.query_params.get("show", "main"):
     case "hostile":
         show_hostile()
     case "points":
-        show_points_map(point_map(), WORDS, key="points")
+        show_marks(MarkKind.CLUSTERS)
     case "heat":
-        show_heat_map(point_map(), WORDS, key="heat")
+        show_marks(MarkKind.HEAT)
     case "preview":
         show_import_preview_map(point_map(), WORDS, key="preview")

@@ -102,7 +102,7 @@ def test_the_map_says_what_was_asked_and_that_its_rows_are_not_real(visit):
     drawn = build_county_map(county_map(chosen.store, chosen.scope, chosen.choices, SUBJECT, Measure.RATE), chosen)
     assert drawn.title == "Reported incidents for every 100,000 people a year"
     assert "Robbery" in drawn.subtitle
-    assert "2024" in drawn.subtitle
+    assert "2024" in drawn.period
     assert drawn.nature == nature_mark(chosen)
     assert drawn.nature == "Test data"
     assert drawn.source

@@ -1,4 +1,4 @@
-"""Maps of points: numbers only, everything from this server, a base that does not change."""
+"""The preview of an import: numbers only, everything from this server, a base that does not change."""
 
 import html
 
@@ -12,7 +12,6 @@ from components.maps.point_maps import (
     PointMap,
     build_base_map,
     build_clusters,
-    build_heat,
     encode_for_markup,
     thin,
 )
@@ -49,10 +48,9 @@ def links(*elements):
 
 
 def test_every_library_comes_from_this_server():
-    clusters, heat = build_clusters(point_map()), build_heat(point_map())
-    layers = [next(iter(group._children.values())) for group in (clusters, heat)]
-    found = links(build_base_map(point_map(), WORDS), *layers)
-    assert len(found) == 5
+    clusters = next(iter(build_clusters(point_map())._children.values()))
+    found = links(build_base_map(point_map(), WORDS), clusters)
+    assert len(found) == 4
     assert all(address.startswith("/vendor/") for address in found)
 
 
@@ -78,16 +76,14 @@ def test_a_hostile_credit_and_hostile_words_are_only_text():
     assert "</script" not in script
 
 
-@pytest.mark.parametrize("build", [build_clusters, build_heat])
 @pytest.mark.parametrize("points", [[[HOSTILE, 36.8]], [["-1.2", "36.8"]], [[None, 36.8]], [[float("nan"), 1.0]]])
-def test_anything_but_finite_numbers_is_refused(build, points):
+def test_anything_but_finite_numbers_is_refused(points):
     with pytest.raises((ValueError, TypeError)):
-        build(point_map(points))
+        build_clusters(point_map(points))
 
 
-@pytest.mark.parametrize("build", [build_clusters, build_heat])
-def test_no_points_make_an_empty_layer(build):
-    assert next(iter(build(point_map([]))._children.values())).data == []
+def test_no_points_make_an_empty_layer():
+    assert next(iter(build_clusters(point_map([]))._children.values())).data == []
 
 
 def test_points_are_rounded_to_a_metre():

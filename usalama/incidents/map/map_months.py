@@ -14,6 +14,7 @@ from usalama.store import Store
 
 # Five years: more would be a long film and a large answer.
 MOST_MONTHS = 60
+MEASURES_BY_MONTH = tuple(MEASURE_COLUMNS)
 COUNTED = ("incident_count", "mapped_count")
 
 
@@ -28,7 +29,7 @@ def county_months(
     Raises:
         NothingFound: the scope sees nothing in this period.
     """
-    if measure not in MEASURE_COLUMNS:
+    if measure not in MEASURES_BY_MONTH:
         return ()
     selection = select(store, scope, choices, subject)
     months = months_of(selection)[-MOST_MONTHS:]
