@@ -92,7 +92,7 @@ def show_ring_words(visit: Visit, result: Assets) -> None:
     show_sentences(visit, result.ring_sentences)
     try:
         page = ENTRIES["response"]
-        st.page_link(page.file, label=_("Response: the ring of 24 hours"), icon=f":material/{page.icon}:")
+        st.page_link(page.file, label=_("Response: the ring of 24 hours"), icon=":material/clock_loader_60:")
     except StreamlitPageNotFoundError:
         # A page that runs without the frame has no menu, and so no other page to go to.
         st.caption(_("Response: the ring of 24 hours"))

@@ -38,8 +38,10 @@ def test_the_public_meets_activities_as_text_and_no_area_of_cover(open_page, sto
     text = said(screen)
     assert "allow_html: true" not in text
     assert AREA not in text
-    assert any("Hidden\\: 1 counties" in one for one in as_markdown(screen))
-    assert "enter-cover" not in [folded.key for folded in screen.expander]
+    covered = open_page("people", tab="assets", store=store.address)
+    assert AREA not in said(covered)
+    assert any("Hidden\\: 1 counties" in one for one in as_markdown(covered))
+    assert "enter-cover" not in [folded.key for folded in covered.expander]
     narrowed = open_page("activities", store=store.address, activity_kind="award")
     assert any(one.value.startswith("- 1 activities in 1 of 47") for one in narrowed.markdown)
 
@@ -48,7 +50,9 @@ def test_an_empty_store_says_how_to_fill_it_and_that_no_cover_is_recorded(open_p
     screen = open_page("activities", store=store.address)
     assert not screen.exception
     assert any("--register activity" in code.value for code in screen.code)
-    assert any("No cover recorded" in one for one in as_markdown(screen))
+    assert any(
+        "No cover recorded" in one for one in as_markdown(open_page("people", tab="assets", store=store.address))
+    )
 
 
 @pytest.mark.usefixtures("as_operator")
@@ -57,7 +61,7 @@ def test_the_operator_checks_first_stores_then_and_ends_hours(open_page, store, 
     # As the browser sends it: a day as text, and a row that was left empty.
     written = [NIGHT | {"valid_from": "+020266-01-01", "people": 3}, {}]
     monkeypatch.setattr(cover_entry, "rows_typed", lambda _key: written)
-    screen = open_page("activities", store=store.address)
+    screen = open_page("people", tab="assets", store=store.address)
     assert screen.button(key="check-cover").disabled
     screen.text_input(key="cover-source").set_value("Estates").run()
     assert screen.button(key="store-cover").disabled

@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.surveys import survey_import
 from tests.examples import KENYA, OPERATOR
 from tests.stores import new_store
 from tests.survey_forms import answers, form
@@ -28,6 +27,7 @@ def page(store_path, scope_name):
     from types import SimpleNamespace  # noqa: PLC0415
 
     from components.shell.visit import Visit  # noqa: PLC0415
+    from components.surveys import survey_import  # noqa: PLC0415
     from tests.examples import KENYA, OPERATOR, PUBLIC, subject  # noqa: PLC0415
     from usalama.language import load_language  # noqa: PLC0415
     from usalama.store import open_store  # noqa: PLC0415
