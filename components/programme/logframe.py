@@ -44,7 +44,7 @@ SIGNS = {
 WAY = 100
 # How far beyond the baseline and the target a value is drawn; what lies further stands at the edge.
 LEAST, MOST = -20, 140
-NAME_LETTERS, NAME_PIXELS, ROW_STEP = 34, 230, 46
+NAME_LETTERS, NAME_PIXELS, ROW_STEP = 22, 160, 48
 UPLOAD_MEGABYTES = 5
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -101,7 +101,7 @@ def _on_the_way(rows: pd.DataFrame) -> pd.DataFrame:
         f"way{end}": WAY * (pd.to_numeric(rows[name]).astype(float) - baseline) / length
         for end, name in (("", "value"), ("_lower", "lower"), ("_upper", "upper"))
     }
-    label = ["|".join(wrap(title, NAME_LETTERS)[:2]) for title in rows.title]
+    label = ["|".join(wrap(title, NAME_LETTERS)[:3]) for title in rows.title]
     told = [f"{title}: {said}" for title, said in zip(rows.title, rows.said, strict=True)]
     made = rows[["rating", "said"]].assign(**ends, label=label, told=told)
     return made.assign(**{"from": 0.0, "to": float(WAY)})
