@@ -12,12 +12,16 @@ from components.entry import register_page
 from components.maps import Legend, PlaceMap, class_colours
 from components.maps.county_map import map_of_country
 from components.maps.map_figures import map_figure
-from components.programme import letters
 from components.programme.register_parts import build_funnel, show_first
 from components.shell.anatomy import show_folds
+from components.shell.filters import choose_one, choose_one_or_all
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.model import N_, Sentence
+from usalama.briefs.letter import Letter, accreditation_letter
+from usalama.briefs.letter_files import as_docx, as_pdf, as_text
+from usalama.language import LANGUAGES
+from usalama.model import N_, Nature, Sentence
+from usalama.programme.associations import Associations, associations
 from usalama.programme.progress.accreditation import PROGRESS, Accreditation, accreditation, case_name
 from usalama.registers import STAGE_WORDS
 
@@ -26,6 +30,7 @@ FUNNELS = {
     COUNTY: N_("Counties that ever came to each stage; the dark part stands there now."),
     ASSOCIATION: N_("Associations that ever came to each stage; the dark part stands there now."),
 }
+DOCX_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAP_HEIGHT = 460
 LAPSED = "lapsed"
 LAPSED_COLOUR = "#E69F00"
@@ -48,7 +53,7 @@ def show_accreditation(visit: Visit, result: Accreditation) -> None:
         show_folds(visit, "accreditation", folds)
     others = {
         N_("Where there is a law"): lambda: _show_laws(visit, result),
-        N_("Letter to the county government"): lambda: letters.show_letter(visit, result),
+        N_("Letter to the county government"): lambda: _show_letter(visit, result),
     }
     show_folds(visit, "accreditation-letter", others)
 
@@ -167,3 +172,55 @@ def _tooltip(visit: Visit, row: object) -> list[str]:
     if pd.notna(values["days_waiting"]):
         lines.append(visit.say(Sentence("{days} days of waiting", {"days": int(values["days_waiting"])})))
     return lines
+
+
+def _show_letter(visit: Visit, result: Accreditation) -> None:
+    """The letter to a county, chosen here, to read and to save."""
+    every = associations(visit.store, visit.scope, visit.choices, visit.subject)
+    _show_parts(visit, _choose_letter(visit, result, every), every)
+
+
+def _choose_letter(visit: Visit, result: Accreditation, every: Associations) -> Letter:
+    """The letter for a county, or for one of its associations; both are kept in the address."""
+    _ = visit._
+    counties = dict(zip(result.counties.county_code, result.counties.county_name, strict=True))
+    oldest = str(result.waiting.county_code.iloc[0]) if len(result.waiting) else next(iter(counties))
+    left, right = st.columns(2)
+    with left:
+        code = choose_one(_("To the government of"), "letter_county", list(counties), counties, oldest, is_short=False)
+    own = every.held.rows[every.held.rows.county_code == code]
+    names = dict(zip(own.record_id, own.name, strict=True))
+    every_own = _("all associations of the county")
+    with right:
+        association_id = choose_one_or_all(_("On behalf of"), "letter_association", names, every_own)
+    return accreditation_letter(visit.store, visit.scope, visit.subject, visit.today, code, association_id)
+
+
+def _show_parts(visit: Visit, letter: Letter, every: Associations) -> None:
+    """The letter to save, and its text to read before."""
+    _ = visit._
+    st.caption(_("What is not known is left as a line to fill in by hand. No person is named, no contact is printed."))
+    st.caption(_("The Kiswahili of the letter has not been read by a native speaker yet."))
+    if every.held.nature not in (None, Nature.REAL):
+        st.caption(_("The records are not real: the letter says on each page that it is an example."))
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Letter as PDF"),
+            lambda: as_pdf(letter),
+            f"{letter.file_stem}.pdf",
+            "application/pdf",
+            key="letter-pdf",
+            on_click="ignore",
+        )
+        st.download_button(
+            _("Letter as DOCX"),
+            lambda: as_docx(letter),
+            f"{letter.file_stem}.docx",
+            DOCX_KIND,
+            key="letter-docx",
+            on_click="ignore",
+        )
+    for part in letter.parts:
+        with st.expander(f"{_('Read the letter')}: {LANGUAGES.get(part.language, part.language)}"):
+            # As plain text: a name is never markup.
+            st.text(as_text(part))

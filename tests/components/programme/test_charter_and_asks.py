@@ -6,9 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.programme.ask_waits import build_waiting
-from components.programme.asks import build_open_map
+from components.programme.asks import build_open_map, build_waiting
 from components.programme.charter import LOOKS, build_signatory_map, build_standings
+from components.programme.register_parts import build_funnel
 from components.shell.visit import Visit
 from tests.examples import subject
 from tests.register_records import TODAY, keep
@@ -73,3 +73,10 @@ def test_the_curves_start_at_all_and_have_a_dash_each(visit):
     drawn = build_waiting(rows, visit).to_dict()
     dashes = drawn["layer"][1]["encoding"]["strokeDash"]["scale"]["range"]
     assert len({tuple(dash) for dash in dashes}) == 3
+
+
+def test_each_step_says_how_many_came_and_stand_there_and_the_last_only_how_many(visit):
+    rows = pd.DataFrame({"stage": ["asked", "delivered"], "reached_count": [1200, 3], "here_count": [70, 3]})
+    chart = build_funnel(rows, visit)
+    assert list(chart.data.said) == ["asked: 1,200, of which 70 stand there now", "delivered: 3"]
+    chart.to_dict()
