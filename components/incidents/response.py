@@ -39,6 +39,9 @@ Sign = TypeVar("Sign")
 def show_who_comes(visit: Visit, result: Responders) -> None:
     """Of 100 calls, how many each responder reaches within half an hour; the rest folded under it."""
     rows, origin = _responder_rows(result, visit), _origin(visit, result)
+    if rows.within_30.isna().all():
+        anatomy.show_finding(visit, result.finding)
+        return
     figures.figure(
         visit,
         build_reached(rows, visit),

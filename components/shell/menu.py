@@ -10,6 +10,8 @@ PERIOD, PLACE, CATEGORY, SOURCE = "period", "place", "category", "source"
 REPORTS = frozenset({PERIOD, PLACE, CATEGORY, SOURCE})
 # Registers are of organisations: they have places, and no kinds of incidents.
 RECORDS = frozenset({PLACE})
+# A page that asks for places of its own compares those, whichever others are chosen.
+OF_NAMED_PLACES = REPORTS - {PLACE}
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -67,10 +69,10 @@ MENU = (
         "compare",
         N_("Compare"),
         (
-            Tab("rates", N_("Rates")),
-            Tab("months", N_("Month by month")),
-            Tab("like", N_("Like with like")),
-            Tab("week", N_("When in the week")),
+            Tab("rates", N_("Rates"), OF_NAMED_PLACES),
+            Tab("months", N_("Month by month"), OF_NAMED_PLACES),
+            Tab("like", N_("Like with like"), OF_NAMED_PLACES),
+            Tab("week", N_("When in the week"), OF_NAMED_PLACES),
             Tab("maps", N_("Two maps")),
         ),
     ),
@@ -101,7 +103,7 @@ MENU = (
         (
             Tab("reports", N_("Reports")),
             Tab("surveys", N_("Surveys"), NOTHING),
-            Tab("early_help", N_("Early help"), NOTHING),
+            Tab("early_help", N_("Early help"), RECORDS),
         ),
     ),
     Entry(
