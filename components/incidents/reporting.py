@@ -39,6 +39,7 @@ from usalama.incidents.rates.reporting import (
     scenario_sentence,
 )
 from usalama.model import N_, Month, Sentence
+from usalama.surveys.survey_beside import beside_reports
 
 LOWEST, HIGHEST, STEP, ASSUMED = 5, 100, 5, 40
 REPORTS_COLOUR, INCIDENTS_COLOUR = on_ground("#0072B2", "#56B4E9"), on_ground("#A85400", "#f0965a")
@@ -104,7 +105,8 @@ def _break_in_words(one: ChannelBreak) -> Sentence:
 def _show_surveyed(visit: Visit, result: Reporting) -> None:
     """What a survey says of what happened and of who told somebody, or that there is none."""
     _ = visit._
-    happened, told = (surveyed_text(visit, one) for one in (result.surveyed.happened, result.surveyed.told))
+    found = beside_reports(visit.store, visit.scope, result.about.nature)
+    happened, told = (surveyed_text(visit, one) for one in (found.happened, found.told))
     st.markdown(f"**{_('What happened, by a survey')}**: {happened or visit.say(NO_SURVEY)}")
     st.markdown(f"**{_('Share reported')}**: {told or visit.say(SHARE_UNKNOWN)}")
     if told:

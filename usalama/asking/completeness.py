@@ -13,7 +13,7 @@ from usalama.asking.selection import Selection
 from usalama.asking.told import finite, in_100, told
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
-from usalama.model import N_, Choices, Estimate, Flag, Month, Scope, Sentence, month_end
+from usalama.model import N_, Choices, Estimate, Flag, Month, Period, Scope, Sentence, month_end
 from usalama.stats.counting.shares import COMPLETENESS_METHOD as METHOD_NAME
 from usalama.stats.counting.shares import completeness_estimate
 from usalama.store import Store
@@ -61,7 +61,8 @@ def completeness(store: Store, scope: Scope, choices: Choices, subject: Subject)
     selection = select_long(store, scope, choices, subject)
     months = [month for segment in selection.segments() for month in segment.months()]
     newest = months[-1]
-    observed = selection.ask(last_moment()).observed_until.iloc[0]
+    # The same for every filter, so that it is asked once.
+    observed = store.read(last_moment(), scope, source_ids=selection.source_ids).observed_until.iloc[0]
     until = None if pd.isna(observed) else observed.date()
     share = _share(selection, months, until) if until else _unknown()
     is_partial = share.value is None and until is not None and until < month_end(newest)
@@ -73,7 +74,8 @@ def completeness(store: Store, scope: Scope, choices: Choices, subject: Subject)
 def _share(selection: Selection, months: list[date], until: date) -> Estimate:
     """Of the months before, what had been reported as many days after their end as have passed now."""
     lag = (until - month_end(months[-1])).days
-    told = selection.ask(report_days())
+    earlier = months[-1 - MONTHS_COMPARED :][0]
+    told = selection.ask(report_days(), Period(earlier, month_end(months[-1])))
     lengths = [(month_end(month) - month).days for month in told.occurred_month]
     told = told.assign(in_time=told.incident_count.where(told.report_day - lengths <= lag, 0))
     by_month = told.groupby("occurred_month")[["in_time", "incident_count"]].sum()

@@ -130,6 +130,8 @@ def _counties(selection: Selection, place_key: str) -> set[str]:
 
 def _first_months(selection: Selection, place: Place) -> list[RecordingBreak]:
     """A source that begins after another one: its rows add to the series from then on."""
+    if len(selection.source_ids) == 1:
+        return []
     counted = counts_of_places(selection, (place,), ("source_id", "occurred_month"))
     if place.level == PlaceLevel.COUNTRY:
         counted = counted[counted.incident_count > 0]

@@ -22,7 +22,6 @@ from usalama.model import N_, Choices, Estimate, Flag, Period, Scope, Sentence, 
 from usalama.stats.counting.ratios import ratio_estimate
 from usalama.stats.series.unreported import BreakEven, ReportedShare, adjusted_incidents, adjusted_ratio, break_even
 from usalama.store import Store
-from usalama.surveys.survey_beside import BesideReports, beside_reports
 
 METHOD = Sentence(
     "Incidents are reports over the share reported, with the log delta interval; the share is assumed and its doubt is "
@@ -71,7 +70,6 @@ class Reporting:
         reports_ratio, incidents_ratio: now over a year before, without and with the shares.
         even: None when there is nothing to compare with.
         published: what others found about the share reported, with source and date.
-        surveyed: what a survey of the same nature found, if there is one; it is in none of the numbers above.
         finding: which change in reporting alone would explain the change in reports.
     """
 
@@ -86,7 +84,6 @@ class Reporting:
     incidents_ratio: Estimate
     even: BreakEven | None
     published: pd.DataFrame
-    surveyed: BesideReports
     finding: Sentence
     about: About
     method: Sentence = METHOD
@@ -124,7 +121,6 @@ def reporting_panel(
         incidents_ratio=adjusted_ratio(after_count, now, before_count, then),
         even=even,
         published=published_figures(REPORTED),
-        surveyed=beside_reports(store, scope, selection.about.nature),
         finding=finding_about(_finding(before_count, after_count, even), choices, subject),
         about=selection.about,
     )
