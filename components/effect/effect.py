@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import figures, tables
-from components.drawing.charts import HALO, INK, OKABE_ITO, as_floats, by_kind, legend, line_at, span, tips
+from components.drawing.charts import HALO, INK, OKABE_ITO, QUIET, as_floats, by_kind, legend, line_at, span, tips
 from components.maps import PlaceMap, map_words, show_place_map
 from components.maps.county_map import graded_legend, map_of_country
 from components.shell import anatomy
@@ -27,7 +27,7 @@ from usalama.registers import ROLLOUT_STAGES, STAGE_WORDS
 
 DEFAULT_STAGE = "tools_live"
 MAP_HEIGHT = 460
-BLUE, GREY, BEFORE_FILL = OKABE_ITO[0], "#767676", "#ededed"
+BLUE, GREY = OKABE_ITO[0], "#767676"
 NOTHING_CHANGED = 1.0
 DASHED = {"strokeDash": [6, 4], "color": INK}
 NAME_LETTERS, NAME_PIXELS, RATIO_STEP = 20, 170, 96
@@ -207,7 +207,11 @@ def build_event_study(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     """
     _ = visit._
     names = [_("before joining"), _("after joining")]
-    shown = rows.assign(part=[names[int(month >= 0)] for month in rows.months_since])
+    told = [
+        f"{visit._('Months since joining')} {one.months_since}: {_in_words(visit, one.value, one.lower, one.upper)}"
+        for one in rows.itertuples()
+    ]
+    shown = rows.assign(part=[names[int(month >= 0)] for month in rows.months_since], told=told)
     month = alt.X("months_since:Q", title=_("Months since joining"), axis=alt.Axis(tickMinStep=1, format="d"))
     ratio = alt.Y("value:Q", title=_("Reports for each one expected"), scale=alt.Scale(zero=False))
     opaque = legend(240, symbolOpacity=1)
@@ -215,9 +219,11 @@ def build_event_study(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     shape = by_kind(alt.Shape, "part:N", names, ["square", "circle"], title=None)
     base = alt.Chart()
     first = pd.DataFrame({"start": [float(rows.months_since.min()) - 0.5], "end": [-0.5]})
-    shade = alt.Chart(first).mark_rect(color=BEFORE_FILL).encode(x=alt.X("start:Q"), x2=alt.X2("end:Q"))
+    shade = alt.Chart(first).mark_rect(color=QUIET, opacity=0.12).encode(x=alt.X("start:Q"), x2=alt.X2("end:Q"))
     ranges = base.mark_rule(strokeWidth=5, opacity=0.35).encode(month, alt.Y("lower:Q"), alt.Y2("upper:Q"), colour)
-    dots = base.mark_point(filled=True, size=45, opacity=1).encode(month, ratio, colour, shape, tooltip=_tips(visit))
+    dots = base.mark_point(filled=True, size=45, opacity=1).encode(
+        month, ratio, colour, shape, description=alt.Description("told:N"), tooltip=_tips(visit)
+    )
     layers = [shade] if rows.months_since.min() < 0 else []
     layers += [ranges, line_at(alt.Y, NOTHING_CHANGED, "one", **DASHED), dots]
     return alt.LayerChart(data=shown, layer=layers, height=320)

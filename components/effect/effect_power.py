@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import figures
-from components.drawing.charts import tips
+from components.drawing.charts import INK, tips
 from components.shell.filters import choose_number
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
@@ -87,5 +87,5 @@ def build_power(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         color=alt.ColorValue("#000000", condition={"test": "datum.chance >= 55", "value": "#ffffff"}),
     )
     framed = base.transform_filter(f"datum.chance >= {ENOUGH}")
-    frames = framed.mark_rect(fill=None, stroke="#000000", strokeWidth=1.5)
+    frames = framed.mark_rect(fill=None, stroke=INK, strokeWidth=1.5)
     return alt.LayerChart(data=shown, layer=[squares, numbers, frames], height=alt.Step(26))

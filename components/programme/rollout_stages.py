@@ -6,7 +6,18 @@ import altair as alt
 import pandas as pd
 
 from components.drawing import figures, tables
-from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, month_tip, months, names_down, numbers_beside, tips
+from components.drawing.charts import (
+    OKABE_ITO,
+    OUTLINE,
+    QUIET,
+    by_kind,
+    month_tip,
+    months,
+    names_at,
+    names_down,
+    numbers_beside,
+    tips,
+)
 from components.shell.filters import choose_one
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
@@ -49,17 +60,15 @@ def build_planned_and_reached(rows: pd.DataFrame, visit: Visit) -> alt.LayerChar
         ]
     ).dropna(subset="count")
     kinds = [planned, reached]
+    said = [
+        f"{kind}, {visit.language.month(month)}: {count:,.0f}" for month, count, kind in long.itertuples(index=False)
+    ]
+    long = long.assign(said=said)
     encoding = {
         "x": months("month:T"),
         "y": alt.Y("count:Q", title=visit._("Associations, by the end of the month"), scale=alt.Scale(zero=True)),
-        "color": by_kind(
-            alt.Color,
-            "kind:N",
-            kinds,
-            [OUTLINE, OKABE_ITO[0]],
-            title=None,
-            legend=alt.Legend(orient="top", symbolType="stroke"),
-        ),
+        "color": by_kind(alt.Color, "kind:N", kinds, [QUIET, OKABE_ITO[0]], legend=None),
+        "description": alt.Description("said:N"),
         "tooltip": tips(
             month_tip(visit._("Month"), "month:T"),
             ("kind:N", " "),
@@ -69,7 +78,11 @@ def build_planned_and_reached(rows: pd.DataFrame, visit: Visit) -> alt.LayerChar
     dashes = by_kind(alt.StrokeDash, "kind:N", kinds, [[6, 4], [1, 0]], legend=None)
     lines = alt.Chart(long).mark_line(strokeWidth=2.5).encode(strokeDash=dashes, **encoding)
     dots = alt.Chart(long[long.kind == reached]).mark_point(filled=True, size=22, opacity=1).encode(**encoding)
-    return alt.LayerChart(layer=[lines, dots], height=320)
+    names: list[alt.Chart] = []
+    for kind, colour, over in ((planned, QUIET, -12), (reached, OKABE_ITO[0], 16)):
+        last = long[long.kind == kind].tail(1)
+        names += names_at(last, "month:T", "count:Q", "kind:N", color=colour, align="right", dy=over)
+    return alt.LayerChart(layer=[lines, dots, *names], height=320)
 
 
 def show_funnel(visit: Visit, result: Rollout) -> None:
@@ -102,6 +115,9 @@ def build_stages(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         rows: stage_name, reached_count, here_count.
     """
     shown = rows[["stage_name", "reached_count", "here_count"]].astype({"reached_count": float, "here_count": float})
+    counts = zip(shown.stage_name, shown.reached_count, shown.here_count, strict=True)
+    here = visit._("Stand there now")
+    shown = shown.assign(said=[f"{name}: {came:,.0f}; {here}: {now:,.0f}" for name, came, now in counts])
     stage = names_down("stage_name:N", 200)
     tooltip = tips(
         ("stage_name:N", visit._("Stage")),
@@ -110,7 +126,10 @@ def build_stages(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     )
     base = alt.Chart()
     came = base.mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8).encode(
-        stage, alt.X("reached_count:Q", title=visit._("Associations")), tooltip=tooltip
+        stage,
+        alt.X("reached_count:Q", title=visit._("Associations")),
+        description=alt.Description("said:N"),
+        tooltip=tooltip,
     )
     here = base.mark_bar(color=OKABE_ITO[0], size=10).encode(stage, alt.X("here_count:Q"), tooltip=tooltip)
     numbers = numbers_beside(stage, alt.X("reached_count:Q"), "reached_count")
