@@ -56,7 +56,7 @@ def test_first_screen_of_the_readme_has_the_two_commands_and_a_picture():
     first_screen = "\n".join(README.splitlines()[:15])
     assert "\nmake run " in first_screen
     assert "\nmake test " in first_screen
-    assert "](docs/images/overview.png)" in first_screen
+    assert "](docs/images/home.png)" in first_screen
     assert len(README.splitlines()) <= 80
 
 
