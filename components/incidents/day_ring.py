@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from math import pi
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -22,6 +23,8 @@ IN_100 = 100
 INNER, OUTER, COVER_INNER, COVER_OUTER, LABELS = 36, 126, 131, 152, 166
 RING_HEIGHT = 356
 HOURS, HOURS_BETWEEN_LABELS = 24, 3
+# The words of the legend side by side where there is room, under each other on a phone.
+SIDE_BY_SIDE: Any = alt.ExprRef("width > 640 ? 4 : 1")
 INCIDENTS_COLOUR = "#8a7a1f"
 # Blue to orange, with a sign in each slice for whoever sees no difference of colour.
 STATE_COLOURS = {"covered": "#0072B2", "some_days": "#56B4E9", "uncovered": "#D55E00", "not_recorded": "#b9c0c6"}
@@ -81,7 +84,12 @@ def build_ring(rows: pd.DataFrame, state_names: Mapping[str, str], visit: Visit)
     present = list(dict.fromkeys(rows.state))
     words, colours = [names[one] for one in present], [STATE_COLOURS[one] for one in present]
     colour = by_kind(
-        alt.Color, "state_name:N", words, colours, title=None, legend=legend(300, columns=0, symbolType="square")
+        alt.Color,
+        "state_name:N",
+        words,
+        colours,
+        title=None,
+        legend=legend(300, columns=SIDE_BY_SIDE, symbolType="square"),
     )
     base = alt.Chart()
     incidents = base.mark_arc(innerRadius=INNER, color=INCIDENTS_COLOUR, stroke=HALO).encode(

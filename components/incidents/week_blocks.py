@@ -138,7 +138,8 @@ def build_weeks(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     template = N_(
         "{place_name}, {day_name} {block_name}: {incident_count} incidents, usually {usual_lower} to {usual_upper}"
     )
-    day = alt.X("day_name:O", title=None, sort=days, axis=alt.Axis(labelAngle=0, orient="top", ticks=False))
+    axis = alt.Axis(labelAngle=0, orient="top", ticks=False)
+    day = alt.X("day_name:O", title=None, sort=days, axis=axis, scale=alt.Scale(paddingInner=0.07, paddingOuter=0.02))
     block = alt.XOffset("block_name:O", sort=None)
     place = alt.Y("place_name:N", title=None, sort=None, axis=alt.Axis(labelLimit=130))
     return _cells(rows, visit, template, (day, block, place), alt.Step(64))
