@@ -26,7 +26,7 @@ def main() -> None:
         try:
             seen = Visit(browser.new_page(viewport={"width": 1440, "height": 1000}))
             record(seen)
-            seen.page.goto(f"{server.address}/incident_map")
+            seen.page.goto(f"{server.address}/map")
             drawn_map(seen.page)
             for number in range(1, ROUNDS + 1):
                 show_round(number, measure_round(seen, server))

@@ -22,7 +22,7 @@ with opened(visit, "map") as tab:
 
         with st.container(horizontal=True, vertical_alignment="bottom"):
             layer = map_controls.choose_layer(visit)
-            measure = map_controls.choose_measure(visit)
+            measure = map_controls.choose_measure(visit, layer)
         focus = map_controls.read_focus(visit)
 
         result = county_map(*asked, measure)

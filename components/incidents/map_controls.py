@@ -61,8 +61,10 @@ def choose_layer(visit: Visit) -> str:
     return choose_one(_("Show"), "layer", LAYERS, names, COUNTIES)
 
 
-def choose_measure(visit: Visit) -> Measure:
-    """Rate, count, smoothed rate, how sure it is, or silence."""
+def choose_measure(visit: Visit, layer: str) -> Measure:
+    """Rate, count, smoothed rate, how sure it is, or silence; only counties have more than numbers."""
+    if layer != COUNTIES:
+        return Measure.COUNT
     _ = visit._
     names = {
         "rate": _("Rate for 100,000 people"),

@@ -122,7 +122,7 @@ def test_play_runs_in_the_browser_and_never_shows_a_moment_without_the_places(vi
     said = frame.locator("output").inner_text()
     time.sleep(2)
     assert frame.locator("output").inner_text() == said
-    expect(seen.page.get_by_text("runs 2 picked")).to_be_visible()  # once to draw, once to send the months
+    expect(seen.page.get_by_text("runs 3 picked")).to_be_visible()  # to draw, to hear of the months, to send them
 
 
 def test_months_can_be_stepped_by_keyboard_and_say_their_name(visit, address):

@@ -3,6 +3,8 @@ import { element } from "./elements.js";
 
 const BORDER = { weight: 0.9, fillOpacity: 1, opacity: 1 };
 const CIRCLE_BORDER = { color: "#26323d", weight: 1.2, fillOpacity: 0.9, opacity: 1 };
+// Circles that count lie over one another where many people live: what is beneath shines through.
+const COUNT_BORDER = { color: "#ffffff", weight: 1, fillOpacity: 0.6, opacity: 0.9 };
 
 // Over a ground that people know: what says nothing is hardly there, the rest lets the ground shine through.
 const shining = ({ kind }) =>
@@ -108,8 +110,9 @@ export class Circles extends Places {
     const kind = isHidden ? "hidden" : level === null ? "missing" : "";
     const hasColour = isHidden || fills.colours.length;
     const fill = hasColour ? fills.of({ kind, level, isUnstable: state === "unstable" }) : fills.plain;
-    const weight = code === this.data.selected ? 4 : CIRCLE_BORDER.weight;
-    return { ...CIRCLE_BORDER, weight, fillColor: fill };
+    const border = hasColour ? CIRCLE_BORDER : COUNT_BORDER;
+    const weight = code === this.data.selected ? 4 : border.weight;
+    return { ...border, weight, fillColor: fill };
   }
 
   put(feature, radius, style) {

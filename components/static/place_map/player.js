@@ -24,8 +24,9 @@ export class Player {
     this.months.append(this.button, this.slider, this.said);
     this.button.addEventListener("click", () => (this.timer ? this.stop() : this.play()));
     this.slider.addEventListener("input", () => {
+      const at = Number(this.slider.value); // stopping puts the slider back to the month that is shown
       this.stop();
-      this.go(Number(this.slider.value));
+      this.go(at);
     });
   }
 
