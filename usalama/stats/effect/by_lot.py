@@ -13,9 +13,9 @@ from usalama.stats.effect.panel import RIDGE, Mask, Whole, imputed_effect, place
 # Months before joining, in quarters; the months before these are what they are compared with.
 QUARTERS = ((1, 3), (4, 6), (7, 9))
 DRAWS = 999
-# Rollouts worked out at once: larger blocks go back to the system after each step, and fetching them anew takes as long
-# as all the sums.
-BLOCK = 2
+# Cells of all rollouts that are worked out at once: memory of larger blocks goes back to the system after each step, and
+# fetching it anew takes as long as all the sums.
+CELLS_AT_ONCE = 8_000
 LEAST_LIKELY = 0.05
 
 
@@ -67,7 +67,8 @@ def pre_trend(outcome: Numbers, joined: Whole, generator: np.random.Generator, *
         return PreTrend(np.full(len(QUARTERS), np.nan), np.nan, 0)
     quarters, found = _f_statistics(outcome, joined[None], treated)
     dealt = generator.permuted(np.broadcast_to(joined, (draws, joined.size)), axis=1)
-    blocks = [dealt[start : start + BLOCK] for start in range(0, draws, BLOCK)]
+    step = max(1, CELLS_AT_ONCE // outcome.size)
+    blocks = [dealt[start : start + step] for start in range(0, draws, step)]
     drawn = np.concatenate([_f_statistics(outcome, block, treated)[1] for block in blocks])
     return PreTrend(quarters[0], float((1 + (drawn >= found[0] - 1e-12).sum()) / (1 + draws)), draws)
 
