@@ -1,0 +1,48 @@
+"""What does the map of rates say in one sentence: which counties stand out, allowing for chance and size?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from usalama.asking.asked import finding_about
+from usalama.asking.told import listed
+from usalama.country.subject import Subject
+from usalama.incidents.rates.funnel import FunnelPlot, funnel_plot
+from usalama.model import N_, Choices, Scope, Sentence, Standing
+from usalama.store import Store
+
+# Counties of each kind that the sentence names; in the order of their numbers, since it is no ranking.
+NAMED = 3
+WORDS = (
+    (Standing.HIGHER, N_("more reports for their people in {counties}")),
+    (Standing.LOWER, N_("fewer in {counties}")),
+)
+
+
+def map_finding(store: Store, scope: Scope, choices: Choices, subject: Subject) -> Sentence:
+    """Which counties have more or fewer reports for their people than counties usually differ.
+
+    Raises:
+        NothingFound: the scope sees nothing in this period.
+    """
+    everywhere = replace(choices, county_codes=())
+    return finding_about(standing_out(funnel_plot(store, scope, everywhere, subject)), everywhere, subject)
+
+
+def standing_out(funnel: FunnelPlot) -> Sentence:
+    """The counties outside of the funnel, by name; that there are none, where there are none."""
+    names = {standing: list(funnel.rows.place_name[funnel.rows.standing == str(standing)]) for standing, _ in WORDS}
+    parts = [
+        Sentence(words, {"counties": listed([_name(one) for one in names[standing]], NAMED)})
+        for standing, words in WORDS
+        if names[standing]
+    ]
+    if not parts:
+        return Sentence("No county stands out from how counties usually differ.")
+    both = Sentence("{first}, {second}", dict(zip(("first", "second"), parts, strict=True))) if parts[1:] else parts[0]
+    return Sentence("Beyond how counties usually differ: {parts}.", {"parts": both})
+
+
+def _name(name: str) -> Sentence:
+    """A name is no sentence of the catalogue, and stays as it is."""
+    return Sentence("{place}", {"place": name})
