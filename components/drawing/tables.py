@@ -31,7 +31,9 @@ _TABLE = (
 )
 _LINE = "padding:0.25rem 0.6rem;border-bottom:1px solid rgba(128,128,128,0.3);vertical-align:top;text-align:{side}"
 _HEAD = f'<th scope="col" style="{_LINE};font-weight:600">{{text}}</th>'
-_CELL = f'<td style="{_LINE}">{{text}}</td>'
+_CELL = f'<td style="{_LINE}{{room}}">{{text}}</td>'
+# A text longer than this would stand on a phone as a tower of single words.
+_LONG, _ROOM = 60, ";min-width:16rem"
 # A dash, or numbers with their signs: what a spreadsheet makes of them harms nobody.
 NUMBER = re.compile(r"[-+\d., ()–%]*")
 # A rate is never shown without its range.
@@ -208,12 +210,14 @@ def html_table(
     # Columns become lists once: a frame that is asked cell by cell costs more than all the rest of a page.
     values = {name: rows[name].map(flags).tolist() if name == "flag" else rows[name].tolist() for name in columns}
     head = "".join(_HEAD.format(side=sides[name], text=escape(label)) for name, label in columns.items())
-    written = [
-        [_CELL.format(side=sides[name], text=escape(_written(value, visit, decimals))) for value in values[name]]
-        for name in columns
-    ]
+    written = [_column([_written(value, visit, decimals) for value in values[name]], sides[name]) for name in columns]
     body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in zip(*written, strict=True))
     return _TABLE.format(caption=escape(caption), head=head, body=body)
+
+
+def _column(texts: list[str], side: str) -> list[str]:
+    room = _ROOM if any(len(text) > _LONG for text in texts) else ""
+    return [_CELL.format(side=side, room=room, text=escape(text)) for text in texts]
 
 
 def _written(value: object, visit: Visit, decimals: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -174,7 +176,11 @@ def _names(lines: pd.DataFrame, ahead: pd.DataFrame) -> Layers:
     layers: Layers = []
     for place, (name, own) in enumerate(lines.groupby("name", sort=False)):
         at = own.loc[own["count"].idxmax()] if place == 0 else own.iloc[0]
-        look = {"align": "center" if place == 0 else "left", "dy": -12, "color": (QUIET, BLUE, INK)[place]}
+        look: dict[str, Any] = {
+            "align": "center" if place == 0 else "left",
+            "dy": -12,
+            "color": (QUIET, BLUE, INK)[place],
+        }
         if own.occurred_month.min() >= ahead.occurred_month.min():
             at = pd.Series({"occurred_month": ahead.occurred_month.iloc[-1], "count": ahead.upper_95.max()})
             look |= {"align": "right", "color": INK}

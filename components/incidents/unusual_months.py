@@ -51,7 +51,7 @@ def _show_figure(visit: Visit, result: Alerts) -> None:
         "Diamond: reports of the month; bar: from the expected number up to the highest usual one. An alert says: "
         "look. It does not say that crime rose."
     )
-    words = figures.Words(result.finding, caption, figures.origin_of(visit, result.about, result.method), "neighbours")
+    words = figures.Words(result.finding, caption, figures.origin_of(visit, result.about, result.method))
     figures.figure(visit, build_alerts(rows.head(MOST_LISTED), visit), rows, _columns(visit), words, key="alerts")
     heading = _("Look first at")
     found = [f"{name}: {' '.join(checks)}" for name, checks in zip(rows.name, own, strict=True) if checks]

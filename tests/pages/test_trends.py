@@ -58,6 +58,14 @@ def test_nothing_is_asked_for_a_fold_that_nobody_opens(open_page, said, monkeypa
     assert len(screen.get("vega_lite_chart")) == 1
 
 
+@pytest.mark.usefixtures("as_operator")
+def test_what_stood_out_is_a_picture_with_what_to_look_at_first(open_page, as_markdown, series_store):
+    screen = open_page(PAGE, store=series_store.address, period="all")
+    assert not screen.exception
+    assert any(title.startswith("1 series stood out in May 2025: Nairobi City") for title in titles(screen))
+    assert any("Was a backlog or a bulk file entered in this month?" in text for text in as_markdown(screen))
+
+
 def titles(screen):
     """What the pictures say in their titles, with all that goes with them."""
     return [chart.proto.alt for chart in screen.get("vega_lite_chart")]
