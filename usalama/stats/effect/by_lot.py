@@ -13,8 +13,8 @@ from usalama.stats.effect.panel import RIDGE, Mask, Whole, imputed_effect, place
 # Months before joining, in quarters; the months before these are what they are compared with.
 QUARTERS = ((1, 3), (4, 6), (7, 9))
 DRAWS = 999
-# Cells of all rollouts that are worked out at once: memory of larger blocks goes back to the system after each step, and
-# fetching it anew takes as long as all the sums.
+# Cells of all rollouts that are worked out at once: memory of larger blocks goes back to the system after each step,
+# and fetching it anew takes as long as all the sums.
 CELLS_AT_ONCE = 8_000
 LEAST_LIKELY = 0.05
 
