@@ -25,10 +25,9 @@ from usalama.programme.associations import Associations, associations
 from usalama.programme.progress.accreditation import PROGRESS, Accreditation, accreditation, case_name
 from usalama.registers import STAGE_WORDS
 
-COUNTY, ASSOCIATION = "county", "association"
 FUNNELS = {
-    COUNTY: N_("Counties that ever came to each stage; the dark part stands there now."),
-    ASSOCIATION: N_("Associations that ever came to each stage; the dark part stands there now."),
+    "county": N_("Counties that ever came to each stage; the dark part stands there now."),
+    "association": N_("Associations that ever came to each stage; the dark part stands there now."),
 }
 DOCX_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAP_HEIGHT = 460
@@ -46,8 +45,7 @@ def show_accreditation(visit: Visit, result: Accreditation) -> None:
         _show_map(visit, result)
         _show_waiting(visit, result)
         folds = {
-            N_("How many counties came how far"): lambda: _show_funnel(visit, result, COUNTY),
-            N_("How many associations came how far"): lambda: _show_funnel(visit, result, ASSOCIATION),
+            N_("How many came how far"): lambda: _show_funnels(visit, result),
             N_("Who went back, and why"): lambda: _show_went_back(visit, result),
         }
         show_folds(visit, "accreditation", folds)
@@ -109,14 +107,13 @@ def build_stage_map(visit: Visit, result: Accreditation) -> PlaceMap:
     )
 
 
-def _show_funnel(visit: Visit, result: Accreditation, subject: str) -> None:
-    """How many came how far."""
-    _ = visit._
-    rows = result.funnel.assign(stage=[_(STAGE_WORDS[stage]) for stage in result.funnel.stage])
-    own = rows[rows.subject == subject]
+def _show_funnels(visit: Visit, result: Accreditation) -> None:
+    """How many came how far, counties and associations apart."""
+    rows = result.funnel.assign(stage=[visit._(STAGE_WORDS[stage]) for stage in result.funnel.stage])
     columns = tables.columns(visit, "stage reached_count here_count")
-    words = _words(visit, result, _(FUNNELS[subject]))
-    figures.figure(visit, build_funnel(own, visit), own, columns, words, key=f"funnel-{subject}")
+    for subject, caption in FUNNELS.items():
+        own, words = rows[rows.subject == subject], _words(visit, result, visit._(caption))
+        figures.figure(visit, build_funnel(own, visit), own, columns, words, key=f"funnel-{subject}")
 
 
 def _show_waiting(visit: Visit, result: Accreditation) -> None:

@@ -21,7 +21,7 @@ from usalama.model import N_, Period, Sentence
 from usalama.registers import SECTOR_WORDS
 
 # Records of a long list that a page shows at once.
-FIRST = 10
+FIRST = 6
 # Pixels of a bar of a funnel, and how far it stands under the middle of its row to leave room for what it says.
 BAR, LETTERS_ABOVE = 16, 10
 
