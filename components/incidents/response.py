@@ -1,4 +1,4 @@
-"""Who comes and how soon: at one glance, minute by minute, two by two, and by hour, county or category."""
+"""Who comes and how soon: at one glance, minute by minute, and two by two."""
 
 from __future__ import annotations
 
@@ -11,28 +11,22 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import figures, tables
-from components.drawing.charts import DASHES, INK, OKABE_ITO, band, by_kind, legend, names_at, names_down, span, tips
+from components.drawing.charts import DASHES, INK, OKABE_ITO, band, by_kind, names_at, names_down, span, tips
 from components.drawing.spoken import SAID, with_words
 from components.shell import anatomy
-from components.shell.filters import choose_one
 from components.shell.visit import Visit
-from usalama.incidents.response.hours_of_week import hours_named
 from usalama.incidents.response.responders import RESPONDER_NAMES, Pair, Responders, ResponderWaits
-from usalama.incidents.response.waits_by import HOURS_IN_BLOCK, Dimension, WaitsBy
 from usalama.model import N_, Flag, Sentence
 
 IN_100 = 100
-# A colour, a dash and a shape for each responder, the same in every picture.
+# A colour and a dash for each responder, the same in every picture.
 RESPONDERS = ("residents", "private_security", "police", "unknown", "none")
-SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"]
 COLOURS = [*OKABE_ITO[:3], "#8a9096", OKABE_ITO[4]]
 # All calls together, beside those of each responder.
 EVERYBODY, EVERYBODY_COLOUR = "", "#5f6b75"
 # Of 100: gridlines at round steps.
 STEPS = alt.Axis(values=[0, 20, 40, 60, 80, 100])
 WITHIN_30 = ["within_30", "within_30_lower", "within_30_upper"]
-# More groups than these have all their dots on one line each.
-MOST_APART = 12
 Sign = TypeVar("Sign")
 
 
@@ -86,7 +80,7 @@ def build_reached(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         "{within_30_upper}"
     )
     shown = with_words(drawn, visit, template)[["responder", "responder_name", *WITHIN_30, "said"]]
-    names = _names(shown)
+    names = responders_of(shown)
     colours = [EVERYBODY_COLOUR if one == EVERYBODY else COLOURS[RESPONDERS.index(one)] for one in names]
     row = names_down("responder_name:N", 200, labelFontSize=15, ticks=False, domain=False)
     scale = alt.Scale(domain=[0, IN_100])
@@ -104,7 +98,7 @@ def build_reached(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
 
 def _show_curves(visit: Visit, result: Responders, origin: figures.Origin) -> None:
     """Minute by minute; the table is that of the figure above."""
-    curves = result.curves.assign(responder_name=[_name(one, visit) for one in result.curves.responder])
+    curves = result.curves.assign(responder_name=[name_of(one, visit) for one in result.curves.responder])
     if curves.empty:
         st.markdown(visit._("No response times are recorded."))
         return
@@ -134,9 +128,9 @@ def build_curves(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         rows: responder, responder_name, minutes, reached, reached_lower, reached_upper (in 100).
     """
     _ = visit._
-    names, title = _names(rows), _("Calls reached, of 100")
+    names, title = responders_of(rows), _("Calls reached, of 100")
     minutes = alt.X("minutes:Q", title=_("Minutes since the report"), scale=alt.Scale(domainMin=0))
-    colour, look = _colour(names, legend=None), {"opacity": 0.2, "interpolate": "step-after"}
+    colour, look = colour_of(names, legend=None), {"opacity": 0.2, "interpolate": "step-after"}
     of_100 = {"title": title, "scale": alt.Scale(domain=[0, 100]), "axis": STEPS}
     ranges = band(minutes, "reached_lower", "reached_upper", colour, mark=look, **of_100)
     lines = alt.Chart().mark_line(strokeWidth=2, interpolate="step-after")
@@ -144,7 +138,7 @@ def build_curves(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         minutes,
         alt.Y("reached:Q"),
         colour,
-        by_kind(alt.StrokeDash, "responder_name:N", list(names.values()), _own(DASHES, names), legend=None),
+        by_kind(alt.StrokeDash, "responder_name:N", list(names.values()), own_signs(DASHES, names), legend=None),
         tooltip=tips(
             ("responder_name:N", _("Responder")),
             ("minutes:Q", _("Minutes")),
@@ -188,112 +182,35 @@ def _pair_row(pair: Pair, visit: Visit) -> dict[str, object]:
     difference = pair.difference
     numbers = {"sooner": difference.value, "lower": difference.lower, "upper": difference.upper, "n": difference.n}
     plain = {name: float("nan") if number is None else float(number) for name, number in numbers.items()}
-    names = f"{_name(pair.responder, visit)} – {_name(pair.other, visit)}"
+    names = f"{name_of(pair.responder, visit)} – {name_of(pair.other, visit)}"
     return {"pair": names, **plain, "verdict_text": visit.say(pair.sentence)}
 
 
-def choose_dimension(visit: Visit) -> Dimension:
-    """Hours, counties or kinds of incident; kept in the address."""
-    _ = visit._
-    names = {
-        Dimension.HOUR.value: _("Hour of the report"),
-        Dimension.COUNTY.value: _("County"),
-        Dimension.CATEGORY.value: _("Category"),
-    }
-    return Dimension(choose_one(_("Side by side"), "waits-by", list(names), names, Dimension.HOUR.value))
-
-
-def show_waits_by(visit: Visit, result: WaitsBy) -> None:
-    """Dots with their range, a row a group."""
-    _ = visit._
-    if result.rows.empty:
-        anatomy.show_finding(visit, result.finding)
-        return
-    names = _group_names(result.dimension, visit)
-    rows = result.rows.assign(
-        group_name=[names[code] for code in result.rows.group_code],
-        responder_name=[_name(one, visit) for one in result.rows.responder],
-        reliability=[_reliability(flag, visit) for flag in result.rows.flag],
-    )
-    rows[WITHIN_30] = rows[WITHIN_30].astype(float) * IN_100
-    caption = _(
-        "Of 100 calls in each group, those that each responder reached within 30 minutes, with the likely range; calls "
-        "that nobody reached are kept in. Groups with fewer than 20 calls are hidden from the public."
-    )
-    columns = tables.columns(
-        visit,
-        "group_name responder_name call_count within_30 within_30_lower within_30_upper median_minutes reliability",
-        group_name=names[""],
-        median_minutes=_("Half reached within, minutes"),
-    )
-    words = figures.Words(result.finding, caption, figures.origin_of(visit, result.about, result.method))
-    figures.figure(visit, build_waits_by(rows, visit), rows, columns, words, key="waits-by")
-
-
-def build_waits_by(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
-    """Calls reached within half an hour, a row a group and a dot a responder, with the likely range.
-
-    Arguments:
-        rows: group_name, responder, responder_name, within_30, within_30_lower, within_30_upper (in 100), call_count.
-    """
-    _ = visit._
-    names, title = _names(rows), _("Within 30 minutes, of 100")
-    responders, colour = list(names.values()), _colour(names, legend=legend(240, columns=0))
-    group = names_down("group_name:N", 150)
-    is_apart = rows.group_name.nunique() <= MOST_APART
-    apart = [alt.YOffset("responder_name:N", sort=responders)] if is_apart else []
-    of_100 = {"title": title, "scale": alt.Scale(domain=[0, 100]), "axis": STEPS}
-    ranges = span(group, "within_30_lower", "within_30_upper", *apart, colour, width=4, opacity=0.4, **of_100)
-    template = N_(
-        "{group_name}, {responder_name}: {within_30} of 100 calls reached within 30 minutes, likely {within_30_lower} "
-        "to {within_30_upper}"
-    )
-    shown = with_words(rows.dropna(subset=WITHIN_30), visit, template).astype({"call_count": float})
-    drawn = (
-        alt.Chart()
-        .mark_point(size=55, filled=True, opacity=1)
-        .encode(
-            group,
-            *apart,
-            alt.X("within_30:Q"),
-            colour,
-            by_kind(alt.Shape, "responder_name:N", responders, _own(SHAPES, names), legend=None),
-            SAID,
-            tooltip=tips(
-                ("group_name:N", " "),
-                ("responder_name:N", _("Responder")),
-                ("within_30:Q", title, ".0f"),
-                ("within_30_lower:Q", _("Likely from"), ".0f"),
-                ("within_30_upper:Q", _("Likely to"), ".0f"),
-                ("call_count:Q", _("Calls"), ","),
-            ),
-        )
-    )
-    return alt.LayerChart(data=shown, layer=[ranges, drawn], height=alt.Step(14 if is_apart else 19))
-
-
-def _names(rows: pd.DataFrame) -> dict[str, str]:
+def responders_of(rows: pd.DataFrame) -> dict[str, str]:
     """The responders of the rows, in the one order of all pictures, with their names; all calls first."""
     named = dict(zip(rows.responder, rows.responder_name, strict=True))
     return {one: named[one] for one in (EVERYBODY, *RESPONDERS) if one in named}
 
 
-def _own(signs: Sequence[Sign], names: dict[str, str]) -> list[Sign]:
+def own_signs(signs: Sequence[Sign], names: dict[str, str]) -> list[Sign]:
+    """Of the signs of all responders those of the ones that are there."""
     return [signs[RESPONDERS.index(one)] for one in names]
 
 
-def _colour(names: dict[str, str], **look: Any) -> alt.Color:
+def colour_of(names: dict[str, str], **look: Any) -> alt.Color:
+    """Each responder in the one colour that it has in every picture."""
     colour: alt.Color = by_kind(
-        alt.Color, "responder_name:N", list(names.values()), _own(COLOURS, names), title=None, **look
+        alt.Color, "responder_name:N", list(names.values()), own_signs(COLOURS, names), title=None, **look
     )
     return colour
 
 
-def _name(responder: str | None, visit: Visit) -> str:
+def name_of(responder: str | None, visit: Visit) -> str:
+    """A responder as people read it; all calls where it is none."""
     return visit._(RESPONDER_NAMES[responder]) if responder else visit._("All calls")
 
 
-def _reliability(flag: str, visit: Visit) -> str:
+def reliability_of(flag: str, visit: Visit) -> str:
     """How far a wait may be trusted; here a hidden number is one of few calls, not one of 1 to 7."""
     return visit._("hidden (too few calls)") if flag == Flag.HIDDEN else tables.flag_names(visit)[flag]
 
@@ -321,9 +238,9 @@ def _responder_row(one: ResponderWaits, visit: Visit) -> dict[str, object]:
     plain = {name: float("nan") if value is None else float(value) for name, value in numbers.items()}
     return {
         "responder": one.responder or EVERYBODY,
-        "responder_name": _name(one.responder, visit),
+        "responder_name": name_of(one.responder, visit),
         **plain,
-        "reliability": _reliability(one.median.flag, visit),
+        "reliability": reliability_of(one.median.flag, visit),
     }
 
 
@@ -344,14 +261,3 @@ def _responder_columns(visit: Visit) -> dict[str, str]:
         within_30_upper=_("Within 30, likely to"),
         of_all=_("Of 100 calls of any kind, within 30 minutes"),
     )
-
-
-def _group_names(dimension: Dimension, visit: Visit) -> dict[str, str]:
-    """Group code to name; the empty code names the column."""
-    if dimension is Dimension.COUNTY:
-        return {one.code: one.name for one in visit.subject.country.counties} | {"": visit._("County")}
-    if dimension is Dimension.CATEGORY:
-        groups = {one.code: visit._(one.name) for one in visit.subject.categories.groups}
-        return groups | {"": visit._("Category")}
-    blocks = {f"{hour:02d}": hours_named(hour, hour + HOURS_IN_BLOCK) for hour in range(0, 24, HOURS_IN_BLOCK)}
-    return blocks | {"": visit._("Hour of the report")}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components.incidents.response import EVERYBODY, build_curves, build_reached, build_waits_by
+from components.incidents.response import EVERYBODY, build_curves, build_reached
+from components.incidents.waits_by import build_waits_by
 from components.incidents.week_blocks import build_week
 from tests.components.incidents.drawn import Reader
 from usalama.incidents.response.responders import RESPONDER_NAMES
