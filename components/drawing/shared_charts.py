@@ -90,7 +90,8 @@ def _ends(shown: pd.DataFrame) -> pd.DataFrame:
     """Where the name of each line stands: at its last month, and no nearer to another name than it is high."""
     last = shown.dropna(subset="rate_per_100k").sort_values("occurred_month").drop_duplicates("place_name", keep="last")
     last = last.sort_values("rate_per_100k")
-    gap, at = float(shown.rate_upper.max()) / NAMES_HIGH, []
+    at: list[float] = []
+    gap = float(shown.rate_upper.max()) / NAMES_HIGH
     for rate in last.rate_per_100k:
         at.append(max(rate + gap / 2, at[-1] + gap) if at else rate + gap / 2)
     return last[["place_name", "occurred_month"]].assign(at=at)
