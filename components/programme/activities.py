@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
+from components.drawing import figures, tables
 from components.drawing.charts import OKABE_ITO, month_tip, months, names_down, numbers_beside, tips
+from components.drawing.spoken import SAID, with_words
 from components.entry import register_page
-from components.programme.register_parts import choose_word, count_map, period_words, show_counties
-from components.shell.notices import show_sentences
+from components.programme.register_parts import choose_word, count_map, counties_figure, period_words, show_first
+from components.shell import anatomy
+from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.model import N_, Sentence
 from usalama.programme.activities import Activities
 from usalama.registers import ACTIVITY_WORDS
 
-NEWEST = 100
-STATED = ("attendance", "actions_agreed", "actions_closed")
 IN_100 = 100
 ROW_HEIGHT = 46
 # The longest bar leaves room below the row above it.
@@ -32,33 +31,40 @@ def choose_kind(visit: Visit) -> str:
     return choose_word(visit, visit._("What"), "activity_kind", ACTIVITY_WORDS, visit._("all kinds"))
 
 
-def show_months(visit: Visit, result: Activities) -> None:
-    """What was done by month and kind, and kind by kind in all."""
-    _ = visit._
+def show_activities(visit: Visit, result: Activities) -> None:
+    """What was done, month by month; where, what came of it and each activity in folds."""
     if result.rows.empty:
-        st.markdown(_("No activity of this kind is recorded in the chosen counties and period."))
+        said = Sentence("No activity of this kind is recorded in the chosen counties and period.")
+        anatomy.show_finding(visit, said, *result.notes)
     else:
-        scale = Sentence(
-            "Activities by month, kind by kind; all bars are to one scale, the longest is {most}.",
-            {"most": int(result.by_month.activity_count.max())},
-        )
-        caption = f"{visit.say(scale)} {_of_what(visit, result)}"
-        rows = result.by_month.assign(kind_name=_names(visit, result.by_month.kind))
-        names = list(dict.fromkeys(rows.kind_name))
-        columns = {"month": _("Month"), "kind_name": _("What"), "activity_count": _("Activities")}
-        charts.show_figure(
-            visit, build_months(rows, names, visit), rows, columns, caption=caption, key="activity-months"
-        )
-    stated = {name: [_stated(visit, one) for one in result.by_kind[name]] for name in STATED}
-    worded = result.by_kind.assign(kind_name=_names(visit, result.by_kind.kind), **stated)
-    columns = tables.columns(
-        visit,
-        "kind_name activity_count attendance",
-        actions_agreed=_("Actions agreed"),
-        actions_closed=_("Actions closed"),
+        _show_months(visit, result)
+        show_sentences(visit, (*result.sentences, *result.notes))
+    folds = {
+        N_("Where it was done"): lambda: _show_map(visit, result),
+        N_("What came of it"): lambda: _show_outcomes(visit, result),
+        N_("Work and training"): lambda: _show_employment(visit, result),
+        N_("Awards"): lambda: _show_awards(visit, result),
+        N_("The newest activities"): lambda: _show_newest(visit, result),
+    }
+    anatomy.show_folds(visit, "activities", folds)
+
+
+def _show_months(visit: Visit, result: Activities) -> None:
+    """What was done by month and kind."""
+    _ = visit._
+    scale = Sentence(
+        "Activities by month, kind by kind; all bars are to one scale, the longest is {most}.",
+        {"most": int(result.by_month.activity_count.max())},
     )
-    tables.show_list(worded, columns)
-    st.caption(f"{_('Every kind, with the sums of what is stated; empty where nothing is.')} {_days(visit, result)}")
+    rows = result.by_month.assign(kind_name=_names(visit, result.by_month.kind))
+    names = list(dict.fromkeys(rows.kind_name))
+    columns = tables.columns(visit, "month kind_name activity_count")
+    words = _words(visit, result, result.finding, f"{visit.say(scale)} {_days(visit, result)}")
+    figures.figure(visit, build_months(rows, names, visit), rows, columns, words, key="activity-months")
+
+
+def _words(visit: Visit, result: Activities, finding: Sentence, caption: str) -> figures.Words:
+    return figures.Words(finding, caption, figures.origin_of(visit, result.held, result.method))
 
 
 def build_months(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Chart:
@@ -81,6 +87,8 @@ def build_months(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Char
         }
     )
     shown = shown.assign(top=shown.foot + FULLEST * shown.activity_count / most)
+    named = shown.assign(month_name=[visit.language.month(day) for day in rows.month])
+    shown = shown.assign(said=with_words(named, visit, N_("{kind_name}, {month_name}: {activity_count}")).said)
     lowest_first = json.dumps(names[::-1])
     axis = alt.Axis(
         values=list(range(len(names))), labelExpr=f"{lowest_first}[datum.value]", labelBaseline="bottom",
@@ -94,6 +102,7 @@ def build_months(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Char
             alt.X2("month_end:T"),
             alt.Y("foot:Q", axis=axis, scale=alt.Scale(domain=[0, len(names)], nice=False)),
             alt.Y2("top:Q"),
+            SAID,
             tooltip=tips(
                 month_tip(visit._("Month"), "month:T"),
                 ("kind_name:N", visit._("What")),
@@ -104,26 +113,38 @@ def build_months(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Char
     )
 
 
-def show_map(visit: Visit, result: Activities) -> None:
+def _show_map(visit: Visit, result: Activities) -> None:
     """How many activities each county has."""
     _ = visit._
-    what, said = _of_what(visit, result), N_("{count} activities")
-    drawn = count_map(visit, result.by_county, "activity_count", name=what, title=_("Activities"), said=said)
-    columns = {"activity_count": _("Activities"), "attendance": _("Who came")}
-    show_counties(visit, drawn, result.by_county, columns, key="activities-map")
+    title, said = _("Activities"), N_("{count} activities")
+    drawn = count_map(visit, result.by_county, "activity_count", name=title, title=title, said=said)
+    columns = tables.columns(visit, "activity_count attendance")
+    words = _words(visit, result, result.finding, _days(visit, result))
+    counties_figure(visit, drawn, result.by_county, columns, words, key="activities-map")
 
 
-def show_outcomes(visit: Visit, result: Activities) -> None:
-    """How much was preventive, and what became of what was agreed; of every kind together."""
+def _show_outcomes(visit: Visit, result: Activities) -> None:
+    """How much was preventive, and what became of what was agreed, kind by kind; of every kind together."""
+    _ = visit._
     show_sentences(visit, (*result.preventive_sentences, result.closed_sentence))
-    st.caption(f"{visit._('Of every kind of activity, whatever kind is chosen above.')} {_days(visit, result)}")
+    worded = result.by_kind.assign(kind_name=_names(visit, result.by_kind.kind))
+    columns = tables.columns(
+        visit,
+        "kind_name activity_count attendance",
+        actions_agreed=_("Actions agreed"),
+        actions_closed=_("Actions closed"),
+    )
+    caption = _("Every kind, with the sums of what is stated; empty where nothing is.")
+    tables.show_rows(visit, worded, columns, caption=caption)
+    st.caption(f"{_('Of every kind of activity, whatever kind is chosen above.')} {_days(visit, result)}")
 
 
-def show_employment(visit: Visit, result: Activities) -> None:
+def _show_employment(visit: Visit, result: Activities) -> None:
     """From places offered to places filled to places retained."""
     _ = visit._
-    show_sentences(visit, result.employment_sentences)
+    finding, *others = result.employment_sentences
     if not result.employment.place_count.sum():
+        st.markdown(plain(visit.say(finding)))
         return
     steps = {"places_offered": _("offered"), "places_filled": _("filled"), "places_retained": _("still held")}
     rows = result.employment.assign(step_name=result.employment.step.map(steps))
@@ -137,7 +158,9 @@ def show_employment(visit: Visit, result: Activities) -> None:
         of_count=_("Of the step before"),
         share=_("Of every 100"),
     )
-    charts.show_figure(visit, build_places(rows, visit), rows, columns, caption=caption, key="places")
+    words = _words(visit, result, finding, caption)
+    figures.figure(visit, build_places(rows, visit), rows, columns, words, key="places")
+    show_sentences(visit, others)
 
 
 def build_places(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -155,15 +178,17 @@ def build_places(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         .encode(
             step,
             count,
+            SAID,
             tooltip=tips(("step_name:N", " "), ("place_count:Q", visit._("Places of work or training"), ",")),
         )
     )
     numbers = numbers_beside(step, count, "place_count")
     shown = rows[["step_name", "place_count"]].astype({"place_count": float})
+    shown = with_words(shown, visit, N_("{step_name}: {place_count}"))
     return alt.LayerChart(data=shown, layer=[bars, numbers], height=alt.Step(34))
 
 
-def show_awards(visit: Visit, result: Activities) -> None:
+def _show_awards(visit: Visit, result: Activities) -> None:
     """Awards with what they were given for."""
     _ = visit._
     if result.awards.empty:
@@ -172,36 +197,18 @@ def show_awards(visit: Visit, result: Activities) -> None:
     columns = tables.columns(
         visit, "held_on county_name association_name criteria description", criteria=_("By what it was given")
     )
-    tables.show_list(result.awards, columns)
+    tables.show_rows(visit, result.awards, columns, caption=_("Awards"))
 
 
-def show_newest(visit: Visit, result: Activities) -> None:
+def _show_newest(visit: Visit, result: Activities) -> None:
     """The newest activities of the chosen kind, and all of them as a file."""
-    _ = visit._
-    if result.rows.empty:
-        st.markdown(_("No activity of this kind is recorded in the chosen counties and period."))
-        return
-    rows = result.rows.head(NEWEST)
     columns = tables.columns(visit, "held_on kind_name county_name association_name attendance description")
-    tables.show_list(rows.assign(kind_name=_names(visit, rows.kind)), columns)
-    values = {"shown": len(rows), "count": len(result.rows)}
-    st.caption(visit.say(Sentence("The newest {shown} of {count}; the file holds all.", values)))
-    register_page.offer_csv(visit, _("Activities as CSV"), "activities", result.rows, result.held)
+    show_first(visit, result.rows.assign(kind_name=_names(visit, result.rows.kind)), columns, result.finding)
+    register_page.offer_csv(visit, visit._("Activities as CSV"), "activities", result.rows, result.held)
 
 
 def _names(visit: Visit, kinds: pd.Series) -> list[str]:
     return [visit._(ACTIVITY_WORDS[kind]) for kind in kinds]
-
-
-def _stated(visit: Visit, value: Any) -> str:
-    """A sum as text, since a number that is missing would read as a word of the machine."""
-    return "" if pd.isna(value) else visit.language.number(int(value))
-
-
-def _of_what(visit: Visit, result: Activities) -> str:
-    values = {"count": len(result.rows), "counties": len(result.by_county)}
-    counted = visit.say(Sentence("{count} activities in the chosen counties ({counties}).", values))
-    return f"{counted} {_days(visit, result)}"
 
 
 def _days(visit: Visit, result: Activities) -> str:

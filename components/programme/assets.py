@@ -5,63 +5,113 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 import streamlit as st
-from streamlit.errors import StreamlitPageNotFoundError
 
-from components.drawing import charts, tables
-from components.drawing.charts import OKABE_ITO, tips
+from components.drawing import figures, tables
+from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, legend, names_down, tips
+from components.drawing.spoken import SAID, with_words
+from components.entry.register_page import show_register_nature
+from components.shell import address_bar, anatomy
 from components.shell.menu import ENTRIES
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.incidents.response.hours_of_week import hours_named
-from usalama.model import N_, Nature, Sentence
+from usalama.model import N_, Sentence
 from usalama.programme.assets import KIND_NAMES, Assets
 
+COLOURS = [OKABE_ITO[0], OKABE_ITO[6], OKABE_ITO[7]]
 IN_100 = 100
-NATURES = {
-    Nature.SYNTHETIC: N_("Synthetic hours of cover, invented to show how this page looks: {sources}."),
-    Nature.TEST: N_("Test hours of cover, which say nothing about any place: {sources}."),
-}
 
 
-def show_hours(visit: Visit, result: Assets) -> None:
-    """Hours a week of each kind and of each county that has any."""
+def show_assets(visit: Visit, result: Assets) -> None:
+    """Hours of cover a week by county and kind; gates, the ring and every number in folds."""
+    show_register_nature(visit, result.held)
+    shown = result.rows[result.rows.hours_a_week > 0]
+    if shown.empty:
+        anatomy.show_finding(visit, *result.sentences)
+    else:
+        _show_hours(visit, result, shown)
+        show_sentences(visit, result.sentences)
+    folds = {
+        N_("Gates around the day"): lambda: _show_gates(visit, result),
+        N_("Hours that nobody covers"): lambda: _show_ring_words(visit, result),
+        N_("Every county and kind of cover"): lambda: _show_every(visit, result),
+    }
+    anatomy.show_folds(visit, "assets", folds)
+
+
+def _words(visit: Visit, result: Assets, finding: Sentence, counted: Sentence) -> figures.Words:
+    return figures.Words(finding, counted, figures.origin_of(visit, result.held, result.method))
+
+
+def _show_hours(visit: Visit, result: Assets, shown: pd.DataFrame) -> None:
+    """Hours a week of each kind in each county that has any."""
+    counted = Sentence("Hours of cover a week, by county and kind, that hold on {day}.", {"day": result.day})
+    words = _words(visit, result, result.finding, counted)
+    rows = _worded(visit, shown)
+    figures.figure(visit, build_hours(rows, visit), rows, _columns(visit), words, key="assets-hours")
+
+
+def _worded(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(kind_name=[visit._(KIND_NAMES[kind]) for kind in rows.kind])
+
+
+def _columns(visit: Visit) -> dict[str, str]:
     _ = visit._
-    _show_nature(visit, result)
-    show_sentences(visit, result.sentences)
+    return tables.columns(
+        visit, "county_name kind_name area_count hours_a_week flag", kind_name=_("Cover"), area_count=_("Areas")
+    )
+
+
+def build_hours(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
+    """A bar a county, a part of it a kind; the kinds are named above the longest bar, which stands first.
+
+    Arguments:
+        rows: county_name, kind_name, hours_a_week above 0.
+    """
+    whole = rows.groupby("county_name").hours_a_week.transform("sum")
+    shown = rows.assign(whole=whole).sort_values(["whole", "county_name"], ascending=[False, True], kind="stable")
+    end = shown.groupby("county_name").hours_a_week.cumsum()
+    shown = shown.assign(begin=end - shown.hours_a_week, end=end)
+    shown = with_words(shown, visit, N_("{county_name}, {kind_name}: {hours_a_week} hours a week"))
+    kinds = list(dict.fromkeys(shown.kind_name))
+    county = names_down("county_name:N", 130, labelOverlap=False)
+    axis = alt.Axis(tickCount=5, format=",.0f")
+    bars = alt.Chart().mark_bar(stroke=OUTLINE, strokeWidth=0.8)
+    drawn = bars.encode(
+        county,
+        alt.X("begin:Q", title=None, axis=axis, scale=alt.Scale(domainMin=0)),
+        alt.X2("end:Q"),
+        by_kind(alt.Color, "kind_name:N", kinds, COLOURS, title=None, legend=legend(200, columns=len(kinds))),
+        SAID,
+    )
+    names = ["county_name", "kind_name", "begin", "end", "said"]
+    return alt.LayerChart(data=shown[names], layer=[drawn], height=alt.Step(24))
+
+
+def _show_every(visit: Visit, result: Assets) -> None:
+    """Every county that has recorded hours, also those that are hidden."""
     held = result.rows[(result.rows.area_count != 0).fillna(value=True)]
-    if len(held):
-        flags = tables.flag_names(visit)
-        worded = held.assign(
-            kind_name=[_(KIND_NAMES[kind]) for kind in held.kind], reliability=[flags[flag] for flag in held.flag]
-        )
-        columns = tables.columns(
-            visit,
-            "county_name kind_name area_count hours_a_week reliability",
-            kind_name=_("Cover"),
-            area_count=_("Areas"),
-        )
-        tables.show_list(worded, columns)
-    st.caption(" ".join(visit.say(sentence) for sentence in _of_which_day(result)))
+    tables.show_rows(visit, _worded(visit, held), _columns(visit), caption=visit.say(result.finding))
 
 
-def show_gates(visit: Visit, result: Assets) -> None:
+def _show_gates(visit: Visit, result: Assets) -> None:
     """How many gates are manned at each hour of the day."""
     _ = visit._
-    st.markdown(plain(visit.say(result.gate_sentence)))
     if result.gates.empty:
+        st.markdown(plain(visit.say(result.gate_sentence)))
         return
     rows = result.gates.assign(
         manned_per_100=result.gates.manned_share * IN_100,
         hour_name=[hours_named(int(hour), int(hour) + 1) for hour in result.gates.hour],
     )
-    text = Sentence(
+    counted = Sentence(
         "Of 100 gates, those manned at each hour, over all days of the week. Areas with a gate: {gates}. Hours that "
         "hold on {day}.",
         {"gates": result.gate_count, "day": result.day},
     )
-    caption = visit.say(text)
-    columns = {"hour_name": _("Hour"), "manned_per_100": _("Manned, of 100 gates")}
-    charts.show_figure(visit, build_gates(rows, visit), rows, columns, caption=caption, key="gates")
+    columns = tables.columns(visit, "hour_name", manned_per_100=_("Manned, of 100 gates"))
+    words = _words(visit, result, result.gate_sentence, counted)
+    figures.figure(visit, build_gates(rows, visit), rows, columns, words, key="gates")
 
 
 def build_gates(rows: pd.DataFrame, visit: Visit) -> alt.Chart:
@@ -70,13 +120,15 @@ def build_gates(rows: pd.DataFrame, visit: Visit) -> alt.Chart:
     Arguments:
         rows: hour, manned_per_100.
     """
+    shown = with_words(rows, visit, N_("{hour_name}: {manned_per_100} of 100 gates are manned"))
     return (
-        alt.Chart(rows[["hour", "hour_name", "manned_per_100"]])
+        alt.Chart(shown[["hour", "hour_name", "manned_per_100", "said"]])
         .mark_bar(color=OKABE_ITO[0])
         .encode(
             alt.X("hour:O", title=visit._("Hour"), axis=alt.Axis(labelAngle=0, labelOverlap=True)),
             # The caption says what is counted; a title along so low an axis would be cut off on a phone.
             alt.Y("manned_per_100:Q", title=None, scale=alt.Scale(domain=[0, 100])),
+            SAID,
             tooltip=tips(
                 ("hour_name:N", visit._("Hour")), ("manned_per_100:Q", visit._("Manned, of 100 gates"), ".0f")
             ),
@@ -85,46 +137,11 @@ def build_gates(rows: pd.DataFrame, visit: Visit) -> alt.Chart:
     )
 
 
-def show_ring_words(visit: Visit, result: Assets) -> None:
+def _show_ring_words(visit: Visit, result: Assets) -> None:
     """What the ring of the Response page says of these hours, with the way there."""
     _ = visit._
     st.markdown(_("The ring of the Response page lays these hours over the incidents of the chosen period. It says:"))
     show_sentences(visit, result.ring_sentences)
-    try:
-        page = ENTRIES["response"]
-        st.page_link(page.file, label=_("Response: the ring of 24 hours"), icon=":material/clock_loader_60:")
-    except StreamlitPageNotFoundError:
-        # A page that runs without the frame has no menu, and so no other page to go to.
-        st.caption(_("Response: the ring of 24 hours"))
-
-
-def show_method(visit: Visit, result: Assets) -> None:
-    """How the hours were counted, and of what."""
-    with st.expander(visit._("How this was made")):
-        st.write(visit.say(result.method))
-        values = {"sources": ", ".join(result.source_names) or "-", "version": str(result.data_version)}
-        st.write(plain(visit.say(Sentence("Sources: {sources}. Data version {version}.", values))))
-
-
-def _show_nature(visit: Visit, result: Assets) -> None:
-    """Say of hours that are not real what they are; beside real ones nothing needs to be said."""
-    if result.nature not in NATURES:
-        return
-    text = Sentence(NATURES[result.nature], {"sources": ", ".join(result.source_names)})
-    st.warning(plain(visit.say(text)), icon=":material/science:")
-
-
-def _of_which_day(result: Assets) -> list[Sentence]:
-    """On which day the hours hold, and in how many counties none are recorded."""
-    said = [Sentence("Hours that hold on {day}.", {"day": result.day})]
-    is_none = (result.rows.area_count == 0).fillna(value=False).groupby(result.rows.county_code).all()
-    if is_none.any():
-        values = {"none": int(is_none.sum()), "counties": len(is_none)}
-        said.append(
-            Sentence(
-                "None are recorded in {none} of {counties} chosen counties, which does not mean that nobody is on duty "
-                "there.",
-                values,
-            )
-        )
-    return said
+    if st.button(_("Response: the ring of 24 hours"), key="to-ring", type="tertiary", icon=":material/arrow_forward:"):
+        address_bar.lead("response", "cover")
+        st.switch_page(ENTRIES["response"].file)

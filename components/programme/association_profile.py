@@ -7,11 +7,12 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, shared_charts, tables
+from components.drawing import figures, shared_charts, tables
+from components.shell import anatomy
 from components.shell.filters import choose_one
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.model import Sentence
+from usalama.model import N_, Sentence
 from usalama.programme.association_profile import Profile
 from usalama.programme.associations import Associations
 from usalama.registers import (
@@ -40,30 +41,31 @@ def choose_association(visit: Visit, result: Associations) -> str:
 
 
 def show_profile(visit: Visit, profile: Profile) -> None:
-    """Draw everything about one association."""
+    """One association: where it is and what is reported around it; everything else of it in folds."""
     _ = visit._
-    record = profile.record
-    st.subheader(plain(str(record["name"])))
+    st.subheader(plain(str(profile.record["name"])), anchor=False)
     st.markdown(plain(visit.say(_facts(profile))))
     _show_area(visit, profile)
-    st.subheader(_("Its plan: stages, planned and reached"))
     plan = tables.columns(
         visit, "pipeline stage planned_on reached_on reason", pipeline=_("Way"), planned_on=_("Planned"),
         reached_on=_("Reached"), reason=_("Reason"),
     )  # fmt: skip
-    _show_rows(visit, profile.plan, plan, {"stage": STAGE_WORDS, "pipeline": PIPELINE_WORDS})
-    st.subheader(_("What it did"))
     done = tables.columns(visit, "held_on kind attendance description")
-    _show_rows(visit, profile.activities, done, {"kind": ACTIVITY_WORDS})
-    st.subheader(_("What was pledged for it"))
     pledged = tables.columns(visit, "sector pledge_text due_on state")
-    _show_rows(visit, profile.pledges, pledged, {"sector": SECTOR_WORDS, "state": PLEDGE_WORDS})
-    st.subheader(_("What it asked for"))
     asked = tables.columns(
         visit, "kind addressed_to asked_on promised_on", addressed_to=_("Of whom"), delivered_on=_("Delivered")
     )
-    _show_rows(visit, profile.asks, asked, {"kind": ASK_WORDS})
-    _show_others(visit, profile)
+    of_stages = {"stage": STAGE_WORDS, "pipeline": PIPELINE_WORDS}
+    of_pledges = {"sector": SECTOR_WORDS, "state": PLEDGE_WORDS}
+    folds = {
+        N_("Its plan: stages, planned and reached"): lambda: _show_rows(visit, profile.plan, plan, of_stages),
+        N_("What it did"): lambda: _show_rows(visit, profile.activities, done, {"kind": ACTIVITY_WORDS}),
+        N_("What was pledged for it"): lambda: _show_rows(visit, profile.pledges, pledged, of_pledges),
+        N_("What it asked for"): lambda: _show_rows(visit, profile.asks, asked, {"kind": ASK_WORDS}),
+        N_("Nearest associations"): lambda: _show_nearest(visit, profile),
+        N_("Associations like it"): lambda: _show_twins(visit, profile),
+    }
+    anatomy.show_folds(visit, "association", folds)
 
 
 def _facts(profile: Profile) -> Sentence:
@@ -85,24 +87,25 @@ def _number(value: object) -> object:
 
 
 def _show_area(visit: Visit, profile: Profile) -> None:
-    _ = visit._
-    st.subheader(_("What is reported around it"))
-    for sentence in profile.area_sentences:
-        st.markdown(plain(visit.say(sentence)))
+    """The months of its county, and why the county stands for it."""
+    whose, *count = profile.area_sentences
     if profile.trend is None:
-        if profile.no_trend:
-            st.info(plain(visit.say(profile.no_trend)))
+        for sentence in (*profile.area_sentences, *([profile.no_trend] if profile.no_trend else [])):
+            st.markdown(plain(visit.say(sentence)))
         return
-    caption = Sentence("{place}: reported incidents of each month as a yearly rate.", {"place": profile.place.name})
     rows = profile.trend.rows
-    charts.show_figure(
+    what = Sentence("{place}: reported incidents of each month as a yearly rate.", {"place": profile.place.name})
+    origin = figures.origin_of(visit, profile.trend.about, profile.trend.method, profile.place.name)
+    words = figures.Words(count[0] if count else what, what, origin)
+    figures.figure(
         visit,
         shared_charts.build_trend(rows, visit),
         rows,
         tables.trend_columns(visit),
-        caption=caption,
+        words,
         key="association-trend",
     )
+    st.caption(plain(visit.say(whose)))
 
 
 def _show_rows(
@@ -113,22 +116,24 @@ def _show_rows(
         st.markdown(visit._("Nothing is recorded."))
         return
     worded = {name: [visit.say(word_for(known, code)) for code in rows[name]] for name, known in words.items()}
-    tables.show_list(rows.assign(**worded), columns)
+    tables.show_rows(visit, rows.assign(**worded), columns)
 
 
-def _show_others(visit: Visit, profile: Profile) -> None:
-    _ = visit._
-    st.subheader(_("Nearest associations"))
-    st.caption(visit.say(profile.nearest.sentence))
-    columns = tables.columns(visit, "name county_name constituency_name", distance_km=_("Kilometres"))
+def _show_nearest(visit: Visit, profile: Profile) -> None:
+    st.caption(plain(visit.say(profile.nearest.sentence)))
+    columns = tables.columns(visit, "name county_name constituency_name", distance_km=visit._("Kilometres"))
     if not profile.nearest.rows.empty:
-        tables.show_list(profile.nearest.rows, columns)
-    st.subheader(_("Associations like it"))
+        tables.show_rows(visit, profile.nearest.rows, columns)
+
+
+def _show_twins(visit: Visit, profile: Profile) -> None:
+    """Those like it, and by what they are."""
     st.markdown(plain(visit.say(profile.twins.sentence)))
+    st.caption(plain(visit.say(profile.method)))
     if profile.twins.rows.empty:
         return
     alike = profile.twins.rows.assign(alike=[visit.say(one) for one in profile.twins.rows.alike])
     columns = tables.columns(
-        visit, "name county_name settlement_type household_count member_count tools", alike=_("About the same")
+        visit, "name county_name settlement_type household_count member_count tools", alike=visit._("About the same")
     )
     _show_rows(visit, alike, columns, {"settlement_type": SETTLEMENT_WORDS})

@@ -1,4 +1,4 @@
-"""The register of associations on its page: search, list, likely duplicates, and what the alliance publishes."""
+"""The register of associations on its page: search, map and list beside each other, doubles, what is published."""
 
 from __future__ import annotations
 
@@ -6,31 +6,32 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import tables
-from components.shell import address_bar
+from components.entry import register_page
+from components.programme import association_maps
+from components.shell import address_bar, anatomy
 from components.shell.filters import choose_one_or_all
-from components.shell.notices import plain
+from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.asking.held_records import register_csv, register_json
-from usalama.model import Sentence
+from usalama.country.printed_figures import ALLIANCE, published_figures
+from usalama.model import N_, Sentence
 from usalama.programme.associations import Associations, Search, listed
 from usalama.registers import word_for
 from usalama.schema import SETTLEMENT_WORDS
 
 LONGEST_SEARCH = 80
 MOST_DOUBLES = 20
+# Pixels of the list beside the map, which scrolls by itself.
+LIST_HEIGHT = 520
 
 
 def choose_search(visit: Visit, known_tools: tuple[str, ...]) -> Search:
     """Words, kind of settlement and tool, kept in the address."""
     _ = visit._
     words = _choose_words(visit)
-    left, right = st.columns(2)
-    with left:
-        kinds = {code: _(name) for code, name in SETTLEMENT_WORDS.items()}
-        kind = choose_one_or_all(_("Kind of settlement"), "settlement", kinds, _("all kinds"))
-    with right:
-        tools = {tool: tool for tool in known_tools}
-        tool = choose_one_or_all(_("Tool that it uses"), "tool", tools, _("all tools"))
+    kinds = {code: _(name) for code, name in SETTLEMENT_WORDS.items()}
+    kind = choose_one_or_all(_("Kind of settlement"), "settlement", kinds, _("all kinds"))
+    tool = choose_one_or_all(_("Tool that it uses"), "tool", {tool: tool for tool in known_tools}, _("all tools"))
     return Search(words, kind, tool)
 
 
@@ -41,8 +42,9 @@ def _choose_words(visit: Visit) -> str:
     if st.session_state.get(key) != asked:
         st.session_state[key] = asked
     st.text_input(
-        visit._("Find by name, county, constituency, language or tool"),
+        visit._("Find"),
         key=key,
+        help=visit._("By name, county, constituency, language or tool."),
         max_chars=LONGEST_SEARCH,
         on_change=_write_words,
         args=(key,),
@@ -54,17 +56,40 @@ def _write_words(key: str) -> None:
     address_bar.write("find", st.session_state[key].strip() or None)
 
 
-def show_registry(visit: Visit, result: Associations) -> None:
-    """The associations found, one a row, and as files."""
-    _ = visit._
-    for sentence in result.sentences:
-        st.markdown(plain(visit.say(sentence)))
+def show_associations(visit: Visit, result: Associations, layer: str) -> None:
+    """Where the associations found are, and which they are; the rest in folds.
+
+    Arguments:
+        layer: of the map.
+    """
     if result.rows.empty:
-        st.info(_("No association of the chosen counties bears what is searched for."))
-        return
+        anatomy.show_finding(visit, Sentence("No association of the chosen counties bears what is searched for."))
+    else:
+        picture, names = st.columns([3, 2])
+        with picture:
+            association_maps.show_map(visit, result, layer)
+        with names.container(height=LIST_HEIGHT, border=False):
+            _show_names(visit, result)
+    folds = {
+        N_("The whole register"): lambda: _show_registry(visit, result),
+        N_("Likely the same association twice"): lambda: _show_doubles(visit, result),
+        N_("What the alliance publishes"): lambda: show_published(visit, result),
+    }
+    anatomy.show_folds(visit, "associations", folds)
+
+
+def _show_names(visit: Visit, result: Associations) -> None:
+    """Each association with its county."""
+    columns = tables.columns(visit, "name county_name")
+    tables.show_rows(visit, result.rows, columns, caption=visit.say(result.finding))
+
+
+def _show_registry(visit: Visit, result: Associations) -> None:
+    """Everything that is shown of the associations found, and as files."""
+    show_sentences(visit, result.sentences)
     kinds = [visit.say(word_for(SETTLEMENT_WORDS, code)) for code in result.rows.settlement_type]
     shown = result.rows.assign(settlement_type=kinds, languages=_language_names(visit, result.rows.languages))
-    tables.show_list(shown, _columns(visit))
+    tables.show_rows(visit, shown, _columns(visit), caption=visit.say(result.finding))
     files = {
         "associations.csv": ("text/csv", lambda: register_csv(result.rows, result.held, visit.scope)),
         "associations.json": (
@@ -93,32 +118,34 @@ def _columns(visit: Visit) -> dict[str, str]:
     )
 
 
-def show_doubles(visit: Visit, result: Associations) -> None:
-    """Records that may be one association; nothing where there are none."""
+def _show_doubles(visit: Visit, result: Associations) -> None:
+    """Records that may be one association."""
     if not result.doubles:
         st.markdown(visit._("No two names of one county are alike."))
         return
-    for double in result.doubles[:MOST_DOUBLES]:
-        st.markdown(f"- {plain(visit.say(double.sentence))}")
+    show_sentences(visit, [double.sentence for double in result.doubles[:MOST_DOUBLES]])
     more = len(result.doubles) - MOST_DOUBLES
     if more > 0:
-        st.caption(visit.say(Sentence("{count} more pairs are alike; search for a name to see them.", {"count": more})))
+        said = Sentence("{count} more pairs are alike; search for a name to see them.", {"count": more})
+        st.caption(plain(visit.say(said)))
 
 
-def show_published(visit: Visit, figures: pd.DataFrame, result: Associations) -> None:
+def show_published(visit: Visit, result: Associations) -> None:
     """What the alliance says of itself beside what the register holds."""
     _ = visit._
     held = Sentence(
         "This register holds {count} associations of the chosen counties. It is no count of all that exist.",
         {"count": result.n_held},
     )
-    st.markdown(visit.say(held))
-    names = {"name": _("What"), "place": _("Place"), "value": _("Value"), "unit": _("Unit"), "year": _("Year")}
-    names |= {"note": _("Note"), "source": _("Source")}
+    st.markdown(plain(visit.say(held)))
+    figures = published_figures(ALLIANCE)
     words = {name: [_(text.replace("_", " ")) for text in figures[name]] for name in ("name", "unit", "note")}
-    st.dataframe(
-        figures.assign(**words)[list(names)].rename(columns=names),
-        hide_index=True,
-        width="stretch",
-        column_config={_("Year"): st.column_config.NumberColumn(format="%d")},
-    )
+    columns = tables.columns(visit, "name place value unit year note source", name=_("What"))
+    shown = figures.assign(**words, year=figures.year.map(lambda year: str(int(year)), na_action="ignore"))
+    tables.show_rows(visit, shown, columns, caption=_("What the alliance publishes"))
+
+
+def show_none(visit: Visit, result: Associations) -> None:
+    """Nothing in the register, or not here; what the alliance publishes stands all the same."""
+    register_page.show_empty_register(visit, "association", result.held.elsewhere_count)
+    show_published(visit, result)

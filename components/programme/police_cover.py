@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
+from dataclasses import replace
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
-from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, legend, line_at, names_down, tips
+from components.drawing import figures, tables
+from components.drawing.charts import INK, OKABE_ITO, OUTLINE, line_at, tips
+from components.drawing.spoken import SAID, with_words
 from components.entry import register_page
 from components.programme import police_map
-from components.shell import address_bar
+from components.programme.register_parts import BAR, LETTERS_ABOVE
+from components.shell import address_bar, anatomy
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
-from usalama.model import Sentence
+from usalama.model import N_, Nature, Sentence
 from usalama.programme.guards import GUARDS_ARE_BESIDE, NOT_DIVIDED, Guards
 from usalama.programme.police_cover import PoliceCover
-from usalama.programme.police_ratios import PER, published_ratios, ratio_sentence
+from usalama.programme.police_ratios import PER, published_ratios
 from usalama.registers import OFFICER_COUNT, SECTOR_WORDS
 
 RATIO = "ratio"
@@ -38,22 +41,24 @@ def choose_ratio(visit: Visit) -> int:
         if st.session_state.get(key) != value:
             st.session_state[key] = value
     slider, picked = keys
-    st.segmented_control(
-        _("One officer for so many people, as published"),
-        published,
-        format_func=lambda ratio: f"1:{ratio}",
-        key=picked,
-        on_change=_write_ratio,
-        args=(picked, usual),
-    )
-    st.slider(
-        _("Or any other number of people for each officer"),
-        FEWEST_PEOPLE,
-        MOST_PEOPLE,
-        key=slider,
-        on_change=_write_ratio,
-        args=(slider, usual),
-    )
+    with st.container(horizontal=True, gap="large"):
+        st.segmented_control(
+            _("One officer for so many people, as published"),
+            published,
+            format_func=lambda ratio: f"1:{ratio}",
+            key=picked,
+            on_change=_write_ratio,
+            args=(picked, usual),
+            width="content",
+        )
+        st.slider(
+            _("Or any other number of people for each officer"),
+            FEWEST_PEOPLE,
+            MOST_PEOPLE,
+            key=slider,
+            on_change=_write_ratio,
+            args=(slider, usual),
+        )
     return current
 
 
@@ -64,70 +69,82 @@ def _write_ratio(key: str, usual: str) -> None:
         address_bar.write(RATIO, None if str(chosen) == usual else str(chosen))
 
 
-def show_ratios(visit: Visit, result: PoliceCover) -> None:
-    """Every published ratio in words, in a chart and as a table; none without its date and source."""
+def show_police(visit: Visit, result: PoliceCover, ask_guards: Callable[[], Guards]) -> None:
+    """The published ratios in a picture; the country, the counties and the guards in folds.
+
+    Arguments:
+        ask_guards: asked once its fold is open.
+    """
+    _show_ratios(visit, result)
+    folds = {
+        N_("What a ratio asks of the whole country"): lambda: _show_country(visit, result),
+        N_("County by county"): lambda: _show_counties(visit, result),
+        N_("Guards and stewards beside the police"): lambda: _show_guards(visit, ask_guards()),
+    }
+    anatomy.show_folds(visit, "police", folds)
+
+
+def _show_ratios(visit: Visit, result: PoliceCover) -> None:
+    """Every published ratio in a chart and as a table; none without its date and source."""
     _ = visit._
-    st.caption(_("What others published and the people of the census are real, whatever else this store holds."))
-    rows = result.ratios.assign(note=[_(note) for note in result.ratios.note])
-    said = [ratio_sentence(row, str(row["source"]), str(row["note"])) for row in _records(rows)]
-    show_sentences(visit, said)
-    st.markdown(plain(visit.say(result.conflict)))
     caption = Sentence(
-        "Officers for 100,000 people by each published ratio, with its year; the dashed line is the chosen 1:{ratio}.",
+        "Officers for 100,000 people by each published ratio, with its year; the dashed line is the chosen 1:{ratio}. "
+        "Real figures, whatever else is held here.",
         {"ratio": str(result.people_per_officer)},
     )
-    drawn = build_ratios(_labelled(rows, visit), PER / result.people_per_officer, visit)
+    rows = _labelled(result.ratios, visit)
+    drawn = build_ratios(rows, PER / result.people_per_officer, visit)
     columns = tables.columns(
         visit, "ratio officers_per_100k kind_name year_text source note", ratio=_("Ratio"), kind_name=_("What it is")
     )
-    charts.show_figure(visit, drawn, _labelled(rows, visit), columns, caption=caption, key="police-ratios")
+    sources = tuple(dict.fromkeys(rows.source))
+    held = replace(result.held, rows=rows, nature=Nature.REAL, source_names=sources, notes=())
+    words = figures.Words(
+        result.finding, caption, figures.origin_of(visit, held, result.method, _("the whole country"))
+    )
+    figures.figure(visit, drawn, rows, columns, words, key="police-ratios")
+    st.caption(plain(visit.say(result.conflict)))
 
 
 def _labelled(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
-    kinds = {False: visit._("stated for the country"), True: visit._("benchmark, as quoted by KARA")}
-    return rows.assign(
+    kinds = {
+        False: visit._("stated for the country"),
+        True: visit._("benchmark quoted by KARA; its primary source was not found"),
+    }
+    named = rows.assign(
         ratio=[f"1:{ratio}" for ratio in rows.people_per_officer],
-        label=[f"1:{row.people_per_officer} ({row.year})" for row in rows.itertuples()],
         kind_name=rows.is_benchmark.map(kinds),
-        number=[f"{value:.1f}" for value in rows.officers_per_100k],
         year_text=[str(year) for year in rows.year],
+        note=[visit._(note) for note in rows.note],
     )
+    return with_words(named, visit, N_("{ratio} ({year_text}), {kind_name}: {officers_per_100k}"), decimals=1)
 
 
 def build_ratios(rows: pd.DataFrame, chosen_per_100k: float, visit: Visit) -> alt.LayerChart:
-    """A bar a ratio, what is only a benchmark in outline, and a dashed line where the chosen ratio lies.
+    """A bar a ratio with what it is above it, a benchmark paler, and a dashed line where the chosen ratio lies.
 
     Arguments:
-        rows: label, kind_name, people_per_officer, officers_per_100k, year, source, number.
+        rows: said, is_benchmark, officers_per_100k, source.
         chosen_per_100k: officers for 100,000 people at the ratio that the reader chose.
     """
-    names = ["label", "kind_name", "people_per_officer", "officers_per_100k", "year", "source", "number"]
-    shown = rows[names].astype({"people_per_officer": float, "year": float})
-    kinds = list(dict.fromkeys(shown.kind_name))
-    label = names_down("label:N", 170)
-    officers = alt.X("officers_per_100k:Q", title=visit._("Officers for 100,000 people"), scale=alt.Scale(domainMin=0))
-    base = alt.Chart()
-    bars = base.mark_bar(stroke=OUTLINE, strokeWidth=1.2).encode(
-        label,
-        officers,
-        by_kind(alt.Color, "kind_name:N", kinds, [OKABE_ITO[0], "#ffffff"], title=None, legend=legend(300)),
-        tooltip=tips(
-            ("label:N", " "),
-            ("kind_name:N", " "),
-            ("officers_per_100k:Q", visit._("Officers for 100,000 people"), ".1f"),
-            ("source:N", visit._("Source")),
-        ),
-    )
-    # Within the bars, where the dashed line cannot strike them out.
-    is_filled = f"datum.kind_name === {json.dumps(kinds[0])}"
-    ink = alt.ColorValue("#000000", condition={"test": is_filled, "value": "#ffffff"})
-    numbers = base.mark_text(align="right", dx=-8, fontSize=13).encode(label, officers, alt.Text("number:N"), ink)
+    shown = rows[["said", "is_benchmark", "officers_per_100k", "source"]]
+    row = alt.Y("said:N", title=None, sort=None, axis=None)
+    axis = alt.Axis(tickCount=5, format=",.0f")
+    officers = alt.X("officers_per_100k:Q", title=None, scale=alt.Scale(domainMin=0), axis=axis)
+    colour = alt.ColorValue(OKABE_ITO[0], condition={"test": "datum.is_benchmark", "value": OKABE_ITO[7]})
+    bars = alt.Chart().mark_bar(stroke=OUTLINE, strokeWidth=1.2, size=BAR, yOffset=LETTERS_ABOVE)
+    source = tips(("said:N", " "), ("source:N", visit._("Source")))
+    text = alt.Chart().mark_text(align="left", baseline="bottom", fontSize=13, dy=-3, color=INK, aria=False)
     dashed = {"color": OKABE_ITO[5], "strokeWidth": 2, "strokeDash": [6, 4]}
-    chosen = line_at(alt.X, chosen_per_100k, "chosen", **dashed)
-    return alt.LayerChart(data=shown, layer=[bars, numbers, chosen], height=alt.Step(42))
+    layers = [
+        bars.encode(row, officers, colour, SAID, tooltip=source),
+        line_at(alt.X, chosen_per_100k, "chosen", **dashed),
+        text.encode(row, alt.XDatum(0), alt.Text("said:N")),
+    ]
+    return alt.LayerChart(data=shown, layer=layers, height=alt.Step(2 * BAR + 14))
 
 
-def show_country(visit: Visit, result: PoliceCover) -> None:
+def _show_country(visit: Visit, result: PoliceCover) -> None:
     """The published numbers of officers against what the ratio asks for."""
     _ = visit._
     show_sentences(visit, result.country_sentences)
@@ -139,14 +156,14 @@ def show_country(visit: Visit, result: PoliceCover) -> None:
         visit,
         "year_text officer_count people people_per_officer officers_per_100k asked_for officers_missing source note",
     )
-    tables.show_table(visit, rows, columns, caption=caption, key="police-country-table")
+    tables.show_rows(visit, rows, columns, caption=caption)
+    st.caption(caption)
 
 
-def show_counties(visit: Visit, result: PoliceCover) -> None:
+def _show_counties(visit: Visit, result: PoliceCover) -> None:
     """What the ratio asks for county by county; officers that are missing only where officers are known."""
     _ = visit._
-    show_sentences(visit, (*result.county_sentences, *result.notes))
-    caption = police_map.show_map(visit, result)
+    register_page.show_register_nature(visit, result.held)
     columns = tables.columns(
         visit,
         "county_name people people_on asked_for officers as_of stated_in source_name people_per_officer "
@@ -157,8 +174,8 @@ def show_counties(visit: Visit, result: PoliceCover) -> None:
     unknown = _("not known")
     counts = result.counties.officer_count
     officers = [unknown if pd.isna(count) else visit.language.number(count) for count in counts]
-    rows = result.counties.assign(officers=officers)
-    tables.show_table(visit, rows, columns, caption=caption, key="police-counties-table")
+    police_map.show_map(visit, result, result.counties.assign(officers=officers), columns)
+    show_sentences(visit, result.notes)
     _show_recorded(visit, result)
     with_ratio = result.counties.assign(ratio=f"1:{result.people_per_officer}")
     register_page.offer_csv(visit, _("Police cover as CSV"), "police_cover", with_ratio, result.held)
@@ -175,10 +192,10 @@ def _show_recorded(visit: Visit, result: PoliceCover) -> None:
         return
     st.markdown(_("Every recorded number, newest first:"))
     columns = tables.columns(visit, "county_name officer_count as_of stated_in source_name")
-    tables.show_list(result.recorded, columns)
+    tables.show_rows(visit, result.recorded, columns)
 
 
-def show_guards(visit: Visit, result: Guards) -> None:
+def _show_guards(visit: Visit, result: Guards) -> None:
     """Guards and stewards, by partners and by recorded hours; never added to officers."""
     _ = visit._
     st.markdown(visit.say(GUARDS_ARE_BESIDE))
@@ -189,7 +206,7 @@ def show_guards(visit: Visit, result: Guards) -> None:
     else:
         worded = result.committed.assign(sector=[_(SECTOR_WORDS[code]) for code in result.committed.sector])
         columns = {"sector": _("Sector"), "partner_count": _("Partners"), "guards_committed": _("Guards committed")}
-        tables.show_list(worded, columns)
+        tables.show_rows(visit, worded, columns)
     st.caption(visit.say(NOT_DIVIDED))
     _show_on_duty(visit, result)
     st.caption(visit.say(result.method))
@@ -214,8 +231,5 @@ def _show_on_duty(visit: Visit, result: Guards) -> None:
             {"day": result.day},
         )
         caption = visit.say(text)
-        tables.show_table(visit, result.on_duty, columns, caption=caption, key="police-on-duty-table")
-
-
-def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
-    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+        tables.show_rows(visit, result.on_duty, columns, caption=caption)
+        st.caption(plain(caption))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
-import streamlit as st
 
-from components.maps import Legend, PlaceMap, class_colours, class_labels, map_words, show_place_map
+from components.drawing.figures import Words, origin_of
+from components.maps import Legend, PlaceMap, class_colours, class_labels
 from components.maps.county_map import map_of_country
+from components.maps.map_figures import map_figure
 from components.shell.filters import choose_one
+from components.shell.notices import show_sentences
 from components.shell.visit import Visit
-from usalama.model import Sentence
+from usalama.model import Nature, Sentence
 from usalama.programme.police_cover import PoliceCover
 
 MAP_HEIGHT = 520
@@ -23,20 +26,22 @@ ASKED_STEPS: Sequence[float] = (500.0, 1000.0, 2000.0, 3000.0, 5000.0)
 SHARE_STEPS: Sequence[float] = (50.0, 75.0, 90.0, 100.0)
 
 
-def show_map(visit: Visit, result: PoliceCover) -> str:
-    """Draw the map with its caption; the choice between its two measures is there once a number is recorded.
+def show_map(visit: Visit, result: PoliceCover, rows: pd.DataFrame, columns: Mapping[str, str]) -> None:
+    """The map as a figure; the choice between its two measures is there once a number is recorded.
 
-    Returns:
-        The caption.
+    Arguments:
+        rows, columns: of its table.
     """
     measure = ASKED
     if result.counties.officer_count.notna().any():
         names = {ASKED: visit._("Officers asked for"), GAP: visit._("Officers for 100 asked for, where known")}
         measure = choose_one(visit._("The map shows"), "police_map", [ASKED, GAP], names, ASKED)
-    caption = map_caption(visit, result, measure)
-    show_place_map(build_police_map(visit, result, measure), map_words(visit._), key="police-map", height=MAP_HEIGHT)
-    st.caption(caption)
-    return caption
+    drawn, finding = build_police_map(visit, result, measure), result.county_sentences[-1]
+    # People and ratios are real; only a recorded number is what its register is.
+    known = replace(result.held, nature=result.held.nature or Nature.REAL)
+    words = Words(finding, map_caption(visit, result, measure), origin_of(visit, known, result.method))
+    map_figure(visit, drawn, rows, columns, words, key="police-map", height=MAP_HEIGHT)
+    show_sentences(visit, result.county_sentences[:-1])
 
 
 def map_caption(visit: Visit, result: PoliceCover, measure: str) -> str:

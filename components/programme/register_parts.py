@@ -22,6 +22,7 @@ from usalama.registers import SECTOR_WORDS
 
 # Records of a long list that a page shows at once.
 FIRST = 6
+WIDEST_CHOICE = 320
 # Pixels of a bar of a funnel, and how far it stands under the middle of its row to leave room for what it says.
 BAR, LETTERS_ABOVE = 16, 10
 
@@ -36,7 +37,9 @@ def choose_word(
         words: code -> how it is read, in English.
     """
     names = {code: visit._(word) for code, word in words.items()}
-    return choose_one_or_all(label, name, names, everything, is_short=is_short)
+    # A list as wide as the page would look like the page's title.
+    with st.container(width="stretch" if is_short else WIDEST_CHOICE):
+        return choose_one_or_all(label, name, names, everything, is_short=is_short)
 
 
 def choose_sector(visit: Visit) -> str:

@@ -8,19 +8,20 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts
+from components.drawing import figures
 from components.drawing.charts import OKABE_ITO, by_kind, months, tips
+from components.drawing.spoken import SAID, with_words
 from components.entry import register_page
 from components.entry.register_editor import show_editor
-from components.programme.register_parts import choose_word, count_map, period_words, show_counties
+from components.programme.register_parts import choose_word, count_map, counties_figure, period_words
 from components.shell import anatomy
-from components.shell.notices import plain
+from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.model import N_, Sentence
 from usalama.programme.stories import Stories
 from usalama.registers import STORY, STORY_WORDS
 
-FIRST_CARDS = 10
+FIRST_CARDS = 4
 SHAPES = ["diamond", "circle", "triangle-up"]
 # A word, a shape and a colour that is neither red nor green.
 Badge: TypeAlias = tuple[str, Literal["blue", "orange", "violet"]]
@@ -36,12 +37,21 @@ def choose_kind(visit: Visit) -> str:
     return choose_word(visit, visit._("Kind"), "story_kind", STORY_WORDS, visit._("all kinds"), is_short=True)
 
 
-def show_timeline(visit: Visit, result: Stories) -> None:
-    """A mark a story, by day and kind."""
+def show_stories(visit: Visit, result: Stories) -> None:
+    """When things happened, and what is told of them; where, in a fold."""
     _ = visit._
     if result.rows.empty:
-        return
-    caption = f"{_('Stories by day and kind, a mark a story.')} {_of_what(visit, result)}"
+        anatomy.show_finding(visit, Sentence("No story of this kind is told of the chosen counties and period."))
+    else:
+        _show_timeline(visit, result)
+        _show_cards(visit, result)
+    show_sentences(visit, (result.newest, *result.notes))
+    anatomy.show_folds(visit, "stories", {N_("Where"): lambda: _show_map(visit, result)})
+
+
+def _show_timeline(visit: Visit, result: Stories) -> None:
+    """A mark a story, by day and kind."""
+    _ = visit._
     rows = _worded(visit, result.rows)
     names = [_(STORY_WORDS[kind]) for kind in STORY_WORDS if kind in set(result.rows.kind)]
     columns = {
@@ -51,9 +61,15 @@ def show_timeline(visit: Visit, result: Stories) -> None:
         "title": _("Title"),
         "days_since": _("Days since"),
     }
-    charts.show_figure(
-        visit, build_timeline(rows, names, visit), rows, columns, caption=caption, key="stories-timeline"
+    words = _words(
+        visit, result, _("A mark a story; shown with the consent of who tells it, and no count of incidents.")
     )
+    figures.figure(visit, build_timeline(rows, names, visit), rows, columns, words, key="stories-timeline")
+
+
+def _words(visit: Visit, result: Stories, caption: str) -> figures.Words:
+    said = f"{caption} {period_words(visit, result.period)}"
+    return figures.Words(result.finding, said, figures.origin_of(visit, result.held, result.method))
 
 
 def build_timeline(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Chart:
@@ -63,13 +79,18 @@ def build_timeline(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Ch
         rows: happened_on, kind_name, county_name.
         names: of the kinds, from the top.
     """
-    shown = rows[["kind_name", "county_name"]].assign(day=pd.to_datetime(rows.happened_on))
+    days = pd.to_datetime(rows.happened_on)
+    shown = rows[["kind_name", "county_name"]].assign(
+        day=days, day_name=[visit.language.day(day.date()) for day in days]
+    )
+    shown = with_words(shown, visit, N_("{kind_name}, {county_name}, {day_name}"))
     return (
         alt.Chart(shown)
-        .mark_point(filled=True, size=110, opacity=0.65)
+        .mark_point(filled=True, size=110, opacity=0.85)
         .encode(
             months("day:T"),
             alt.Y("kind_name:N", title=None, sort=names, scale=alt.Scale(domain=names), axis=alt.Axis(grid=True)),
+            SAID,
             by_kind(alt.Shape, "kind_name:N", names, SHAPES, legend=None),
             by_kind(alt.Color, "kind_name:N", names, OKABE_ITO, legend=None),
             tooltip=tips(
@@ -82,30 +103,27 @@ def build_timeline(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Ch
     )
 
 
-def show_map(visit: Visit, result: Stories) -> None:
+def _show_map(visit: Visit, result: Stories) -> None:
     """How many stories each county has."""
-    _ = visit._
-    what, said = _of_what(visit, result), N_("{count} stories")
-    drawn = count_map(visit, result.by_county, "story_count", name=what, title=_("Stories"), said=said)
-    show_counties(visit, drawn, result.by_county, {"story_count": _("Stories")}, key="stories-map")
+    title, said = visit._("Stories"), N_("{count} stories")
+    drawn = count_map(visit, result.by_county, "story_count", name=title, title=title, said=said)
+    words = _words(visit, result, title)
+    counties_figure(visit, drawn, result.by_county, {"story_count": title}, words, key="stories-map")
 
 
-def show_cards(visit: Visit, result: Stories) -> None:
-    """The stories, newest first, and as a file."""
-    _ = visit._
-    if result.rows.empty:
-        st.markdown(_("No story of this kind is told of the chosen counties and period."))
-        return
+def _show_cards(visit: Visit, result: Stories) -> None:
+    """The newest stories, the older ones folded, and all of them as a file."""
     cards = list(result.rows.itertuples())
     for row in cards[:FIRST_CARDS]:
         _show_card(visit, row)
     if cards[FIRST_CARDS:]:
-        older = st.expander(_("Older stories"), key="older-stories", on_change="rerun")
-        if anatomy.is_open(older):
-            with older:
-                for row in cards[FIRST_CARDS:]:
-                    _show_card(visit, row)
-    register_page.offer_csv(visit, _("Stories as CSV"), "stories", result.rows, result.held)
+        anatomy.show_folds(visit, "older", {N_("Older stories"): lambda: _show_older(visit, cards[FIRST_CARDS:])})
+    register_page.offer_csv(visit, visit._("Stories as CSV"), "stories", result.rows, result.held)
+
+
+def _show_older(visit: Visit, cards: list[Any]) -> None:
+    for row in cards:
+        _show_card(visit, row)
 
 
 def show_story_editor(visit: Visit) -> None:
@@ -139,9 +157,3 @@ def _facts(visit: Visit, row: Any) -> list[str]:
 
 def _worded(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(kind_name=[visit._(STORY_WORDS[kind]) for kind in rows.kind])
-
-
-def _of_what(visit: Visit, result: Stories) -> str:
-    values = {"count": len(result.rows), "counties": len(result.by_county)}
-    counted = visit.say(Sentence("{count} stories of the chosen counties ({counties}).", values))
-    return f"{counted} {period_words(visit, result.period)}"

@@ -110,9 +110,9 @@ def test_the_editor_says_what_may_not_be_written_and_the_public_has_none(open_pa
     assert not warned(view="public")
 
 
-def test_the_kind_stands_in_the_address_and_an_unknown_one_is_named(open_page, filled):
+def test_the_kind_stands_in_the_address_and_an_unknown_one_is_named(open_page, said, filled):
     screen = open_page("stories", store=filled.address, period="all", story_kind="challenge")
-    assert any("No story of this kind" in text.value for text in screen.markdown)
+    assert "No story of this kind" in said(screen)
     odd = open_page("stories", store=filled.address, period="all", story_kind="treasure")
     odd.run()
     assert any("treasure" in warning.value for warning in odd.warning)

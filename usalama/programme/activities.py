@@ -11,8 +11,8 @@ from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
 from usalama.asking.told import told
 from usalama.country.subject import Subject
-from usalama.model import N_, Choices, Estimate, Flag, Period, Scope, Sentence
-from usalama.programme.view import noted, register_view
+from usalama.model import N_, Choices, Estimate, Flag, Period, Scope, Sentence, counted
+from usalama.programme.view import found_where, noted, register_view
 from usalama.registers import ACTIVITY, ACTIVITY_KINDS
 from usalama.stats.counting.shares import wilson_share
 from usalama.store import Store
@@ -68,6 +68,8 @@ class Activities:
         employment: step, place_count; and of the activities that state the step before as well: of_which, of_count
             (places of the step before), share, lower, upper, flag.
         awards: ``COLUMNS`` of the awards, newest first.
+        finding: how many of the chosen kind there are and where most of them.
+        sentences: how many came.
         period: the days that were asked for; None is all.
         notes: what is not shown.
     """
@@ -83,6 +85,7 @@ class Activities:
     employment: pd.DataFrame
     employment_sentences: tuple[Sentence, ...]
     awards: pd.DataFrame
+    finding: Sentence
     sentences: tuple[Sentence, ...]
     period: Period | None
     notes: tuple[Sentence, ...]
@@ -125,7 +128,8 @@ def _activities(store: Store, scope: Scope, choices: Choices, subject: Subject, 
         employment=employment,
         employment_sentences=employment_sentences(employment),
         awards=view.of_kind("award").rows[list(COLUMNS)],
-        sentences=activity_sentences(chosen.rows, by_county),
+        finding=activity_finding(by_county),
+        sentences=attendance_sentences(chosen.rows),
         period=choices.period,
         notes=(
             *view.notes,
@@ -164,25 +168,30 @@ def _employment(rows: pd.DataFrame) -> pd.DataFrame:
                                                         "lower": float, "upper": float})  # fmt: skip
 
 
-def activity_sentences(rows: pd.DataFrame, by_county: pd.DataFrame) -> tuple[Sentence, ...]:
-    """How many activities, in how many of the counties, and how many came.
+def activity_finding(by_county: pd.DataFrame) -> Sentence:
+    """How many activities, in how many of the counties, most of them where.
+
+    Arguments:
+        by_county: county_name and activity_count of every chosen county.
+    """
+    what = counted("One activity", "{count} activities", int(by_county.activity_count.sum()))
+    return found_where(what, by_county, "activity_count")
+
+
+def attendance_sentences(rows: pd.DataFrame) -> tuple[Sentence, ...]:
+    """How many people came; nothing where no activity states it.
 
     Arguments:
         rows: attendance, missing where it is not stated.
-        by_county: activity_count of every chosen county.
     """
-    values = {"count": len(rows), "some": int((by_county.activity_count > 0).sum()), "counties": len(by_county)}
-    found = [Sentence("{count} activities in {some} of {counties} counties.", values)]
     stated = rows.attendance.dropna()
-    if len(stated):
-        found.append(
-            Sentence(
-                "{attendance} people came to the {stated} activities that state how many; whoever came twice counts "
-                "twice.",
-                {"attendance": int(stated.sum()), "stated": len(stated)},
-            )
-        )
-    return tuple(found)
+    if stated.empty:
+        return ()
+    said = Sentence(
+        "{attendance} people came to the {stated} activities that state how many; whoever came twice counts twice.",
+        {"attendance": int(stated.sum()), "stated": len(stated)},
+    )
+    return (said,)
 
 
 def preventive_sentences(share: Estimate, unknown: int) -> tuple[Sentence, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from usalama.asking.held_records import of_one_nature
+from usalama.asking.held_records import RegisterRows, of_one_nature
 from usalama.asking.kept import kept
 from usalama.country import County
 from usalama.country.subject import Subject
@@ -23,7 +23,7 @@ from usalama.incidents.response.cover_shifts import (
     no_cover_sentence,
 )
 from usalama.incidents.response.hours_of_week import HOURS, by_day_and_hour
-from usalama.model import N_, Choices, Flag, Nature, Scope, Sentence
+from usalama.model import N_, Choices, Flag, Scope, Sentence
 from usalama.programme.view import chosen_counties
 from usalama.registers import COVER_KINDS
 from usalama.stats.hours.week_hours import HOURS_OF_WEEK
@@ -54,21 +54,21 @@ class Assets:
         gates: hour, manned_share (0 to 1, of the gates shown, over the days of the week); empty without any.
         gate_count: gates behind it, as this view may see it.
         ring_sentences: what the ring of the Response page says for the chosen period.
+        finding: how many hours a week are recorded, and in how many counties none are.
         day: on which the hours hold.
-        nature: None when there are none.
+        held: ``rows`` with who states them; nature None when there are none.
     """
 
     rows: pd.DataFrame
     by_kind: pd.DataFrame
     gates: pd.DataFrame
     gate_count: int
+    finding: Sentence
     sentences: tuple[Sentence, ...]
     gate_sentence: Sentence
     ring_sentences: tuple[Sentence, ...]
     day: date
-    nature: Nature | None
-    source_names: tuple[str, ...]
-    data_version: int
+    held: RegisterRows
     method: Sentence = METHOD
 
 
@@ -89,18 +89,19 @@ def assets(store: Store, scope: Scope, choices: Choices, subject: Subject, day: 
     rows = _rows(shifts, counties, shown, scope)
     by_kind = _by_kind(rows)
     gates, gate_count = _gates(told[told.kind == GATE], scope)
+    sentences = asset_sentences(by_kind, shifts.county_code.nunique() - len(shown), FEWEST_AREAS_SHOWN)
     return Assets(
         rows=rows,
         by_kind=by_kind,
         gates=gates,
         gate_count=gate_count,
-        sentences=asset_sentences(by_kind, shifts.county_code.nunique() - len(shown), FEWEST_AREAS_SHOWN),
+        finding=asset_finding(rows, by_kind) if shown else sentences[-1],
+        sentences=sentences,
         gate_sentence=gate_sentence(gates, gate_count),
         ring_sentences=_ring_sentences(store, scope, choices, subject),
         day=held_on.end,
-        nature=found.nature,
-        source_names=found.source_names,
-        data_version=found.data_version,
+        # Single areas are told to nobody.
+        held=replace(found, rows=rows),
     )
 
 
@@ -165,6 +166,23 @@ def _ring_sentences(store: Store, scope: Scope, choices: Choices, subject: Subje
         return cover_ring(store, scope, choices, subject).sentences
     except NothingFound as error:
         return (error.sentence,)
+
+
+def asset_finding(rows: pd.DataFrame, by_kind: pd.DataFrame) -> Sentence:
+    """How many hours of cover a week are recorded in how many counties, and in how many none are, where some are shown.
+
+    Arguments:
+        rows: county_code and area_count of every chosen county and kind; missing where hidden.
+        by_kind: hours_a_week of what is shown.
+    """
+    recorded = rows.area_count.ne(0).fillna(value=True).groupby(rows.county_code).any()
+    shown = rows.area_count.gt(0).fillna(value=False).groupby(rows.county_code).any()
+    values = {"hours": round(by_kind.hours_a_week.sum()), "shown": int(shown.sum()), "counties": len(recorded)}
+    return Sentence(
+        "{hours} hours of cover a week are told of {shown} of {counties} counties; in {none} none are recorded, which "
+        "does not mean that nobody is on duty there.",
+        values | {"none": int((~recorded).sum())},
+    )
 
 
 def asset_sentences(by_kind: pd.DataFrame, hidden_count: int, fewest: int) -> tuple[Sentence, ...]:

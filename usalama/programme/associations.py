@@ -14,8 +14,8 @@ from usalama.country import Country, County
 from usalama.country.names import letters, may_be_one
 from usalama.country.subject import Subject
 from usalama.language import LANGUAGES, load_language
-from usalama.model import Choices, PlaceLevel, Scope, Sentence
-from usalama.programme.view import chosen_counties, per_county
+from usalama.model import Choices, PlaceLevel, Scope, Sentence, counted
+from usalama.programme.view import chosen_counties, found_where, per_county
 from usalama.registers import ASSOCIATION
 from usalama.store import Store
 
@@ -73,7 +73,8 @@ class Associations:
         no_constituency_count: associations whose constituency is not known.
         tools: every tool that an association of the chosen counties uses, by name.
         doubles: likely duplicates among those found.
-        sentences: what the register says.
+        finding: how many there are and where most of them.
+        sentences: how many people they reach.
     """
 
     rows: pd.DataFrame
@@ -84,6 +85,7 @@ class Associations:
     no_constituency_count: int
     tools: tuple[str, ...]
     doubles: tuple[Double, ...]
+    finding: Sentence
     sentences: tuple[Sentence, ...]
     method: Sentence = METHOD
 
@@ -113,7 +115,8 @@ def _associations(store: Store, scope: Scope, choices: Choices, subject: Subject
         no_constituency_count=int((rows.constituency_name == "").sum()),
         tools=tuple(sorted({tool for text in named.tools.dropna() for tool in listed(text)})),
         doubles=_doubles(rows),
-        sentences=registry_sentences(rows, by_county, len(named)),
+        finding=registry_finding(by_county, len(named)),
+        sentences=reached_sentences(rows),
     )
 
 
@@ -190,23 +193,26 @@ def _doubles(rows: pd.DataFrame) -> tuple[Double, ...]:
     return tuple(found)
 
 
-def registry_sentences(rows: pd.DataFrame, by_county: pd.DataFrame, n_held: int) -> tuple[Sentence, ...]:
-    """How many associations there are and where, and how many people they reach.
+def registry_finding(by_county: pd.DataFrame, n_held: int) -> Sentence:
+    """How many associations there are and where.
 
     Arguments:
-        rows: those found, with member_count and household_count.
-        by_county: association_count of every chosen county.
+        by_county: county_name and association_count of every chosen county, of those found.
         n_held: how many there are in the chosen counties, whatever was searched for.
     """
-    with_some = int((by_county.association_count > 0).sum())
-    found = Sentence(
-        "{count} associations of {held}, in {counties} of {whole} counties.",
-        {"count": len(rows), "held": n_held, "counties": with_some, "whole": len(by_county)},
-    )
-    return (found, *_reached(rows)) if len(rows) else (found,)
+    count = int(by_county.association_count.sum())
+    what = counted("One association", "{count} associations", count)
+    if count < n_held:
+        what = Sentence("{count} of {held} associations", {"count": count, "held": n_held})
+    return found_where(what, by_county, "association_count")
 
 
-def _reached(rows: pd.DataFrame) -> list[Sentence]:
+def reached_sentences(rows: pd.DataFrame) -> tuple[Sentence, ...]:
+    """How many people the associations reach, of those that state it.
+
+    Arguments:
+        rows: member_count and household_count.
+    """
     members, households = rows.member_count.dropna(), rows.household_count.dropna()
     parts = []
     if len(members):
@@ -223,7 +229,7 @@ def _reached(rows: pd.DataFrame) -> list[Sentence]:
                 {"count": int(households.sum()), "stated": len(households)},
             )
         )
-    return parts
+    return tuple(parts)
 
 
 def doubles_sentence(name: str, other: str, county: str) -> Sentence:

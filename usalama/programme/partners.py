@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from usalama.asking import told
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
 from usalama.country import County
 from usalama.country.subject import Subject
-from usalama.model import Choices, Scope, Sentence
+from usalama.model import Choices, Scope, Sentence, counted
 from usalama.programme.associations import listed
 from usalama.programme.view import chosen_counties
 from usalama.registers import PARTNER, SECTOR_WORDS, SECTORS, word_for
@@ -32,7 +31,8 @@ class Partners:
         rows: record_id, name, sector, counties (their names), county_count, licence, guards_committed, hours_a_week,
             liaison, since, source_name.
         grid: county_code, county_name, sector, partner_count: every chosen county with every sector.
-        sentences: who works here; then, for each county in which somebody does, the sectors that are missing.
+        finding: how many partners there are, and in how many counties nobody is recorded.
+        sentences: what the sectors commit.
         missing: county_code, county_name, sectors (codes of those without a partner).
         sums: sector, partner_count, guards_committed, hours_a_week; guards and hours are missing where no partner of
             the sector states them.
@@ -43,8 +43,8 @@ class Partners:
     grid: pd.DataFrame
     missing: pd.DataFrame
     sums: pd.DataFrame
+    finding: Sentence
     sentences: tuple[Sentence, ...]
-    missing_sentences: tuple[Sentence, ...]
     notes: tuple[Sentence, ...]
     held: RegisterRows
     method: Sentence = METHOD
@@ -72,8 +72,8 @@ def partners(store: Store, scope: Scope, county_codes: tuple[str, ...], subject:
         grid=grid,
         missing=missing,
         sums=sums,
-        sentences=partner_sentences(sums),
-        missing_sentences=missing_sentences(missing),
+        finding=partner_finding(sums, missing),
+        sentences=committed_sentences(sums),
         notes=_unknown(held.rows, covered, names),
         held=held,
     )
@@ -138,40 +138,35 @@ def _unknown(rows: pd.DataFrame, covered: list[tuple[str, ...]], names: dict[str
     )
 
 
-def partner_sentences(sums: pd.DataFrame) -> tuple[Sentence, ...]:
-    """How many partners of which sectors, and what the private firms commit.
+def partner_finding(sums: pd.DataFrame, missing: pd.DataFrame) -> Sentence:
+    """How many partners of which sectors, and in how many counties none is recorded.
+
+    Arguments:
+        sums: partner_count of every sector.
+        missing: sectors (codes of those without a partner) of every chosen county.
+    """
+    empty = int((missing.sectors.map(len) == len(SECTORS)).sum())
+    what = counted("One partner", "{count} partners", int(sums.partner_count.sum()))
+    values = {"what": what, "sectors": int((sums.partner_count > 0).sum()), "all": len(SECTORS)}
+    if len(missing) == 1:
+        county = str(missing.county_name.iloc[0])
+        return Sentence("{county}: {what} of {sectors} of {all} sectors.", values | {"county": county})
+    if not empty:
+        return Sentence("{what} of {sectors} of {all} sectors; every county has one.", values)
+    return Sentence(
+        "{what} of {sectors} of {all} sectors; in {empty} of {counties} counties none is recorded.",
+        values | {"empty": empty, "counties": len(missing)},
+    )
+
+
+def committed_sentences(sums: pd.DataFrame) -> tuple[Sentence, ...]:
+    """What the partners of each sector commit, where they state it.
 
     Arguments:
         sums: sector, partner_count, guards_committed, hours_a_week.
     """
-    count, sectors = int(sums.partner_count.sum()), int((sums.partner_count > 0).sum())
-    found = Sentence("{count} partners of {sectors} sectors.", {"count": count, "sectors": sectors})
     committed = sums[(sums.guards_committed.notna()) | (sums.hours_a_week.notna())]
-    return (found, *(_committed(row) for _, row in committed.iterrows()))
-
-
-def missing_sentences(missing: pd.DataFrame) -> tuple[Sentence, ...]:
-    """The sectors without a partner, county by county; those with no partner at all together.
-
-    Arguments:
-        missing: county_name and sectors, codes of those without a partner.
-    """
-    is_empty = missing.sectors.map(len) == len(SECTORS)
-    partly = missing[~is_empty & (missing.sectors.map(len) > 0)]
-    whole = missing[missing.sectors.map(len) == 0]
-    said = [
-        Sentence(
-            "{county}: no partner is recorded for {sectors}.",
-            {"county": str(name), "sectors": told.listed([SECTOR_WORDS[code] for code in sectors])},
-        )
-        for name, sectors in zip(partly.county_name, partly.sectors, strict=True)
-    ]
-    if len(whole):
-        said.append(Sentence("Partners of every sector: {counties}.", {"counties": ", ".join(whole.county_name)}))
-    if is_empty.any():
-        names = ", ".join(missing.county_name[is_empty])
-        said.append(Sentence("No partner of any sector is recorded: {counties}.", {"counties": names}))
-    return tuple(said)
+    return tuple(_committed(row) for _, row in committed.iterrows())
 
 
 def unknown_county_sentence(partner: str, code: str) -> Sentence:

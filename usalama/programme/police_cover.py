@@ -48,6 +48,7 @@ class PoliceCover:
             (below 0 where there are more than asked for), source, note: a row a published number of officers.
         counties: ``COUNTY_COLUMNS``. Where no number is recorded all columns from officer_count on are missing;
             officers_in_100 is officers for each 100 that the ratio asks for.
+        finding: what the ratio asks of the whole country, beside the newest published number.
         recorded: county_name, officer_count, as_of, stated_in, source_name: every recorded number, newest first.
         people_on: the day for which people stand where no number is recorded.
     """
@@ -58,6 +59,7 @@ class PoliceCover:
     counties: pd.DataFrame
     recorded: pd.DataFrame
     people_on: date
+    finding: Sentence
     conflict: Sentence
     country_sentences: tuple[Sentence, ...]
     county_sentences: tuple[Sentence, ...]
@@ -88,6 +90,7 @@ def police_cover(
     people_on = _middle(today.year)
     rows = _counties(subject.country, counties, newest, people_on, people_per_officer)
     whole, ratios = _country(subject.country, people_per_officer), published_ratios()
+    said = tuple(country_sentence(row, people_per_officer) for row in whole.to_dict("records"))
     return PoliceCover(
         people_per_officer=people_per_officer,
         ratios=ratios,
@@ -95,8 +98,9 @@ def police_cover(
         counties=rows,
         recorded=recorded.drop(columns=["county_code", "record_id"]),
         people_on=people_on,
+        finding=country_finding(whole.iloc[0], people_per_officer),
         conflict=conflict_sentence(ratios, whole),
-        country_sentences=tuple(country_sentence(row, people_per_officer) for row in whole.to_dict("records")),
+        country_sentences=said,
         county_sentences=_county_sentences(rows, people_per_officer),
         notes=_notes(recorded, past, newest),
         held=held,
@@ -199,6 +203,33 @@ def _notes(recorded: pd.DataFrame, past: pd.DataFrame, newest: pd.DataFrame) -> 
         if same.officer_count.nunique() > 1:
             notes.append(two_counts_sentence(row, int(same.officer_count.max())))
     return tuple(notes)
+
+
+def country_finding(row: Mapping[str, Any], people_per_officer: int) -> Sentence:
+    """What a ratio asks for of the whole country, and how many officers were stated last.
+
+    Arguments:
+        row: of the newest published number.
+    """
+    missing = int(row["officers_missing"])
+    values = {
+        "ratio": str(people_per_officer),
+        "asked": round(int(row["asked_for"]), SAID_TO),
+        "officers": int(row["officer_count"]),
+        "year": str(row["year"]),
+        "gap": round(abs(missing), SAID_TO),
+    }
+    if missing > 0:
+        return Sentence(
+            "One officer for {ratio} people asks for about {asked} officers; {officers} were stated for {year}, about "
+            "{gap} fewer.",
+            values,
+        )
+    return Sentence(
+        "One officer for {ratio} people asks for about {asked} officers; {officers} were stated for {year}: none "
+        "missing.",
+        values,
+    )
 
 
 def country_sentence(row: Mapping[str, Any], people_per_officer: int) -> Sentence:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from usalama.country.printed_figures import published_figures
@@ -25,28 +22,6 @@ def published_ratios() -> pd.DataFrame:
     columns = ["people_per_officer", "officers_per_100k", "is_benchmark", "year", "source", "note"]
     order = ["is_benchmark", "people_per_officer"]
     return rows.sort_values(order, ascending=[True, False], ignore_index=True)[columns]
-
-
-def ratio_sentence(row: Mapping[str, Any], source: str, note: str) -> Sentence:
-    """One published ratio, with its date, its source, what it means and what is doubtful about it.
-
-    Arguments:
-        source, note: in the reader's language.
-    """
-    values = {
-        "ratio": str(row["people_per_officer"]),
-        "officers": f"{row['officers_per_100k']:.1f}",
-        "year": str(row["year"]),
-        "source": source,
-        "note": note,
-    }
-    if row["is_benchmark"]:
-        return Sentence(
-            "1:{ratio}, a benchmark of the United Nations as quoted by KARA; its primary source was not found "
-            "({year}): {officers} officers for 100,000 people. Source: {source}.",
-            values,
-        )
-    return Sentence("1:{ratio} ({year}): {officers} officers for 100,000 people. Source: {source}. {note}", values)
 
 
 def conflict_sentence(ratios: pd.DataFrame, country: pd.DataFrame) -> Sentence:

@@ -10,8 +10,8 @@ import pandas as pd
 from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
 from usalama.country.subject import Subject
-from usalama.model import Choices, Period, Scope, Sentence
-from usalama.programme.view import register_view
+from usalama.model import Choices, Period, Scope, Sentence, counted
+from usalama.programme.view import found_where, register_view
 from usalama.registers import STORY
 from usalama.store import Store
 
@@ -36,14 +36,16 @@ class Stories:
     Arguments:
         rows: ``COLUMNS`` of the chosen kind, newest first; the association only of what an association tells.
         by_county: county_code, county_name, story_count; every chosen county, 0 where there are none.
-        sentences: how many, and how long ago the newest event was, whatever the period.
+        finding: how many there are and where most of them.
+        newest: how long ago the newest event was, whatever the period.
         period: the days that were asked for; None is all.
         notes: what is not shown.
     """
 
     rows: pd.DataFrame
     by_county: pd.DataFrame
-    sentences: tuple[Sentence, ...]
+    finding: Sentence
+    newest: Sentence
     period: Period | None
     notes: tuple[Sentence, ...]
     held: RegisterRows
@@ -69,7 +71,8 @@ def _stories(store: Store, scope: Scope, choices: Choices, subject: Subject, tod
     return Stories(
         rows=chosen.rows[list(COLUMNS)],
         by_county=by_county,
-        sentences=story_sentences(by_county, everything),
+        finding=story_finding(by_county),
+        newest=newest_sentence(everything),
         period=choices.period,
         notes=view.notes,
         held=replace(view.held, rows=everything[list(COLUMNS)]),
@@ -82,23 +85,28 @@ def _with_age(rows: pd.DataFrame, today: date) -> pd.DataFrame:
     return rows.assign(days_since=days.mask(days < 0))
 
 
-def story_sentences(by_county: pd.DataFrame, told: pd.DataFrame) -> tuple[Sentence, ...]:
-    """How many stories, in how many of the counties, and the days since the newest event.
+def story_finding(by_county: pd.DataFrame) -> Sentence:
+    """How many stories, from how many of the counties, most of them from where.
 
     Arguments:
-        by_county: story_count of every chosen county.
+        by_county: county_name and story_count of every chosen county.
+    """
+    what = counted("One story", "{count} stories", int(by_county.story_count.sum()))
+    return found_where(what, by_county, "story_count")
+
+
+def newest_sentence(told: pd.DataFrame) -> Sentence:
+    """The days since the newest event.
+
+    Arguments:
         told: kind, happened_on, days_since of all stories of these counties, whatever was chosen else.
     """
-    count, some = int(by_county.story_count.sum()), int((by_county.story_count > 0).sum())
-    values = {"count": count, "some": some, "counties": len(by_county)}
-    found = Sentence("{count} stories from {some} of {counties} counties.", values)
     events = told[(told.kind == "event") & told.days_since.notna()]
     if events.empty:
-        return (found, Sentence("No event is told of these counties."))
+        return Sentence("No event is told of these counties.")
     newest = events.loc[events.days_since.idxmin()]
-    since = Sentence(
+    return Sentence(
         "The newest event that is told happened on {day}, {days} days ago. That says when somebody told of one, and "
         "not that nothing happened since.",
         {"day": pd.Timestamp(newest.happened_on).date(), "days": int(newest.days_since)},
     )
-    return (found, since)

@@ -140,6 +140,25 @@ def of_place(said: Sentence, counties: tuple[County, ...], county_codes: tuple[s
     return Sentence("{place}: {said}", {"place": place, "said": said})
 
 
+def found_where(what: Sentence, by_county: pd.DataFrame, name: str) -> Sentence:
+    """How many of something there are in how many of the counties, and where most of them.
+
+    Arguments:
+        what: how many of what, without a full stop.
+        by_county: county_name and the count of every chosen county.
+        name: of the column of counts.
+    """
+    some, most = int((by_county[name] > 0).sum()), by_county[name].max()
+    values = {"what": what, "some": some, "counties": len(by_county)}
+    first = by_county[by_county[name] == most].county_name
+    if len(by_county) == 1:
+        return Sentence("{county}: {what}.", values | {"county": str(first.iloc[0])})
+    if some > 1 and len(first) == 1:
+        most_in = {"county": str(first.iloc[0]), "most": int(most)}
+        return Sentence("{what} in {some} of {counties} counties, most in {county} ({most}).", values | most_in)
+    return Sentence("{what} in {some} of {counties} counties.", values)
+
+
 def within(days: pd.Series, period: Period | None) -> pd.Series:
     """Whether each day lies in the period; without a period all do."""
     if period is None:

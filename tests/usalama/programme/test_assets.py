@@ -100,7 +100,7 @@ def test_the_public_cannot_tell_from_the_share_how_many_gates_are_manned(tmp_pat
 
 def test_hours_that_begin_later_do_not_hold_yet(laid):
     result = found(laid, OPERATOR, NEXT_MONTH)
-    assert (result.nature, result.rows.hours_a_week.sum()) == (None, 0)
+    assert (result.held.nature, result.rows.hours_a_week.sum()) == (None, 0)
     assert said(result.sentences)[0].startswith("No cover recorded")
 
 

@@ -99,8 +99,13 @@ def test_an_unknown_constituency_is_said_to_be_unknown(filled):
 
 def test_what_is_not_stated_is_left_out_of_the_sum(filled):
     said = [str(sentence) for sentence in found(filled).sentences]
-    assert said[1] == "115 members in the 2 associations that state it."
-    assert said[2] == "400 households in the areas of the 1 associations that state it."
+    assert said[0] == "115 members in the 2 associations that state it."
+    assert said[1] == "400 households in the areas of the 1 associations that state it."
+
+
+def test_the_finding_says_how_many_where_and_of_how_many_where_something_is_searched_for(filled):
+    assert str(found(filled).finding) == "4 associations in 3 of 47 counties, most in Kisumu (2)."
+    assert str(found(filled, search=Search("kondele")).finding).startswith("2 of 4 associations in 1 of 47")
 
 
 def test_two_spellings_in_one_county_are_offered_as_likely_doubles(filled):

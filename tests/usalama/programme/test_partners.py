@@ -54,14 +54,18 @@ def test_guards_are_not_divided_and_not_added_up_by_county(filled):
 
 
 def test_missing_sectors_are_named_county_by_county(filled):
-    said = [str(sentence) for sentence in found(filled, "042", "047", "002").missing_sentences]
-    assert said[0].startswith("Kisumu: no partner is recorded for residents, county government, agency")
-    assert said[1].startswith("Nairobi City: no partner is recorded for residents, police")
-    assert said[2] == "No partner of any sector is recorded: Kwale."
+    result = found(filled, "042", "047", "002")
+    missing = result.missing.set_index("county_name").sectors
+    assert missing["Kisumu"][:3] == ("residents", "county", "agency")
+    assert missing["Nairobi City"][:2] == ("residents", "police")
+    assert missing["Kwale"] == SECTORS
+    assert str(result.finding).endswith("in 1 of 3 counties none is recorded.")
 
 
 def test_a_county_with_every_sector_misses_none(filled):
-    assert [str(one) for one in found(filled, WHOLE).missing_sentences] == ["Partners of every sector: Mombasa."]
+    result = found(filled, WHOLE)
+    assert result.missing.sectors.tolist() == [()]
+    assert str(result.finding).startswith("Mombasa: ")
 
 
 def test_an_unknown_county_is_left_out_and_said(filled):
@@ -84,4 +88,4 @@ def test_a_scope_of_some_counties_sees_no_partner_of_others(filled):
 
 def test_an_empty_register_has_no_partner_of_any_sector(store):
     result = found(store)
-    assert (len(result.rows), result.held.nature, len(result.missing_sentences)) == (0, None, 1)
+    assert (len(result.rows), result.held.nature, set(result.missing.sectors)) == (0, None, {SECTORS})
