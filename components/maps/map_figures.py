@@ -14,6 +14,7 @@ from components.maps.geometries import geometries
 from components.maps.picture_ground import Around
 from components.maps.pictures import Caption, build_png, build_svg
 from components.maps.place_map import PlaceMap, map_words, show_place_map
+from components.maps.takeaway import build_takeaway
 from components.shell.visit import Visit
 from usalama.model import Nature, Sentence
 
@@ -40,6 +41,7 @@ def map_figure(
     pictures: dict[str, Callable[[], str | bytes]] = {
         "svg": lambda: map_picture(visit, told, words.origin),
         "png": lambda: build_png(map_picture(visit, told, words.origin)),
+        "html": lambda: map_takeaway(visit, told, words.origin),
     }
     show_foot(visit, Twin(rows, columns, told.name), words.origin, key=key, pictures=pictures)
 
@@ -57,8 +59,20 @@ def told_map(visit: Visit, drawn: PlaceMap, words: Words) -> PlaceMap:
 def map_picture(visit: Visit, drawn: PlaceMap, origin: Origin) -> str:
     """The map as an SVG file that says all by itself."""
     country = visit.subject.country
+    around, shapes = Around(country, visit.language.code), geometries(country)["counties"]
+    return build_svg(drawn, _caption(visit, drawn, origin), shapes, around=around)
+
+
+def map_takeaway(visit: Visit, drawn: PlaceMap, origin: Origin) -> str:
+    """The same to move about in, as one HTML file that needs no internet."""
+    country = visit.subject.country
+    around, shapes = Around(country, visit.language.code), geometries(country)["counties"]
+    return build_takeaway(drawn, _caption(visit, drawn, origin), shapes, around)
+
+
+def _caption(visit: Visit, drawn: PlaceMap, origin: Origin) -> Caption:
     version = Sentence("Data version {version}.", {"version": str(origin.data_version)})
-    caption = Caption(
+    return Caption(
         title=drawn.title,
         subtitle=drawn.question,
         source=drawn.source,
@@ -68,4 +82,3 @@ def map_picture(visit: Visit, drawn: PlaceMap, origin: Origin) -> str:
         notes=tuple(visit.say(note) for note in origin.notes),
         version=visit.say(version),
     )
-    return build_svg(drawn, caption, geometries(country)["counties"], around=Around(country, visit.language.code))

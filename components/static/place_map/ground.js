@@ -1,6 +1,7 @@
 // What lies around the places and in them: land and its borders under them, lakes and the country's outline over them.
 import { looks } from "./looks.js";
 
+const LAST_OUTLINE = 9;
 const ORDER = { land: 250, outlines: 260, lakes: 410, outline: 420 };
 
 export class Ground {
@@ -8,6 +9,13 @@ export class Ground {
     this.map = map;
     this.layers = [];
     map.getContainer().style.background = looks.ground.sea;
+    map.on("zoomend", () => this.hideOutline());
+  }
+
+  // Close by, the country's own line and those of its counties are seen to be two.
+  hideOutline() {
+    const pane = this.map.getPane("outline");
+    if (pane) pane.style.display = this.map.getZoom() < LAST_OUTLINE ? "" : "none";
   }
 
   load({ land, lakes, outlines, territory }) {

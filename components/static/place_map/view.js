@@ -22,6 +22,7 @@ const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matc
 const LONGER_THAN_A_ZOOM = 500;
 // Where a searched town fills the middle of the view.
 const CLOSE = 9;
+const NEAREST = 11;
 const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
 
 export class PlaceMap {
@@ -188,7 +189,9 @@ export class PlaceMap {
     const place = this.find(code);
     if (!place) return this.goHome(!isStill());
     const bounds = place.getBounds?.() ?? place.getLatLng().toBounds(60_000);
-    this.map.fitBounds(bounds, { padding: [24, 24], animate: !isStill() });
+    // With its neighbours around it; nearer than this the lines of the shapes are too coarse to be looked at.
+    const padding = [this.canvas.clientWidth, this.canvas.clientHeight].map((size) => size * 0.1);
+    this.map.fitBounds(bounds, { padding, maxZoom: NEAREST, animate: !isStill() });
   }
 
   leaveFocus() {

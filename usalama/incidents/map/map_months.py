@@ -38,7 +38,8 @@ def county_months(
         list(selection.count(("county_code", "occurred_month"), COUNTED, period=whole).groupby("occurred_month"))
     )
     nothing = next(iter(counted.values())).iloc[:0]
-    breaks = breaks_of(selection, measure, is_month=True)
+    # A period of one month is that month's map.
+    breaks = breaks_of(selection, measure, is_month=len(months) > 1 or whole != selection.period)
     maps = []
     for month in months:
         shown = Period(month, month_end(month))
