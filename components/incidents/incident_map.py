@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, tables
-from components.drawing.shared_charts import build_counts, build_trend
-from components.incidents import week_blocks
+from components.drawing import figures, tables
+from components.drawing.figures import Twin, origin_of, show_foot
+from components.drawing.shared_charts import build_counts
+from components.incidents.map_controls import show_county_map
 from components.maps.county_map import build_county_map, map_caption
 from components.maps.geometries import geometries
 from components.maps.map_looks import level_text, silence_text
@@ -17,13 +19,17 @@ from components.maps.picture_ground import Around
 from components.maps.pictures import Caption, build_png, build_svg
 from components.maps.place_map import PlaceMap
 from components.maps.takeaway import build_takeaway
+from components.shell import address_bar
+from components.shell.menu import ENTRIES
 from components.shell.notices import exactness, nature_label
 from components.shell.visit import Visit
-from usalama.asking.export import as_csv, as_geojson, as_parquet
+from usalama.asking.export import as_geojson, as_parquet
 from usalama.incidents.map.incident_map import CountyDetail, CountyMap, Measure
 from usalama.incidents.rates.silence import silence_sentence
 from usalama.incidents.response.waits import response_sentence
 from usalama.model import Sentence
+
+Make: TypeAlias = Callable[[], str | bytes]
 
 
 def show_measure_note(visit: Visit, result: CountyMap) -> None:
@@ -54,12 +60,6 @@ def _show_silence(visit: Visit, rows: pd.DataFrame) -> None:
     for row in unheard.itertuples():
         sentence = silence_sentence(row.county_name, row.silent_months, row.month_count, row.expected_silent_months)
         st.markdown(f"- {visit.say(sentence)}")
-
-
-def show_measure_table(visit: Visit, result: CountyMap) -> None:
-    """The counties with the columns of the measure."""
-    rows, columns = measure_table(visit, result)
-    tables.show_table(visit, rows, columns, caption=map_caption(result, visit), key="map-table")
 
 
 def measure_table(visit: Visit, result: CountyMap) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -94,70 +94,62 @@ def smoothed_columns(visit: Visit) -> dict[str, str]:
     }
 
 
-def show_county(visit: Visit, detail: CountyDetail) -> None:
-    """Draw everything about one county under the map."""
+def show_county(visit: Visit, detail: CountyDetail, method: Sentence) -> None:
+    """What the county that is in view reports most, and the way to its sheet."""
     _ = visit._
-    name = detail.place.name
-    st.subheader(name)
-    st.markdown(visit.say(response_sentence(detail.response.median, detail.response.reached_share)))
-    left, right = st.columns(2, gap="large")
-    categories = visit.subject.categories
+    name, categories = detail.place.name, visit.subject.categories
     mix = detail.mix.assign(category_name=[_(categories.name(code)) for code in detail.mix.category_code])
-    with left:
-        caption = visit.say(Sentence("{place}: reported incidents of each month as a yearly rate.", {"place": name}))
-        columns = {"occurred_month": _("Month"), "incident_count": _("Incidents"), "rate_per_100k": _("Rate")}
-        charts.show_figure(
-            visit,
-            build_trend(detail.trend.rows, visit),
-            detail.trend.rows,
-            columns,
-            caption=caption,
-            key="county-trend",
-        )
-        week_blocks.show_sentences(visit, detail.week)
-        caption = week_blocks.caption_of(visit, name, detail.week)
-        week_blocks.show_blocks(visit, detail.week, caption=caption, key="county-week")
-    with right:
-        caption = visit.say(Sentence("{place}: incidents by category.", {"place": name}))
-        columns = {"category_name": _("Category"), "incident_count": _("Incidents")}
-        charts.show_figure(visit, build_counts(mix, visit), mix, columns, caption=caption, key="county-mix")
+    figures.figure(
+        visit,
+        build_counts(mix, visit),
+        mix,
+        {"category_name": _("Category"), "incident_count": _("Incidents")},
+        figures.Words(
+            response_sentence(detail.response.median, detail.response.reached_share),
+            Sentence("{place}: incidents by category.", {"place": name}),
+            figures.origin_of(visit, detail.about, method, name),
+        ),
+        key="county-mix",
+    )
+    if st.button(visit.say(Sentence("All about {place}", {"place": name})), icon=":material/location_city:"):
+        address_bar.write("place", detail.place.key)
+        address_bar.lead("county")
+        st.switch_page(ENTRIES["county"].file)
 
 
-def show_downloads(visit: Visit, result: CountyMap) -> None:
-    """The rows as CSV, GeoJSON and Parquet, the map as SVG, PNG and as a page for offline; made when asked for."""
-    _ = visit._
+def show_counties(visit: Visit, result: CountyMap, focus: str | None, finding: Sentence) -> None:
+    """The counties on the map under what the map says, with all that can be had of it."""
+    title = visit.say(finding) if result.measure is Measure.RATE else ""
+    show_county_map(visit, result, focus, title=title)
+    show_measure_note(visit, result)
+    origin = origin_of(visit, result.about, result.method)
+    rows, columns = measure_table(visit, result)
+    twin = Twin(rows.drop(columns="map_class"), columns, map_caption(result, visit))
+    show_foot(
+        visit, twin, origin, key="incident-map", files=_files(visit, result), pictures=_pictures(visit, result, title)
+    )
+
+
+def _files(visit: Visit, result: CountyMap) -> dict[str, Make]:
+    """The rows with their boundaries, besides CSV."""
     rows, about, country = result.counties.rows.drop(columns="map_class"), result.about, visit.subject.country
-    files: dict[str, tuple[str, str, Callable[[], str | bytes]]] = {
-        "CSV": ("counties.csv", "text/csv", lambda: as_csv(rows, about)),
-        "GeoJSON": ("counties.geojson", "application/geo+json", lambda: as_geojson(rows, about, country)),
-        "Parquet": ("counties.parquet", "application/vnd.apache.parquet", lambda: as_parquet(rows, about, country)),
+    return {
+        "geojson": lambda: as_geojson(rows, about, country),
+        "parquet": lambda: as_parquet(rows, about, country),
     }
-    pictures: dict[str, tuple[str, str, Callable[[], str | bytes]]] = {
-        "SVG": ("counties.svg", "image/svg+xml", lambda: _picture(visit, result)),
-        "PNG": ("counties.png", "image/png", lambda: build_png(_picture(visit, result))),
-        "HTML": ("counties.html", "text/html", lambda: _takeaway(visit, result)),
+
+
+def _pictures(visit: Visit, result: CountyMap, title: str) -> dict[str, Make]:
+    """The map as it stands, and the same to move about in as one file that needs no internet."""
+    country = visit.subject.country
+    around, shapes = Around(country, visit.language.code), geometries(country)["counties"]
+    drawn = build_county_map(result, visit, title=title)
+    caption = _caption(visit, result, drawn)
+    return {
+        "svg": lambda: build_svg(drawn, caption, shapes, around=around),
+        "png": lambda: build_png(build_svg(drawn, caption, shapes, around=around)),
+        "html": lambda: build_takeaway(drawn, caption, shapes, around),
     }
-    heading = _("Download")
-    st.markdown(f"**{heading}**")
-    with st.container(horizontal=True):
-        for label, (name, kind, make) in (files | pictures).items():
-            st.download_button(label, make, name, kind, key=f"download-{name}", on_click="ignore")
-
-
-def _picture(visit: Visit, result: CountyMap) -> str:
-    """The map as it stands, with what it is written on it."""
-    country = visit.subject.country
-    around = Around(country, visit.language.code)
-    drawn, shapes = build_county_map(result, visit), geometries(country)["counties"]
-    return build_svg(drawn, _caption(visit, result, drawn), shapes, around=around)
-
-
-def _takeaway(visit: Visit, result: CountyMap) -> str:
-    """The same to move about in, as one file."""
-    country = visit.subject.country
-    around = Around(country, visit.language.code)
-    drawn, shapes = build_county_map(result, visit), geometries(country)["counties"]
-    return build_takeaway(drawn, _caption(visit, result, drawn), shapes, around)
 
 
 def _caption(visit: Visit, result: CountyMap, drawn: PlaceMap) -> Caption:

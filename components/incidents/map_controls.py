@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.drawing import tables
+from components.drawing import figures
+from components.incidents.published.published_marks import LAYER as PUBLISHED
 from components.maps import (
     Frame,
     Frames,
@@ -40,7 +41,8 @@ from usalama.incidents.map.map_points import MapPoints
 from usalama.model import N_, PlaceLevel, Sentence
 
 COUNTIES, CONSTITUENCIES, CITIES, POINTS, HEAT = "counties", "constituencies", "cities", "points", "heat"
-LAYERS = (COUNTIES, CONSTITUENCIES, CITIES, POINTS, HEAT)
+# What others printed of the real counties; never added to the rows of the store.
+LAYERS = (COUNTIES, CONSTITUENCIES, CITIES, POINTS, HEAT, PUBLISHED)
 LEVEL_OF_LAYER = {CONSTITUENCIES: PlaceLevel.CONSTITUENCY, CITIES: PlaceLevel.CITY}
 MEASURES = tuple(str(measure) for measure in Measure)
 MAP_HEIGHT = 560
@@ -57,6 +59,7 @@ def choose_layer(visit: Visit) -> str:
         CITIES: _("Cities"),
         POINTS: _("Points"),
         HEAT: _("Heat"),
+        PUBLISHED: _("Published"),
     }
     return choose_one(_("Show"), "layer", LAYERS, names, COUNTIES)
 
@@ -135,7 +138,7 @@ def frame_of(month: CountyMap, visit: Visit) -> Frame:
     return Frame(drawn.period, drawn.values, drawn.unstable, drawn.hidden, drawn.tooltips)
 
 
-def show_circles(visit: Visit, circles: PlaceCircles, layer: str) -> None:
+def show_circles(visit: Visit, circles: PlaceCircles, layer: str, method: Sentence) -> None:
     """Draw constituencies or cities; say how many of their incidents were placed by estimate."""
     place_map = build_circle_map(circles, LEVEL_OF_LAYER[layer], visit)
     show_place_map(place_map, map_words(visit._), key="circle-map", height=MAP_HEIGHT)
@@ -147,7 +150,8 @@ def show_circles(visit: Visit, circles: PlaceCircles, layer: str) -> None:
     caption = visit.say(Sentence(text, values))
     st.caption(caption)
     columns = {"place_name": visit._("Place"), "incident_count": visit._("Incidents")}
-    tables.show_table(visit, circles.rows, columns, caption=caption, key="circle-table")
+    origin = figures.origin_of(visit, circles.about, method)
+    figures.show_foot(visit, figures.Twin(circles.rows, columns, caption), origin, key="circle-map")
 
 
 def show_points(visit: Visit, found: MapPoints, layer: str) -> None:
