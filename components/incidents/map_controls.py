@@ -61,7 +61,7 @@ def choose_layer(visit: Visit) -> str:
         HEAT: _("Heat"),
         PUBLISHED: _("Published"),
     }
-    return choose_one(_("Show"), "layer", LAYERS, names, COUNTIES)
+    return choose_one(_("Show"), "layer", LAYERS, names, COUNTIES, is_labelled=False)
 
 
 def choose_measure(visit: Visit, layer: str) -> Measure:
@@ -70,13 +70,13 @@ def choose_measure(visit: Visit, layer: str) -> Measure:
         return Measure.COUNT
     _ = visit._
     names = {
-        "rate": _("Rate for 100,000 people"),
+        "rate": _("Rate"),
         "count": _("Number"),
         "smoothed": _("Smoothed rate"),
         "certainty": _("How sure"),
         "silence": _("Silence"),
     }
-    return Measure(choose_one(_("Quantity"), "measure", MEASURES, names, "rate"))
+    return Measure(choose_one(_("Quantity"), "measure", MEASURES, names, "rate", is_labelled=False))
 
 
 def read_focus(visit: Visit) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 import streamlit as st
 
 from components.shell import address_bar
-from components.shell.filters import ALL, category_names, place_names
+from components.shell.filters import ALL, place_names
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.model import PlaceLevel, Sentence
@@ -49,7 +49,7 @@ def chosen_words(visit: Visit) -> dict[str, str]:
     if period:
         words["period"] = visit.language.period(period)
     words["place"] = _several(visit, _places_chosen(visit), place_names(visit), _("all counties"))
-    kinds = category_names(visit)
+    kinds = {code: _(visit.subject.categories.name(code)) for code in visit.choices.categories}
     words["category"] = _several(visit, visit.choices.categories, kinds, _("all kinds"))
     sources = {source.source_id: source.source_name for source in visit.held.sources}
     if visit.choices.source_ids:

@@ -65,7 +65,14 @@ def link_to_view(visit: Visit) -> str:
 
 
 def choose_one(
-    label: str, name: str, options: Sequence[str], names: Mapping[str, str], default: str, *, is_short: bool = True
+    label: str,
+    name: str,
+    options: Sequence[str],
+    names: Mapping[str, str],
+    default: str,
+    *,
+    is_short: bool = True,
+    is_labelled: bool = True,
 ) -> str:
     """One choice that is kept in the address; a page uses it for choices of its own.
 
@@ -74,11 +81,13 @@ def choose_one(
         options: codes.
         names: how people read them.
         is_short: few short names, shown side by side.
+        is_labelled: the label is seen, and not only read out; where the names say what they are it takes a line less.
     """
     current = address_bar.read_one_of(name, options, default)
     key = f"choice-{name}"
     _follow(key, current)
     shared: dict[str, Any] = {"key": key, "on_change": _write_one, "args": (name, key, default)}
+    shared["label_visibility"] = "visible" if is_labelled else "collapsed"
 
     def name_of(code: str) -> str:
         return names[code]

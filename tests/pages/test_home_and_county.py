@@ -17,7 +17,7 @@ KISUMU = {"place": "county:042"}
 
 def found(screen) -> str:
     """The sentences in larger type."""
-    return next(html.proto.body for html in screen.get("html") if "font-size:1.3rem" in html.proto.body)
+    return next(html.proto.body for html in screen.get("html") if "max-width:95ch" in html.proto.body)
 
 
 def headings(screen) -> list[str]:
