@@ -296,6 +296,17 @@ def test_no_name_covers_another_at_any_zoom(visit, address, steps):
     assert covered == []
 
 
+def test_no_name_is_cut_by_the_edge_of_a_phone(visit, address):
+    frame = drawn(visit(address, width=390, height=844))
+    names = frame.evaluate("""frame => {
+        const edge = frame.querySelector('.canvas').getBoundingClientRect();
+        const seen = [...frame.querySelectorAll('.map-name:not(.cut) span')];
+        return seen.map(name => [name.textContent, name.getBoundingClientRect()])
+            .map(([text, box]) => [text, box.left >= edge.left && box.right <= edge.right]); }""")
+    assert all(is_whole for _, is_whole in names)
+    assert {"Kisumu", "Nairobi", "Mombasa"} <= {name for name, _ in names}
+
+
 def test_a_closer_view_names_more_places(visit, address):
     seen = visit(f"{address}/")
     frame = drawn(seen)

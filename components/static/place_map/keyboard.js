@@ -10,9 +10,11 @@ export class Keyboard {
   }
 
   update(byCode, selected) {
-    const layers = [...byCode.values()];
+    const layers = [...byCode.values()].filter((layer) => !layer.isQuiet);
     const current = byCode.get(selected) ?? this.current;
     this.current = layers.includes(current) ? current : layers[0];
+    const kept = new Set(layers);
+    for (const layer of this.layers) if (!kept.has(layer) && !layer.isQuiet) this.release(layer);
     this.layers = layers;
     for (const layer of layers) this.prepare(layer);
   }
@@ -22,6 +24,13 @@ export class Keyboard {
     if (!path) return;
     path.setAttribute("role", "button");
     path.setAttribute("tabindex", layer === this.current ? "0" : "-1");
+  }
+
+  // It was a button on a map whose circles are the buttons now.
+  release(layer) {
+    const path = layer.getElement();
+    path?.setAttribute("role", "img");
+    path?.removeAttribute("tabindex");
   }
 
   answer(event) {

@@ -42,6 +42,17 @@ export class Labels {
       if (isSeen && !this.shown.has(row)) this.shown.set(row, this.put(row));
       if (!isSeen && this.shown.has(row)) this.take(row);
     }
+    this.hideCut();
+  }
+
+  // Half a name at the edge of the map is none.
+  hideCut() {
+    const { left, right } = this.map.getContainer().getBoundingClientRect();
+    for (const marker of this.shown.values()) {
+      const name = marker.getElement();
+      const box = name.firstChild.getBoundingClientRect();
+      name.classList.toggle("cut", box.left < left || box.right > right);
+    }
   }
 
   // Name and place of each town and lake, for the search.

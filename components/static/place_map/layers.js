@@ -43,9 +43,15 @@ class Places {
 
   describe(code, layer) {
     const { name, note } = this.text(code);
+    layer.isQuiet = this.isQuiet(name, note);
     const path = layer.getElement();
-    path?.setAttribute("aria-label", [name, note].filter(Boolean).join(", ").replaceAll("\n", ", "));
+    if (path) speak(path, layer.isQuiet ? "" : [name, note].filter(Boolean).join(", ").replaceAll("\n", ", "));
     if (layer.isTooltipOpen()) layer.getTooltip().update();
+  }
+
+  // What has nothing to say, or is spoken for by another mark.
+  isQuiet() {
+    return false;
   }
 
   restyle(code, layer, style) {
@@ -79,12 +85,19 @@ export class Shapes extends Places {
   update(data, fills, states) {
     this.data = data;
     this.notes = data.tooltips;
+    this.circled = new Set(data.circles.map(([code]) => data.names[code]));
     for (const [code, layer] of this.byCode) {
       const state = states.of(code);
       const look = data.isOverlay ? shining(state) : BORDER;
       this.restyle(code, layer, { ...look, color: fills.lineOf(state), fillColor: fills.of(state) });
       this.describe(code, layer);
+      // Empty cells over a ground have no name that people know.
+      if (data.isOverlay) layer.getElement()?.style.setProperty("pointer-events", this.notes[code] ? "auto" : "none");
     }
+  }
+
+  isQuiet(name, note) {
+    return this.data.isOverlay && (!note || this.circled.has(name));
   }
 }
 
@@ -174,6 +187,18 @@ export class Selection {
 function pane(map, name, order) {
   if (!map.getPane(name)) map.createPane(name).style.zIndex = order;
   return name;
+}
+
+// A mark that can be chosen is a button, and has become one before; any other is an image with a name.
+function speak(path, words) {
+  if (!words) {
+    for (const name of ["aria-label", "role", "tabindex"]) path.removeAttribute(name);
+    path.setAttribute("aria-hidden", "true");
+    return;
+  }
+  path.removeAttribute("aria-hidden");
+  path.setAttribute("aria-label", words);
+  if (!path.hasAttribute("role")) path.setAttribute("role", "img");
 }
 
 function codeOf(feature) {

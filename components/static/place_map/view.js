@@ -23,6 +23,8 @@ const LONGER_THAN_A_ZOOM = 500;
 // Where a searched town fills the middle of the view.
 const CLOSE = 9;
 const NEAREST = 11;
+// Pixels left and right of the country, for names that reach beyond it.
+const BESIDE = 18;
 const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
 
 export class PlaceMap {
@@ -202,8 +204,9 @@ export class PlaceMap {
 
   goHome(animate) {
     if (!this.hasRoom()) return;
-    const zoom = this.map.getBoundsZoom(this.data.bounds, false, window.L.point(12, 12));
-    this.map.fitBounds(this.data.bounds, { paddingTopLeft: [6 + this.shift(zoom), 6], paddingBottomRight: [6, 6], animate });
+    const zoom = this.map.getBoundsZoom(this.data.bounds, false, window.L.point(2 * BESIDE, 12));
+    const padding = { paddingTopLeft: [BESIDE + this.shift(zoom), 6], paddingBottomRight: [BESIDE, 6] };
+    this.map.fitBounds(this.data.bounds, { ...padding, animate });
     // The ground has an end not far beyond.
     this.map.setMinZoom(zoom - 0.25);
     this.home = { zoom, centre: this.map.getCenter() };
