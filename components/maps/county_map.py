@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -19,6 +19,7 @@ from components.maps.map_looks import look_of
 from components.shell.chips import chosen_words
 from components.shell.notices import nature_mark
 from components.shell.visit import Visit
+from usalama.asking.kept import kept_by
 from usalama.incidents.map.incident_map import CountyMap, Measure, PlaceCircles
 from usalama.model import N_, Period, PlaceLevel, Sentence
 
@@ -98,6 +99,12 @@ def show_map_figure(
     show_table(visit, rows, columns, caption=caption or drawn.name, key=table_key or f"{key}-table")
 
 
+def _key_of_map(result: CountyMap, visit: Visit, **look: Hashable) -> tuple[Hashable, ...]:
+    """Whatever a drawn map depends on: a report is the same object for as long as its numbers are the same."""
+    return result, visit.language.code, visit.choices, visit.scope, visit.held.nature, *sorted(look.items())
+
+
+@kept_by(_key_of_map)
 def build_county_map(
     result: CountyMap, visit: Visit, *, title: str = "", focus: str | None = None, sync: str | None = None
 ) -> PlaceMap:
