@@ -88,5 +88,5 @@ def test_a_chosen_county_is_obeyed(store):
 
 
 def test_kiswahili_and_what_an_empty_register_says(store):
-    assert "Maombi: rekodi 2." in [one.value for one in seen(store, ASK, language="sw").markdown]
+    assert "Maombi kwa serikali: rekodi 2." in [one.value for one in seen(store, ASK, language="sw").markdown]
     assert any("Nobody has entered or imported" in one.value for one in seen(store, PARTNER).info)
