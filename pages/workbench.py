@@ -9,13 +9,15 @@ from usalama.surveys.surveys import surveys
 
 visit = start()
 with opened(visit, "workbench") as tab:
-    if tab == "import":
-        incident_import.show_incident_import(visit)
-        survey_forms.show_survey_entry(visit)
-    elif tab == "record":
-        record_desk.show_record_desk(visit)
-    elif tab == "surveys":
+    if tab == "surveys":
         survey_forms.show_forms(visit, surveys(visit.store, visit.scope))
         survey_plan.show_sample_size(visit)
-    elif tab == "history":
-        incident_import.show_imports(visit)
+    elif record_desk.may_enter(visit):
+        if tab == "import":
+            incident_import.show_incident_import(visit)
+            survey_forms.show_survey_entry(visit)
+        elif tab == "record":
+            record_desk.show_record_desk(visit)
+        elif tab == "history":
+            record_desk.show_record_changes(visit)
+            incident_import.show_imports(visit)

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.drawing import tables
 from components.entry.uploads import UPLOAD_MEGABYTES, clerk_at, look_and_store, upload_entry
 from components.shell.visit import Visit
 from usalama.actions.arrivals import undo_batch
@@ -77,7 +78,7 @@ def show_imports(visit: Visit) -> None:
     """Every import, newest first; one is undone once the visitor has said so twice."""
     _ = visit._
     history = import_history(visit.store, visit.scope)
-    st.subheader(_("Imports so far"))
+    st.subheader(_("Imports so far"), anchor=False)
     if history.empty:
         st.caption(_("Nothing was imported yet."))
         return
@@ -93,7 +94,7 @@ def show_imports(visit: Visit) -> None:
         "undone_at": _("Undone"),
     }
     moments = {name: [_moment(visit, one) for one in history[name]] for name in ("stored_at", "undone_at")}
-    st.dataframe(history.assign(**moments)[list(names)].rename(columns=names), hide_index=True, width="stretch")
+    tables.show_rows(visit, history.assign(**moments), names, caption=_("Imports so far"))
     _choose_undo(visit, history[history.undone_at.isna()])
 
 

@@ -42,13 +42,17 @@ class Done:
     kept: Kept | None
 
 
-def show_editor(visit: Visit, table: Register) -> None:
-    """A form for the operator, with what is to be known before; others see nothing of it."""
+def show_editor(visit: Visit, table: Register, *, is_first: bool = False) -> None:
+    """A form for the operator, with what is to be known before; others see nothing of it.
+
+    Arguments:
+        is_first: whether it is what the page is for, and stands open.
+    """
     if visit.scope.name != "operator":
         return
     show_advice(visit, table)
     label = visit._("Enter, change or remove records")
-    folded = st.expander(label, key=f"edit-{table.name}", on_change="rerun")
+    folded = st.expander(label, expanded=is_first, key=f"edit-{table.name}", on_change="rerun")
     if not anatomy.is_open(folded):
         return
     with folded:

@@ -132,10 +132,7 @@ def show_faults(visit: Visit) -> None:
     _ = visit._
     anatomy.show_finding(
         visit,
-        Sentence(
-            "{count} faults of these data are known to us; none of them is corrected in silence.",
-            {"count": len(FAULTS)},
-        ),
+        Sentence("{count} faults of these data are known.", {"count": len(FAULTS)}),
     )
     st.markdown("\n".join(f"- {_(fault)}" for fault in FAULTS))
     st.markdown(f"**{_('Boundaries are coarse')}**")

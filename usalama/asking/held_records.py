@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -123,6 +124,45 @@ def record_changes(store: Store, scope: Scope, table: Table, record_id: str) -> 
         before = after
     columns = ["changed_at", "author", "message", "column", "before", "after"]
     return pd.DataFrame(found[::-1], columns=columns)
+
+
+@dataclass(frozen=True)
+class SingleChange:
+    """One record that was entered, changed or taken out by itself.
+
+    Arguments:
+        version: of the store that first had it so.
+        record: as it stands after it, or as it stood where it was taken out.
+        changed_at: UTC.
+        was_held, is_held: whether it was there before, and is there after it.
+    """
+
+    table: Table
+    version: int
+    record: dict[str, object]
+    changed_at: pd.Timestamp
+    author: str
+    was_held: bool
+    is_held: bool
+
+
+def single_changes(store: Store, scope: Scope, tables: Sequence[Table], most: int) -> tuple[SingleChange, ...]:
+    """The newest changes of single records, newest first.
+
+    Arguments:
+        most: of them.
+
+    Raises:
+        NotAllowed: the scope may not see single changes.
+    """
+    found = []
+    for table in tables:
+        for version, rows in store.single_changes(table, scope, most).groupby("version"):
+            is_after = rows.change_type.isin(("insert", "update_postimage"))
+            record = rows[is_after if is_after.any() else ~is_after].iloc[0].to_dict()
+            told = (record, record["changed_at"], str(record["author"]), bool((~is_after).any()), bool(is_after.any()))
+            found.append(SingleChange(table, int(version), *told))
+    return tuple(sorted(found, key=lambda one: one.version, reverse=True)[:most])
 
 
 def _is_missing(value: object) -> bool:

@@ -156,6 +156,42 @@ class Store:
                 .to_pandas()
             )
 
+    def single_changes(self, table: Table, scope: Scope, most: int) -> pd.DataFrame:
+        """The newest changes of a register that were of one record each, as they are made in a form.
+
+        Arguments:
+            most: how many commits.
+
+        Returns:
+            The columns of the table with version, changed_at (UTC), author and what happened, as ``changes`` says it.
+
+        Raises:
+            NotAllowed: the scope may not see single changes.
+        """
+        if not scope.is_exact:
+            raise NotAllowed("This is shown only to the operator of this machine.")
+        names = ", ".join(f"changed.{name}" for name in table.column_names)
+        with self.cursor() as cursor:
+            return (
+                cursor.execute(
+                    f"""WITH changed AS (
+                        FROM lake.table_changes('{table.name}', 0, $version)
+                        WINDOW own AS (PARTITION BY snapshot_id)
+                        QUALIFY min(record_id) OVER own = max(record_id) OVER own
+                    ), newest AS (
+                        SELECT DISTINCT snapshot_id FROM changed ORDER BY snapshot_id DESC LIMIT {int(most)}
+                    )
+                    SELECT snapshot_id AS version, snapshot.snapshot_time AS changed_at, snapshot.author,
+                           changed.change_type, {names}
+                    FROM changed JOIN newest USING (snapshot_id) JOIN lake.snapshots() AS snapshot USING (snapshot_id)
+                    ORDER BY version DESC, changed.change_type DESC""",
+                    {"version": self.version()},
+                )
+                .arrow()
+                .read_all()
+                .to_pandas()
+            )
+
     @contextmanager
     def staging(self) -> Iterator[Staging]:
         """A place for rows that are checked but not stored; gone at the end."""
