@@ -1,14 +1,11 @@
 """Who are the associations, partners and police, what did they do, and what do they tell?"""
 
-import streamlit as st
-
 from components.entry.register_editor import show_editor
 from components.entry.register_page import show_empty_register, show_register_nature
 from components.programme import (
     activities,
     assets,
     association_contacts,
-    association_maps,
     association_profile,
     associations,
     cover_entry,
@@ -38,9 +35,7 @@ with opened(visit, "people") as tab:
         if not every.n_held:
             associations.show_none(visit, every)
         else:
-            with st.container(horizontal=True, vertical_alignment="bottom"):
-                search = associations.choose_search(visit, every.tools)
-                layer = association_maps.choose_layer(visit)
+            search, layer = associations.choose_view(visit, every.tools)
             associations.show_associations(visit, associations_of(*asked, search), layer)
             record_id = association_profile.choose_association(visit, every)
             if record_id:

@@ -25,7 +25,13 @@ MOST_DOUBLES = 20
 LIST_HEIGHT = 520
 
 
-def choose_search(visit: Visit, known_tools: tuple[str, ...]) -> Search:
+def choose_view(visit: Visit, known_tools: tuple[str, ...]) -> tuple[Search, str]:
+    """In one row: what is searched for, and the layer of the map."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        return _choose_search(visit, known_tools), association_maps.choose_layer(visit)
+
+
+def _choose_search(visit: Visit, known_tools: tuple[str, ...]) -> Search:
     """Words, kind of settlement and tool, kept in the address."""
     _ = visit._
     words = _choose_words(visit)

@@ -17,7 +17,7 @@ from usalama.country.printed_figures import OFFICERS, load_figures, published_fi
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused
 from usalama.model import Choices, Place, PlaceLevel, Scope, Sentence
-from usalama.programme.police_ratios import PER, conflict_sentence, published_ratios
+from usalama.programme.police_ratios import PER, conflict_sentence, country_finding, country_sentence, published_ratios
 from usalama.programme.view import chosen_counties
 from usalama.registers import OFFICER_COUNT
 from usalama.store import Store
@@ -30,7 +30,7 @@ METHOD = Sentence(
     "counts. Guards and stewards are never added to officers."
 )
 # People carried forward from a census are not known to the last, nor is what is asked for of them.
-SAID_TO, PEOPLE_SAID_TO = -2, -3
+PEOPLE_SAID_TO = -3
 COUNTY_COLUMNS = [
     "county_code", "county_name", "people_on", "people", "asked_for", "officer_count", "as_of", "stated_in",
     "source_name", "people_per_officer", "officers_per_100k", "officers_missing", "officers_in_100",
@@ -203,58 +203,6 @@ def _notes(recorded: pd.DataFrame, past: pd.DataFrame, newest: pd.DataFrame) -> 
         if same.officer_count.nunique() > 1:
             notes.append(two_counts_sentence(row, int(same.officer_count.max())))
     return tuple(notes)
-
-
-def country_finding(row: Mapping[str, Any], people_per_officer: int) -> Sentence:
-    """What a ratio asks for of the whole country, and how many officers were stated last.
-
-    Arguments:
-        row: of the newest published number.
-    """
-    missing = int(row["officers_missing"])
-    values = {
-        "ratio": str(people_per_officer),
-        "asked": round(int(row["asked_for"]), SAID_TO),
-        "officers": int(row["officer_count"]),
-        "year": str(row["year"]),
-        "gap": round(abs(missing), SAID_TO),
-    }
-    if missing > 0:
-        return Sentence(
-            "One officer for {ratio} people asks for about {asked} officers; {officers} were stated for {year}, about "
-            "{gap} fewer.",
-            values,
-        )
-    return Sentence(
-        "One officer for {ratio} people asks for about {asked} officers; {officers} were stated for {year}: none "
-        "missing.",
-        values,
-    )
-
-
-def country_sentence(row: Mapping[str, Any], people_per_officer: int) -> Sentence:
-    """What a ratio asks for of the whole country, beside one published number of officers."""
-    missing = int(row["officers_missing"])
-    values = {
-        "ratio": str(people_per_officer),
-        "people": f"{row['people'] / 1e6:.1f}",
-        "year": str(row["year"]),
-        "asked": round(int(row["asked_for"]), SAID_TO),
-        "officers": int(row["officer_count"]),
-        "gap": round(abs(missing), SAID_TO),
-        "source": str(row["source"]),
-    }
-    if missing > 0:
-        return Sentence(
-            "{year}: one officer for {ratio} people asks for about {asked} officers for {people} million people. "
-            "{officers} were stated ({source}): about {gap} fewer than asked for.",
-            values,
-        )
-    return Sentence(
-        "{year}: one officer for {ratio} people asks for about {asked} officers for {people} million people. "
-        "{officers} were stated ({source}): none missing, about {gap} more than asked for.",
-        values,
-    )
 
 
 def county_sentence(row: Mapping[str, Any], people_per_officer: int) -> Sentence:

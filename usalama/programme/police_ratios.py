@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from usalama.country.printed_figures import published_figures
@@ -9,6 +12,8 @@ from usalama.model import Sentence
 
 STATED, BENCHMARK = "people_per_officer", "people_per_officer_benchmark"
 PER = 100_000
+# What is asked for of people carried forward from a census is not known to the last.
+SAID_TO = -2
 
 
 def published_ratios() -> pd.DataFrame:
@@ -44,4 +49,56 @@ def conflict_sentence(ratios: pd.DataFrame, country: pd.DataFrame) -> Sentence:
             "people": f"{newest.people / 1e6:.1f}",
             "computed": str(round(newest.people_per_officer)),
         },
+    )
+
+
+def country_finding(row: Mapping[str, Any], people_per_officer: int) -> Sentence:
+    """What a ratio asks for of the whole country, and how many officers were stated last.
+
+    Arguments:
+        row: of the newest published number.
+    """
+    missing = int(row["officers_missing"])
+    values = {
+        "ratio": str(people_per_officer),
+        "asked": round(int(row["asked_for"]), SAID_TO),
+        "officers": int(row["officer_count"]),
+        "year": str(row["year"]),
+        "gap": round(abs(missing), SAID_TO),
+    }
+    if missing > 0:
+        return Sentence(
+            "One officer for {ratio} people asks for about {asked} officers; {officers} were stated for {year}, about "
+            "{gap} fewer.",
+            values,
+        )
+    return Sentence(
+        "One officer for {ratio} people asks for about {asked} officers; {officers} were stated for {year}: none "
+        "missing.",
+        values,
+    )
+
+
+def country_sentence(row: Mapping[str, Any], people_per_officer: int) -> Sentence:
+    """What a ratio asks for of the whole country, beside one published number of officers."""
+    missing = int(row["officers_missing"])
+    values = {
+        "ratio": str(people_per_officer),
+        "people": f"{row['people'] / 1e6:.1f}",
+        "year": str(row["year"]),
+        "asked": round(int(row["asked_for"]), SAID_TO),
+        "officers": int(row["officer_count"]),
+        "gap": round(abs(missing), SAID_TO),
+        "source": str(row["source"]),
+    }
+    if missing > 0:
+        return Sentence(
+            "{year}: one officer for {ratio} people asks for about {asked} officers for {people} million people. "
+            "{officers} were stated ({source}): about {gap} fewer than asked for.",
+            values,
+        )
+    return Sentence(
+        "{year}: one officer for {ratio} people asks for about {asked} officers for {people} million people. "
+        "{officers} were stated ({source}): none missing, about {gap} more than asked for.",
+        values,
     )
