@@ -18,6 +18,7 @@ from docs.extract_messages import (
     tree_of,
 )
 from usalama.language import DEFAULT_LANGUAGE, LANGUAGES
+from usalama.settings import PROJECT_FOLDER
 
 GAP = re.compile(r"\{[a-z_0-9]+\}")
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -30,6 +31,12 @@ SHOWN_FIRST = {
 }  # fmt: skip
 SHOWN_BY_NAME = {"label", "help", "placeholder", "title", "caption", "text", "body"}
 PRODUCT_NAME = "Usalama Mitaani"
+GLOSSARY = PROJECT_FOLDER / "docs" / "glossary.md"
+
+
+def _table(place: int) -> list[str]:
+    """The rows of a table of the glossary, by its place among the paragraphs."""
+    return GLOSSARY.read_text(encoding="utf-8").split("\n\n")[place].splitlines()[2:]
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +68,20 @@ def test_translations_keep_every_gap(catalogue: Catalog) -> None:
         if translation and sorted(GAP.findall(text)) != sorted(GAP.findall(translation))
     }
     assert not changed
+
+
+def test_the_kiswahili_says_one_word_for_one_idea() -> None:
+    said = [translation for _, translation in _translated(read_catalogue(CATALOGUES / "sw.po"))]
+    said += [row.split("|")[2] for row in _table(2)]
+    words = [word.strip() for row in _table(-1) for word in row.split("|")[1].split(",")]
+    used = {word: _using(word, said) for word in words}
+    assert len(words) > 30
+    assert not {word: texts for word, texts in used.items() if texts}, "docs/glossary.md says what instead"
+
+
+def _using(word: str, texts: list[str]) -> list[str]:
+    written = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+    return [text for text in texts if written.search(text)]
 
 
 def _translated(catalogue: Catalog) -> Iterator[tuple[str, str]]:

@@ -108,7 +108,7 @@ class Register(Table):
 def register(name: str, title: str, meaning: str, columns: Iterable[Column], **more: Any) -> Register:
     """A register: its record_id and source_id, then its own columns."""
     given = (
-        text(ID, "Unique within the register.", N_("Number"), is_required=True),
+        text(ID, "Unique within the register.", N_("Record number"), is_required=True),
         text("source_id", "The source that states it.", N_("Source"), is_required=True, **OURS),
     )
     return Register(name, meaning, (*given, *columns), title=title, **more)
