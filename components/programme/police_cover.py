@@ -117,7 +117,12 @@ def _labelled(rows: pd.DataFrame, visit: Visit) -> pd.DataFrame:
         year_text=[str(year) for year in rows.year],
         note=[visit._(note) for note in rows.note],
     )
-    return with_words(named, visit, N_("{ratio} ({year_text}), {kind_name}: {officers_per_100k}"), decimals=1)
+    # In the picture there is no room for where a benchmark comes from; its table says it.
+    short = named.assign(
+        kind=rows.is_benchmark.map({False: kinds[False], True: visit._("benchmark, as quoted by KARA")})
+    )
+    said = with_words(short, visit, N_("{ratio} ({year_text}), {kind}: {officers_per_100k}"), decimals=1).said
+    return named.assign(said=said)
 
 
 def build_ratios(rows: pd.DataFrame, chosen_per_100k: float, visit: Visit) -> alt.LayerChart:
