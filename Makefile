@@ -100,10 +100,11 @@ accessible: setup-dev browser ## axe-core on every page and tab, light and dark,
 
 messages: setup ## Bring usalama/locales/*.po up to date with the sentences in the code and the data; new ones are left empty.
 	@mkdir -p var
-	@PYTHONPATH=. $(BIN)/pybabel --quiet extract -F docs/babel.cfg -o var/messages.pot --no-location --sort-output .
-	@for catalogue in usalama/locales/*.po; do \
-		$(BIN)/pybabel --quiet update -i var/messages.pot -o $$catalogue -l $$(basename $$catalogue .po) \
-			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120; \
+	@template=$$(mktemp var/messages.XXXXXX) && trap 'rm -f $$template' EXIT && \
+	PYTHONPATH=. $(BIN)/pybabel --quiet extract -F docs/babel.cfg -o $$template --no-location --sort-output . && \
+	for catalogue in usalama/locales/*.po; do \
+		$(BIN)/pybabel --quiet update -i $$template -o $$catalogue -l $$(basename $$catalogue .po) \
+			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120 || exit 1; \
 	done
 
 dictionary: setup ## Write docs/data-dictionary.md from usalama/schema.
