@@ -5,7 +5,6 @@ import streamlit as st
 from components.incidents import hot_spots, incident_map, map_controls, near_repeats
 from components.incidents.foretelling import show_foretelling
 from components.incidents.published import published_layer
-from components.shell import notices
 from components.shell.anatomy import opened
 from components.shell.session import start
 from usalama.incidents.hot_spots.density_picture import density_picture
@@ -38,26 +37,17 @@ with opened(visit, "map") as tab:
         if focus and layer == map_controls.COUNTIES:
             incident_map.show_county(visit, county_detail(*asked, focus), METHOD)
     elif tab == "hot_spots":
-        place = hot_spots.choose_place(visit)
-        view = hot_spots.choose_view(visit)
-        asked = (visit.store, visit.scope, visit.choices, visit.subject, place)
-
-        if view == hot_spots.BESIDE:
-            choices = hot_spots.choose_kind(visit)
-            result = beside_all_reports(visit.store, visit.scope, choices, visit.subject, place)
-            hot_spots.show_cells(visit, result)
-        elif view == hot_spots.REPEATS:
-            result = repeat_table(*asked)
-            near_repeats.show_repeats(visit, result)
+        controls = st.container(horizontal=True, vertical_alignment="bottom")
+        with controls:
+            place, view = hot_spots.choose_place(visit), hot_spots.choose_view(visit)
+            choices = hot_spots.choose_kind(visit, view)
+        asked_of = (visit.store, visit.scope, choices, visit.subject, place)
+        if view == hot_spots.REPEATS:
+            near_repeats.show_repeats(visit, repeat_table(*asked_of))
         elif view == hot_spots.FORETELLING:
-            result = foretelling(*asked)
-            show_foretelling(visit, result)
+            show_foretelling(visit, foretelling(*asked_of))
         elif view == hot_spots.PICTURE:
-            result = density_picture(*asked)
-            hot_spots.show_picture(visit, result)
+            hot_spots.show_picture(visit, density_picture(*asked_of))
         else:
-            result = hot_spot_map(*asked)
-            hot_spots.show_cells(visit, result)
-
-        hot_spots.show_warnings(visit)
-        notices.show_about(visit, result.about, result.method)
+            report = beside_all_reports if view == hot_spots.BESIDE else hot_spot_map
+            hot_spots.show_cells(visit, report(*asked_of), choices, controls)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from components.drawing import charts
-from components.drawing.charts import OKABE_ITO, line_at, names_down, span, tips
-from components.maps.county_map import period_text
-from components.shell import notices
+from components.drawing import figures
+from components.drawing.charts import INK, OKABE_ITO, line_at, names_down, span, tips
+from components.drawing.spoken import SAID
+from components.incidents.hot_spots import show_limits
 from components.shell.visit import Visit
 from usalama.incidents.hot_spots.near_repeats import DAYS, METRES, WHEN, WHERE, RepeatTable
 from usalama.model import Sentence
@@ -19,9 +20,6 @@ from usalama.model import Sentence
 def show_repeats(visit: Visit, result: RepeatTable) -> None:
     """Pairs of reports by distance and days."""
     _ = visit._
-    notices.show_cuts(visit, result.about)
-    notices.show_sentences(visit, result.summary)
-    caption = _repeats_caption(visit, result)
     columns = {
         "where": _("Distance"),
         "when": _("Days between"),
@@ -31,22 +29,32 @@ def show_repeats(visit: Visit, result: RepeatTable) -> None:
         "usual_upper": _("Usual to"),
         "said": _("What may be said"),
     }
-    rows = with_band_names(result, visit)
-    charts.show_figure(visit, build_repeats(result, visit), rows, columns, caption=caption, key="repeats")
+    origin = figures.origin_of(visit, result.about, result.method, visit.name_of(result.place))
+    figures.figure(
+        visit,
+        build_repeats(result, visit),
+        with_band_names(result, visit),
+        columns,
+        figures.Words(
+            result.finding,
+            _repeats_caption(visit, result),
+            replace(origin, question=(visit.language.period(result.period), *origin.question[1:])),
+        ),
+        key="repeats",
+    )
+    show_limits(visit)
 
 
 def _repeats_caption(visit: Visit, result: RepeatTable) -> str:
     values: dict[str, object] = {
-        "place": visit.name_of(result.place),
-        "period": period_text(result.period, visit),
         "count": result.point_count,
         "imprecise": result.imprecise_count,
         "centre": result.centre_count,
     }
     text = visit.say(
         Sentence(
-            "{place}, {period}: pairs among {count} reports. Left out: {imprecise} whose place is not known well "
-            "enough, {centre} that stand for a whole area.",
+            "Pairs among {count} reports, beside what dates without pattern would bring (the bar). "
+            "Left out: {imprecise} whose place is not known well enough, {centre} that stand for a whole area.",
             values,
         )
     )
@@ -74,7 +82,7 @@ def build_repeats(result: RepeatTable, visit: Visit) -> alt.LayerChart:
         low=shown.usual_lower / shown.expected,
         high=shown.usual_upper / shown.expected,
         band=[_band(row, visit) for row in shown.itertuples()],
-    )[["band", "observed", "expected", "ratio", "low", "high", "stands_out"]]
+    )[["band", "observed", "expected", "ratio", "low", "high", "stands_out", "said"]]
     row = names_down("band:N", 280)
     axis = {"title": _("Pairs seen for each expected"), "scale": alt.Scale(zero=False, padding=12)}
     usual = span(row, "low", "high", width=9, opacity=0.3, color="#6b7280", **axis)
@@ -82,11 +90,12 @@ def build_repeats(result: RepeatTable, visit: Visit) -> alt.LayerChart:
     dots = drawn.encode(
         row,
         alt.X("ratio:Q"),
+        SAID,
         color=alt.ColorValue(OKABE_ITO[0], condition={"test": "datum.stands_out", "value": OKABE_ITO[5]}),
         shape=alt.ShapeValue("circle", condition={"test": "datum.stands_out", "value": "diamond"}),
         tooltip=tips(("band:N", " "), ("observed:Q", _("Pairs seen"), ","), ("expected:Q", _("Expected"), ",.0f")),
     )
-    one = line_at(alt.X, 1.0, "ratio", color="#26323d")
+    one = line_at(alt.X, 1.0, "ratio", color=INK)
     return alt.LayerChart(data=shown, layer=[usual, one, dots], height=alt.Step(30))
 
 

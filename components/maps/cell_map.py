@@ -10,6 +10,7 @@ import pandas as pd
 
 from components.drawing import tables
 from components.maps import Circle, Legend, PlaceMap, class_colours, class_labels
+from components.maps.cell_names import cell_name
 from components.maps.county_map import credit_of, period_text
 from components.maps.geometries import (
     MARK,
@@ -18,11 +19,10 @@ from components.maps.geometries import (
     addresses_of,
     cell_address,
     cell_bounds,
+    cell_geometry,
     ground_of,
 )
 from components.maps.palettes import CANNOT_TELL, FEWER, MORE
-from components.shell.chips import chosen_words
-from components.shell.notices import nature_mark
 from components.shell.visit import Visit
 from usalama.incidents.hot_spots.hot_spot_words import beside_note, cell_note, verdict_words
 from usalama.incidents.hot_spots.hot_spots import HotSpotMap
@@ -53,38 +53,38 @@ def build_cell_map(result: HotSpotMap, visit: Visit, *, by: str = DIFFERENCE) ->
         bounds=cell_bounds(*asked),
         legend=_number_legend(result, visit) if is_number else _difference_legend(result, visit),
         credit=credit_of(visit),
-        title=visit.name_of(result.place),
         period=period_text(result.about.period_used, visit),
-        subtitle=chosen_words(visit)["category"],
-        nature=nature_mark(visit),
-        source=", ".join(result.about.source_names),
         ground=replace(ground_of(asked[0], visit.language.code), outlines=addresses_of(asked[0])["counties"]),
         is_overlay=True,
         values=_number_levels(rows) if is_number else _difference_levels(rows),
         unstable=frozenset() if is_number else _too_few(rows),
         hidden=frozenset(str(number) for number in rows.index[rows.incident_count.isna()]),
         tooltips={str(row.Index): _tooltip(row, visit) for row in rows.itertuples() if _is_worth_a_word(row)},
+        names=_names(result, visit),
         circles=() if is_number else _marks(rows, visit),
     )
 
 
 def cells_caption(result: HotSpotMap, visit: Visit) -> str:
-    """What the map shows, for which place and days, of how many reports and cells."""
+    """Of how many reports and cells the map is made, and what is left out."""
     values: dict[str, object] = {
-        "place": visit.name_of(result.place),
-        "period": period_text(result.about.period_used, visit),
         "count": result.incident_count,
         "cells": len(result.rows),
         "width": result.width_km,
     }
     text = visit.say(
         Sentence(
-            "{place}, {period}: {count} reports in {cells} cells, each about {width} km wide. Every cell is held "
-            "together with the ring around it.",
+            "{count} reports in {cells} cells about {width} km wide.",
             values,
         )
     )
     return f"{text} {_left_out(result, visit)}"
+
+
+def cell_shapes(result: HotSpotMap, visit: Visit) -> tuple[bytes, bytes]:
+    """What the addresses of the map lead to: the outlines of the cells and their middles."""
+    asked = visit.subject.country, result.place, result.resolution
+    return cell_geometry(*asked, OUTLINES), cell_geometry(*asked, MIDDLES)
 
 
 def _left_out(result: HotSpotMap, visit: Visit) -> str:
@@ -104,17 +104,21 @@ def _left_out(result: HotSpotMap, visit: Visit) -> str:
 
 def with_words(result: HotSpotMap, visit: Visit) -> pd.DataFrame:
     """The rows of the table twin: cells with reports, hidden ones, and those of which something may be said."""
-    rows = result.rows
+    rows = result.rows.reset_index(drop=True)
     is_told = rows.incident_count.isna() | (rows.incident_count.fillna(0) > 0) | rows.verdict.isin(["more", "fewer"])
     kept = rows[is_told]
-    return kept.assign(verdict_text=[visit._(verdict_words(one)) for one in kept.verdict])
+    names = _names(result, visit)
+    return kept.assign(
+        cell_name=[names[str(number)] for number in kept.index],
+        verdict_text=[visit._(verdict_words(one)) for one in kept.verdict],
+    )
 
 
 def cell_columns(result: HotSpotMap, visit: Visit) -> dict[str, str]:
     """The columns of the table; cells stand in the order of their codes, which is no rank."""
     _ = visit._
     shared = {
-        "cell": _("Cell"),
+        "cell_name": _("Cell"),
         "incident_count": _("Incidents"),
         "observed_lower": _("With the ring around it, at least"),
     }
@@ -126,6 +130,14 @@ def cell_columns(result: HotSpotMap, visit: Visit) -> dict[str, str]:
             ratio=_("Times"),
         )
     return shared | tables.columns(visit, "expected usual_lower usual_upper verdict_text")
+
+
+def _names(result: HotSpotMap, visit: Visit) -> dict[str, str]:
+    """What the cells that have something to say are called, and the marks on them."""
+    rows = result.rows.reset_index(drop=True)
+    told = [row for row in rows.itertuples() if _is_worth_a_word(row)]
+    names = {str(row.Index): cell_name(visit, result.place, result.resolution, int(row.Index)) for row in told}
+    return names | {f"{MARK}{row.Index}": names[str(row.Index)] for row in told if row.verdict == "more"}
 
 
 def _is_worth_a_word(row: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -18,6 +18,10 @@ from components.maps.takeaway import build_takeaway
 from components.shell.visit import Visit
 from usalama.model import Nature, Sentence
 
+Make: TypeAlias = Callable[[], str | bytes]
+# GeoJSON of the areas and, where there are circles, of the points.
+Shapes: TypeAlias = tuple[bytes, bytes | None]
+
 
 def map_figure(
     visit: Visit,
@@ -27,23 +31,32 @@ def map_figure(
     words: Words,
     *,
     key: str,
+    shapes: Shapes | None = None,
     **look: Any,
 ) -> None:
-    """Draw a map of counties with all that it must say, and its foot.
+    """Draw a map with all that it must say, and its foot.
 
     Arguments:
         rows, columns: of the table and the file: name in the data -> name for people.
         key: of the map; those of its parts are made from it.
+        shapes: what the map's addresses lead to, where its places are no counties.
         look: height of the map.
     """
     told = told_map(visit, drawn, words)
-    show_place_map(told, map_words(visit._), key=key, **look)
-    pictures: dict[str, Callable[[], str | bytes]] = {
-        "svg": lambda: map_picture(visit, told, words.origin),
-        "png": lambda: build_png(map_picture(visit, told, words.origin)),
-        "html": lambda: map_takeaway(visit, told, words.origin),
-    }
+    # What lies over a ground is a part of the country.
+    whole = {"whole": visit._("Show the whole place")} if told.is_overlay else {}
+    show_place_map(told, map_words(visit._) | whole, key=key, **look)
+    pictures = map_files(visit, told, words.origin, shapes)
     show_foot(visit, Twin(rows, columns, told.name), words.origin, key=key, pictures=pictures)
+
+
+def map_files(visit: Visit, told: PlaceMap, origin: Origin, shapes: Shapes | None = None) -> dict[str, Make]:
+    """The map as files, made when asked for; of counties also one to move about in."""
+    files: dict[str, Make] = {
+        "svg": lambda: map_picture(visit, told, origin, shapes),
+        "png": lambda: build_png(map_picture(visit, told, origin, shapes)),
+    }
+    return files if shapes else files | {"html": lambda: map_takeaway(visit, told, origin)}
 
 
 def told_map(visit: Visit, drawn: PlaceMap, words: Words) -> PlaceMap:
@@ -56,11 +69,12 @@ def told_map(visit: Visit, drawn: PlaceMap, words: Words) -> PlaceMap:
     return replace(drawn, name=name, title=title, subtitle=subtitle, source=source, nature=words.origin.mark)
 
 
-def map_picture(visit: Visit, drawn: PlaceMap, origin: Origin) -> str:
-    """The map as an SVG file that says all by itself."""
+def map_picture(visit: Visit, drawn: PlaceMap, origin: Origin, shapes: Shapes | None = None) -> str:
+    """The map as an SVG file that says all by itself; arguments as in ``map_figure``."""
     country = visit.subject.country
-    around, shapes = Around(country, visit.language.code), geometries(country)["counties"]
-    return build_svg(drawn, _caption(visit, drawn, origin), shapes, around=around)
+    areas, points = shapes or (geometries(country)["counties"], None)
+    around = Around(country, visit.language.code)
+    return build_svg(drawn, _caption(visit, drawn, origin), areas, points, around)
 
 
 def map_takeaway(visit: Visit, drawn: PlaceMap, origin: Origin) -> str:

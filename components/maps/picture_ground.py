@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -83,6 +84,15 @@ def add_land(parent: Element, around: Around | None, project: Projection) -> Non
     for feature in ground_features(around.country, LAND):
         is_own = feature["properties"].get("territory") == around.country.iso_code
         add(land, "path", d=project.outline(feature["geometry"]), fill=look["own" if is_own else "land"])
+
+
+def add_counties(parent: Element, around: Around | None, project: Projection) -> None:
+    """The lines of the counties, where the places of the map are others."""
+    if around is None:
+        return
+    lines = add(parent, "g", stroke=LOOKS["ground"]["border"], stroke_width=1.5, fill="none")
+    for feature in json.loads(around.country.map_geometry())["features"]:
+        add(lines, "path", d=project.outline(feature["geometry"]))
 
 
 def add_lakes(parent: Element, around: Around | None, project: Projection) -> None:

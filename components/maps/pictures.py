@@ -12,7 +12,16 @@ from xml.etree import ElementTree
 import vl_convert
 
 from components.maps.palettes import LOOKS, OTHERS, PLAIN_COLOUR, is_dark
-from components.maps.picture_ground import MAP_HEIGHT, Around, Projection, add, add_lakes, add_land, add_names
+from components.maps.picture_ground import (
+    MAP_HEIGHT,
+    Around,
+    Projection,
+    add,
+    add_counties,
+    add_lakes,
+    add_land,
+    add_names,
+)
 from components.maps.place_map import Legend, PlaceMap
 from usalama.model import Nature
 
@@ -22,6 +31,8 @@ LEGEND_WIDTH = 270
 FONTS = "Liberation Sans, Arial, Helvetica, sans-serif"
 INK = "#17212b"
 BORDER, BORDER_ON_DARK = LOOKS["lines"]["onLight"], LOOKS["lines"]["onDark"]
+# As on the screen: the ground shines through.
+OVER_GROUND = {"stroke_width": 0.5, "fill_opacity": 0.72, "stroke_opacity": 0.7}
 # Circles are as large in the picture as on a map of 520 pixels.
 CIRCLE_SCALE = MAP_HEIGHT / 520
 # Of the fonts above, a letter is about half as wide as high.
@@ -160,14 +171,18 @@ def _add_map(
     window.set("viewBox", f"{MARGIN} {top} {WIDTH - 2 * MARGIN} {MAP_HEIGHT}")
     add_land(window, around, project)
     present, dark = set(), set()
-    places = add(window, "g", stroke_width=1, fill_rule="evenodd")
+    add_counties(window, around if place_map.is_overlay else None, project)
+    places = add(window, "g", fill_rule="evenodd", **(OVER_GROUND if place_map.is_overlay else {"stroke_width": 1}))
     for feature in json.loads(shapes)["features"]:
         code = feature["id"]
         kind, is_unstable = kind_of(place_map, code), code in place_map.unstable
         fill, line = fill_of(place_map.legend, place_map.values.get(code), kind, is_unstable=is_unstable)
+        present.add(kind or ("unstable" if is_unstable else ""))
+        # Over a ground, what says nothing leaves it to be seen.
+        if place_map.is_overlay and kind == "missing":
+            continue
         shape = add(places, "path", d=project.outline(feature["geometry"]), fill=fill, stroke=line)
         add(shape, "title").text = _text_of(place_map, code, feature["properties"]["name"])
-        present.add(kind or ("unstable" if is_unstable else ""))
         dark |= {code} if line == BORDER_ON_DARK and not is_unstable else set()
     add_lakes(window, around, project)
     if place_map.circles and points:

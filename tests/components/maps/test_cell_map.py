@@ -11,7 +11,6 @@ import pytest
 
 from components.drawing.tables import build_table
 from components.incidents.foretelling import build_hit_curve
-from components.incidents.hot_spots import build_density
 from components.incidents.near_repeats import build_repeats
 from components.maps import map_words
 from components.maps.cell_map import (
@@ -24,7 +23,10 @@ from components.maps.cell_map import (
     cells_caption,
     with_words,
 )
+from components.maps.cell_names import cell_name
+from components.maps.density_map import build_density_map
 from components.maps.geometries import MARK
+from components.maps.pictures import Caption, build_svg
 from components.maps.place_map import build_place_message
 from components.shell.visit import Visit
 from tests.examples import KENYA, OPERATOR, PUBLIC, store_rows, subject
@@ -36,7 +38,7 @@ from usalama.incidents.hot_spots.foretelling import foretelling
 from usalama.incidents.hot_spots.hot_spots import beside_all_reports, hot_spot_map
 from usalama.incidents.hot_spots.near_repeats import repeat_table
 from usalama.language import load_language
-from usalama.model import Choices, Period
+from usalama.model import Choices, Nature, Period
 
 SUBJECT = subject()
 LAST_YEAR = Choices(Period(date(2024, 1, 1), date(2024, 12, 31)))
@@ -137,12 +139,34 @@ def test_the_table_has_the_cells_of_the_map_in_words(hot_store, scope, language)
     }
 
 
-def test_the_caption_says_place_period_count_and_what_is_left_out(hot_store):
+def test_cells_that_say_something_are_called_by_number_and_town(hot_store):
+    result = result_of(hot_store, OPERATOR)
+    visit = visit_of(hot_store, OPERATOR)
+    drawn, rows = build_cell_map(result, visit), with_words(result, visit)
+    cells = {code: name for code, name in drawn.names.items() if not code.startswith(MARK)}
+    assert cells.keys() == drawn.tooltips.keys()
+    assert list(cells.values()) == list(rows.cell_name)
+    assert len(set(cells.values())) == len(cells)
+    assert all(drawn.names[circle.key] == cells[circle.key.removeprefix(MARK)] for circle in drawn.circles)
+    assert any(", near " in name for name in cells.values())
+    assert not any(cell in name for cell in result.rows.cell for name in cells.values())
+
+
+def test_a_name_says_nothing_of_what_was_reported(hot_store):
+    """Made of the country alone, so the same for everybody and every question."""
+    names = {
+        scope.name: [cell_name(visit_of(hot_store, scope), COUNTY, 6, number) for number in range(5)]
+        for scope in (OPERATOR, PUBLIC)
+    }
+    assert names[OPERATOR.name] == names[PUBLIC.name]
+    assert names[PUBLIC.name][0].startswith("Cell 1, ")
+
+
+def test_the_caption_says_count_and_what_is_left_out(hot_store):
     exact = cells_caption(result_of(hot_store, OPERATOR), visit_of(hot_store, OPERATOR))
     public = cells_caption(result_of(hot_store, PUBLIC), visit_of(hot_store, PUBLIC))
     for text in (exact, public):
-        assert COUNTY.name in text
-        assert "Jan 2024 – Dec 2024" in text
+        assert "reports in" in text
         assert "km wide" in text
     assert "precise enough" in exact
     assert "the number is the sum of the cells shown" in public
@@ -164,17 +188,18 @@ def test_the_charts_are_made_of_their_results(hot_store):
     assert "201–400 m, 15–28 days" in json.dumps(repeats, ensure_ascii=False)
 
 
-def test_the_picture_has_north_up_and_is_white_outside(hot_store):
+def test_the_picture_is_densest_where_most_was_reported_and_says_of_what_nature_it_is(hot_store):
     result = result_of(hot_store, OPERATOR, density_picture)
-    picture = build_density(result)
-    zoom = picture.shape[0] // result.density.shape[0]
-    assert picture.dtype == np.uint8
-    assert max(picture.shape) <= 640
-    row, column = np.unravel_index(np.nanargmax(result.density), result.density.shape)
-    darkest = picture[(result.density.shape[0] - 1 - row) * zoom, column * zoom]
-    inside = picture[~(picture == 255).all(axis=2)]
-    assert darkest.sum() == inside.sum(axis=1).min()
-    assert (picture[0, 0] == 255).all()
+    drawn, (squares, _points) = build_density_map(result, visit_of(hot_store, OPERATOR))
+    densest = str(int(result.rows.per_km2.to_numpy().argmax()))
+    assert drawn.values[densest] == max(drawn.values.values()) == len(drawn.legend.classes) - 1
+    assert len(drawn.values) <= len(result.rows) == len(json.loads(squares)["features"])
+    caption = Caption("found", "asked", "source", Nature.SYNTHETIC, "Synthetic data")
+    svg = build_svg(drawn, caption, squares)
+    assert "Synthetic data" in svg
+    assert svg.count("<path") > len(drawn.values)
+    # What has next to no reports lets the ground through.
+    assert svg.count("<title />") + svg.count("<title></title>") <= len(drawn.values)
 
 
 def test_a_picture_of_nothing_is_no_error(store):
@@ -183,4 +208,5 @@ def test_a_picture_of_nothing_is_no_error(store):
     result = density_picture(store, OPERATOR, Choices(), SUBJECT, COUNTY)
     assert result.point_count == 0
     assert isinstance(result.rows, pd.DataFrame)
-    assert (build_density(result) == 255).all(axis=2).any()
+    drawn, _shapes = build_density_map(result, visit_of(store, OPERATOR))
+    assert drawn.values == {}

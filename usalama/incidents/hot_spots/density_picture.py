@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from usalama.asking.asked import finding_about, one_place
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, select
 from usalama.country.geography import LEVELS, cell_outline, cells_of_place, is_inside
@@ -25,6 +26,7 @@ METHOD = Sentence(
     "place alone, so that periods can be compared; what it would spread over the border is given back. A picture only: "
     "it has no range, and chance makes such hills as well."
 )
+NO_FINDING = Sentence("A picture, not a finding: chance makes such hills as well")
 # As many as are drawn at once; the bell is so many squares wide.
 SQUARES, BANDWIDTH_STEPS = 2_500, 2.0
 KM_PER_DEGREE = 111.195
@@ -42,6 +44,7 @@ class DensityPicture:
         bandwidth_km: standard deviation of the bell.
         point_count: reports in it.
         imprecise_count: left out because their place is not known well enough.
+        finding: that there is none.
     """
 
     place: Place
@@ -51,6 +54,7 @@ class DensityPicture:
     bandwidth_km: float
     point_count: int
     imprecise_count: int
+    finding: Sentence
     about: About
     method: Sentence = METHOD
 
@@ -95,6 +99,7 @@ def density_picture(store: Store, scope: Scope, choices: Choices, subject: Subje
         bandwidth_km=BANDWIDTH_STEPS * grid.step_km,
         point_count=int(counts.sum()),
         imprecise_count=len(points) - len(precise),
+        finding=finding_about(NO_FINDING, choices, subject, one_place(place, choices)),
         about=selection.about,
     )
 

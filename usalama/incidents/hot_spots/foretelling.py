@@ -8,6 +8,7 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
+from usalama.asking.asked import finding_about, one_place
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, Selection
 from usalama.asking.told import in_100, told
@@ -42,6 +43,8 @@ class Foretelling:
         area_share: the part of the area that was taken.
         incident_count: reports of this period in the cells shown.
         cell_count: cells.
+        finding: how much of this period the map caught.
+        sentences: how it did beside the plain list of the busiest cells.
     """
 
     place: Place
@@ -51,6 +54,7 @@ class Foretelling:
     area_share: float
     incident_count: int
     cell_count: int
+    finding: Sentence
     sentences: tuple[Sentence, ...]
     about: About
     method: Sentence = METHOD
@@ -74,6 +78,7 @@ def foretelling(store: Store, scope: Scope, choices: Choices, subject: Subject, 
     area = np.ones(len(found.cells))
     # Reports as shown: those put in the place of hidden ones are not counted as seen.
     hits = {name: replace(hit_rate(observed, values, area), n=now.shown) for name, values in said.items()}
+    finding, *sentences = foretelling_sentences(hits["neighbours"], hits["plain"], round(100 * FIXED_AREA_SHARE))
     return Foretelling(
         place=place,
         before=before,
@@ -82,7 +87,8 @@ def foretelling(store: Store, scope: Scope, choices: Choices, subject: Subject, 
         area_share=FIXED_AREA_SHARE,
         incident_count=now.shown,
         cell_count=len(found.cells),
-        sentences=foretelling_sentences(hits["neighbours"], hits["plain"], round(100 * FIXED_AREA_SHARE)),
+        finding=finding_about(finding, choices, subject, one_place(place, choices)),
+        sentences=tuple(sentences),
         about=found.selection.about,
     )
 

@@ -18,6 +18,7 @@ FOLLOWS_PEOPLE = N_(
     "Numbers find people: where more people live, work or pass through there are more reports. No population is known "
     "for areas this small, so there is no rate for a cell."
 )
+IN_SHORT = N_("Numbers find people and reports follow reporters: no rate, no forecast, and no advice where to patrol.")
 NO_ADVICE = N_(
     "This describes reports of the past. It is no forecast for anybody who lives there and no advice where to patrol: "
     "whoever is sent where reports were finds more to report there."
@@ -35,13 +36,16 @@ def verdict_words(verdict: str) -> str:
     return WORDS[verdict]
 
 
-def cells_sentence(more: int, fewer: int, told: int, cell_count: int, fewest_cells: int) -> Sentence:
+def cells_sentence(
+    more: int, fewer: int, told: int, cell_count: int, fewest_cells: int, *, is_beside: bool = False
+) -> Sentence:
     """How many cells stand out.
 
     Arguments:
         more, fewer: cells with more and with fewer reports than expected.
         told: cells that could be judged, of ``cell_count``.
         fewest_cells: with fewer nothing is judged.
+        is_beside: whether they are held against all reports there.
     """
     if cell_count < fewest_cells:
         return Sentence(
@@ -53,15 +57,26 @@ def cells_sentence(more: int, fewer: int, told: int, cell_count: int, fewest_cel
         return Sentence("Too few to say: no cell and its neighbours expect 5 reports or more. Ask for more months.")
     if not more and not fewer:
         return Sentence(
-            "No clear difference: of {told} cells that could be judged none stands out together with the ring around "
-            "it. A single busy cell is no hot spot: it may be one town or one market, and its number is on the map.",
+            "No clear difference: of {told} cells that could be judged none stands out",
+            values,
+        )
+    if is_beside:
+        return Sentence(
+            "In {more} of {told} cells more than all reports there lead one to expect, in {fewer} fewer; chance alone "
+            "would mostly leave none",
             values,
         )
     return Sentence(
-        "Of {told} cells that could be judged, {more} have, with the ring around them, more reports than their "
-        "surroundings lead one to expect and {fewer} have fewer; {cells} cells in all. Reports scattered by chance "
-        "alone would mostly leave none.",
+        "In {more} of {told} cells more reports than the surroundings lead one to expect, in {fewer} fewer; chance "
+        "alone would mostly leave none",
         values,
+    )
+
+
+def busy_sentence() -> Sentence:
+    """What a cell with many reports may not be taken for where none stands out."""
+    return Sentence(
+        "A single busy cell is no hot spot: it may be one town or one market, and its number is on the map."
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from usalama.asking.asked import finding_about, one_place
 from usalama.asking.kept import kept
 from usalama.asking.selection import About
 from usalama.country.geography import cell_width_km
@@ -16,6 +17,7 @@ from usalama.country.subject import Subject
 from usalama.incidents.hot_spots.cell_counts import CellCounts, Cells, count_cells, find_cells
 from usalama.incidents.hot_spots.hot_spot_words import (
     beside_sentence,
+    busy_sentence,
     cells_sentence,
     concentration_sentence,
     pattern_sentence,
@@ -59,7 +61,8 @@ class HotSpotMap:
         incident_count: sum of the cells shown.
         hidden_cells: cells with 1 to 7 reports.
         unplaced_count: reports that no cell holds; None for the public.
-        sentences: what may be said, weakest claim last.
+        finding: how many cells stand out, of which place and kinds.
+        sentences: what else may be said, weakest claim last.
         spread: share of the reports in the busiest 5 of 100 cells, its limits, and what chance would give.
         spread_by_chance: that share by chance; None without reports.
         gini: 0 even, near 1 all in one cell; None without reports.
@@ -73,6 +76,7 @@ class HotSpotMap:
     incident_count: int
     hidden_cells: int
     unplaced_count: int | None
+    finding: Sentence
     sentences: tuple[Sentence, ...]
     spread: Estimate | None
     spread_by_chance: float | None
@@ -102,8 +106,8 @@ def hot_spot_map(store: Store, scope: Scope, choices: Choices, subject: Subject,
     return HotSpotMap(
         **_shared(found, counts),
         rows=_rows(found, counts, judged),
+        finding=finding_about(_cells_sentence(judged.verdict), choices, subject, one_place(place, choices)),
         sentences=(
-            _cells_sentence(judged.verdict),
             *_strongest(judged),
             pattern_sentence(*_pattern_told(pattern)),
             concentration_sentence(spread, by_chance),
@@ -131,7 +135,10 @@ def beside_all_reports(store: Store, scope: Scope, choices: Choices, subject: Su
     return HotSpotMap(
         **_shared(found, cases),
         rows=_beside_rows(found, cases, everything, judged),
-        sentences=(_cells_sentence(judged.verdict), *_strongest_beside(judged)),
+        finding=finding_about(
+            _cells_sentence(judged.verdict, is_beside=True), choices, subject, one_place(place, choices)
+        ),
+        sentences=_strongest_beside(judged),
         spread=None,
         spread_by_chance=None,
         gini=None,
@@ -186,15 +193,16 @@ def _beside_rows(found: Cells, cases: CellCounts, everything: CellCounts, judged
     )
 
 
-def _cells_sentence(verdict: npt.NDArray[np.str_]) -> Sentence:
+def _cells_sentence(verdict: npt.NDArray[np.str_], *, is_beside: bool = False) -> Sentence:
     more, fewer, too_few = (int((verdict == one).sum()) for one in (Verdict.MORE, Verdict.FEWER, Verdict.TOO_FEW))
-    return cells_sentence(more, fewer, verdict.size - too_few, verdict.size, FEWEST_CELLS)
+    return cells_sentence(more, fewer, verdict.size - too_few, verdict.size, FEWEST_CELLS, is_beside=is_beside)
 
 
 def _strongest(judged: HotSpots) -> tuple[Sentence, ...]:
     more = np.flatnonzero(judged.verdict == Verdict.MORE)
     if not more.size:
-        return ()
+        # Where some have fewer, one with many reports may well be what it looks like.
+        return () if (judged.verdict == Verdict.FEWER).any() else (busy_sentence(),)
     cell = more[np.argmax(judged.z_lower[more])]
     names = ("observed_lower", "expected", "usual_lower", "usual_upper")
     return (strongest_sentence(*(float(getattr(judged, name)[cell]) for name in names)),)

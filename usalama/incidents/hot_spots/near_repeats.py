@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from usalama.asking.asked import finding_about, one_place
 from usalama.asking.kept import kept
 from usalama.asking.selection import About, select
 from usalama.asking.told import changed, told
@@ -66,7 +67,7 @@ class RepeatTable:
         rows: distance and days (positions of the bands), observed, expected, usual_lower, usual_upper, ratio, p,
             stands_out, flag.
         sentences: one a row.
-        summary: those that stand out, and how many do not.
+        finding: how many bands show repeats.
         point_count: reports compared.
         imprecise_count: left out because their place is not known well enough.
         centre_count: left out because they lie on the middle of a town or constituency, or where many lie.
@@ -77,7 +78,7 @@ class RepeatTable:
     place: Place
     rows: pd.DataFrame
     sentences: tuple[Sentence, ...]
-    summary: tuple[Sentence, ...]
+    finding: Sentence
     point_count: int
     imprecise_count: int
     centre_count: int
@@ -109,12 +110,12 @@ def repeat_table(store: Store, scope: Scope, choices: Choices, subject: Subject,
     metres = _metres(placed)
     sampled = _sample(metres)
     found = near_repeats(metres[sampled], _day_numbers(placed)[sampled], np.random.default_rng(SEED))
-    rows, sentences = _rows(found), _sentences(found)
+    rows = _rows(found)
     return RepeatTable(
         place=place,
         rows=rows,
-        sentences=sentences,
-        summary=_summary(rows, sentences),
+        sentences=_sentences(found),
+        finding=finding_about(_finding(rows), choices, subject, one_place(place, choices)),
         point_count=found.n_points,
         imprecise_count=len(points) - len(precise),
         centre_count=len(precise) - len(placed),
@@ -199,11 +200,10 @@ def _sentences(found: NearRepeats) -> tuple[Sentence, ...]:
     )
 
 
-def _summary(rows: pd.DataFrame, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+def _finding(rows: pd.DataFrame) -> Sentence:
     is_told = rows.flag == Flag.OK
     is_clear = is_told & rows.stands_out & (rows.ratio >= SMALLEST_LIFT_WORTH_NAMING)
-    clear = tuple(sentence for sentence, stands_out in zip(sentences, is_clear, strict=True) if stands_out)
-    return (*clear, repeats_sentence(len(clear), int(is_told.sum()), len(rows)))
+    return repeats_sentence(int(is_clear.sum()), int(is_told.sum()), len(rows))
 
 
 def _bands() -> list[tuple[int, int]]:

@@ -39,10 +39,11 @@ def test_what_stays_at_its_place_is_foretold(hot_store, scope):
     assert (rows.hit_share <= rows.hit_share["best"] + 1e-9).all()
     assert rows.pei["best"] == pytest.approx(1)
     assert rows.pai["plain"] == pytest.approx(rows.hit_share["plain"] / 0.05)
-    said = str(result.sentences[0])
+    said = str(result.finding)
+    assert said.startswith(f"{result.place.name}: ")
     assert "likely" in said
     assert "would catch about 5" in said
-    assert "plain list" in str(result.sentences[1])
+    assert "plain list" in str(result.sentences[0])
 
 
 def test_reports_anywhere_are_hardly_foretold(store):
@@ -76,7 +77,7 @@ def test_public_reports_are_the_sum_of_the_cells_shown(hot_store):
 
 def test_a_few_reports_foretell_nothing(store):
     store_rows(store, scattered_rows(24))
-    assert "Too few" in str(asked(store).sentences[0])
+    assert "Too few" in str(asked(store).finding)
 
 
 HIGH = Estimate(0.44, 0.40, 0.48, 900, "m")

@@ -12,6 +12,7 @@ from usalama.incidents.hot_spots.hot_spot_words import (
     WORDS,
     beside_note,
     beside_sentence,
+    busy_sentence,
     cell_note,
     cells_sentence,
     concentration_sentence,
@@ -25,7 +26,9 @@ from usalama.stats.space.gi_star import Verdict
 HIGH = Estimate(0.44, 0.40, 0.48, 900, "m")
 EVERY_SENTENCE = [
     cells_sentence(4, 1, 50, 80, 30),
+    cells_sentence(4, 1, 50, 80, 30, is_beside=True),
     cells_sentence(0, 0, 50, 80, 30),
+    busy_sentence(),
     cells_sentence(0, 0, 0, 80, 30),
     cells_sentence(0, 0, 0, 12, 30),
     strongest_sentence(10**6, 12.3, 0, 40),
@@ -47,7 +50,7 @@ EVERY_SENTENCE = [
     [
         (
             (4, 1, 50, 80, 30),
-            "4 have, with the ring around them, more reports than their surroundings lead one to expect",
+            "In 4 of 50 cells more reports than the surroundings lead one to expect, in 1 fewer",
         ),
         ((0, 0, 50, 80, 30), "No clear difference"),
         ((0, 0, 0, 80, 30), "Too few to say: no cell"),

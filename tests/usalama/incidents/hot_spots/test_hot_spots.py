@@ -57,15 +57,16 @@ def test_a_planted_hot_spot_is_found_where_it_is(hot_store):
     distances = [h3.great_circle_distance(h3.cell_to_latlng(cell), HOT[::-1]) for cell in more.cell]
     assert max(distances) < 8
     assert (more.observed_lower > more.usual_upper).all()
-    assert "lead one to expect" in str(result.sentences[0])
-    assert "usually" in str(result.sentences[1])
+    assert "lead one to expect" in str(result.finding)
+    assert "usually" in str(result.sentences[0])
     assert result.pattern.p < 0.05
 
 
 def test_reports_anywhere_have_no_hot_spot(even_store):
     result = asked(hot_spot_map, even_store)
     assert not result.rows.verdict.isin(["more", "fewer"]).any()
-    assert "No clear difference" in str(result.sentences[0])
+    assert str(result.finding).startswith(f"{COUNTY.name}: No clear difference")
+    assert "no hot spot" in str(result.sentences[0])
 
 
 def test_the_operator_gets_every_placed_report_and_how_many_have_no_place(store):
@@ -122,6 +123,7 @@ def test_the_public_result_depends_on_nothing_but_what_is_shown(tmp_path):
         results.append(asked(hot_spot_map, store, PUBLIC))
     assert results[0].rows.equals(results[1].rows)
     assert [str(one) for one in results[0].sentences] == [str(one) for one in results[1].sentences]
+    assert str(results[0].finding) == str(results[1].finding)
     assert (results[0].spread, results[0].gini) == (results[1].spread, results[1].gini)
 
 
@@ -159,7 +161,8 @@ def test_a_county_without_reports_has_nothing_to_tell(even_store):
     assert result.incident_count == 0
     assert set(result.rows.verdict) == {"too_few"}
     assert result.spread is None
-    assert all("Too few" in str(one) or "Cannot tell" in str(one) for one in result.sentences)
+    said = (result.finding, *result.sentences)
+    assert all("Too few" in str(one) or "Cannot tell" in str(one) or "no hot spot" in str(one) for one in said)
 
 
 def test_a_few_reports_are_too_few(store):
@@ -219,7 +222,9 @@ def test_beside_all_reports_what_follows_people_does_not_stand_out(mixed_store, 
 
 def test_beside_all_reports_has_base_and_range(mixed_store):
     result = asked(beside_all_reports, mixed_store, choices=BREW)
-    assert "likely" in str(result.sentences[1])
+    assert str(result.finding).startswith("Illicit brew in Kisumu: In ")
+    assert "all reports there lead one to expect" in str(result.finding)
+    assert "likely" in str(result.sentences[0])
     told = result.rows[result.rows.verdict == "more"]
     assert (told.ratio_lower <= told.ratio).all()
     assert (told.ratio <= told.ratio_upper).all()

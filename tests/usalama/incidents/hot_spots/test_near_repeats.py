@@ -139,13 +139,14 @@ def test_planted_repeats_are_found_and_said_with_their_base(filled):
 
 def test_repeats_among_many_are_told(filled):
     result = asked(filled, REPEATED)
-    assert "more than the" in str(result.summary[0])
-    assert "usually" in str(result.summary[0])
-    assert "show near repeats" in str(result.summary[-1])
+    clear = [str(one) for one, stands_out in zip(result.sentences, result.rows.stands_out, strict=True) if stands_out]
+    assert "more than the" in clear[0]
+    assert "usually" in clear[0]
+    assert "show near repeats" in str(result.finding)
 
 
 def test_dates_without_pattern_show_none(filled):
-    assert "No clear near repeats" in str(asked(filled, DENSE).summary[-1])
+    assert "No clear near repeats" in str(asked(filled, DENSE).finding)
 
 
 def test_imprecise_points_and_middles_of_places_are_left_out_and_counted(filled):
@@ -204,7 +205,7 @@ def test_a_city_takes_its_own_reports(filled):
 
 
 def test_no_point_at_all_is_too_few(filled):
-    assert "Too few" in str(asked(filled, NO_POINT).summary[-1])
+    assert "Too few" in str(asked(filled, NO_POINT).finding)
 
 
 def test_categories_chosen_are_the_ones_compared(filled):
