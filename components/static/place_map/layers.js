@@ -2,6 +2,8 @@
 import { element } from "./elements.js";
 
 const BORDER = { weight: 0.9, fillOpacity: 1, opacity: 1 };
+// Until the first colours fade in; the library's own would flash.
+const BARE = { ...BORDER, color: "#b8c2c7", fillColor: "#ffffff" };
 const CIRCLE_BORDER = { color: "#26323d", weight: 1.2, fillOpacity: 0.9, opacity: 1 };
 // Circles that count lie over one another where many people live: what is beneath shines through.
 const COUNT_BORDER = { color: "#ffffff", weight: 1, fillOpacity: 0.6, opacity: 0.9 };
@@ -76,7 +78,7 @@ export class Shapes extends Places {
     this.styles.clear();
     this.collection = collection;
     this.group = window.L.geoJSON(collection, {
-      style: BORDER,
+      style: BARE,
       onEachFeature: (feature, layer) => this.join(codeOf(feature), layer),
     }).addTo(this.map);
     old?.remove();
