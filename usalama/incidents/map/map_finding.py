@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
+
 from usalama.asking.asked import finding_about
 from usalama.asking.told import listed
 from usalama.country.subject import Subject
-from usalama.incidents.rates.funnel import FunnelPlot, funnel_plot
+from usalama.incidents.rates.funnel import funnel_plot
 from usalama.model import N_, Choices, Scope, Sentence, Standing
 from usalama.store import Store
 
@@ -20,24 +22,35 @@ WORDS = (
 
 
 def map_finding(store: Store, scope: Scope, choices: Choices, subject: Subject) -> Sentence:
-    """Which counties have more or fewer reports for their people than counties usually differ.
+    """Which counties have more or fewer reports for their people than counties usually differ; of those chosen, if any.
 
     Raises:
         NothingFound: the scope sees nothing in this period.
     """
     everywhere = replace(choices, county_codes=())
-    return finding_about(standing_out(funnel_plot(store, scope, everywhere, subject)), everywhere, subject)
+    rows = funnel_plot(store, scope, everywhere, subject).rows
+    if choices.county_codes:
+        # All counties make the limits; only the chosen ones are spoken of.
+        keys = {subject.country.county(code).place.key for code in choices.county_codes}
+        rows = rows[rows.place_key.isin(keys)]
+    return finding_about(standing_out(rows), choices, subject)
 
 
-def standing_out(funnel: FunnelPlot) -> Sentence:
-    """The counties outside of the funnel, by name; that there are none, where there are none."""
-    names = {standing: list(funnel.rows.place_name[funnel.rows.standing == str(standing)]) for standing, _ in WORDS}
+def standing_out(rows: pd.DataFrame) -> Sentence:
+    """The counties outside of the funnel, by name; that there are none, where there are none.
+
+    Arguments:
+        rows: place_name, standing; as in ``FunnelPlot``.
+    """
+    names = {standing: list(rows.place_name[rows.standing == str(standing)]) for standing, _ in WORDS}
     parts = [
         Sentence(words, {"counties": listed([_name(one) for one in names[standing]], NAMED)})
         for standing, words in WORDS
         if names[standing]
     ]
     if not parts:
+        if len(rows) == 1:
+            return Sentence("Reports for its people are as usual among counties, or too few to say.")
         return Sentence("No county stands out from how counties usually differ.")
     both = Sentence("{first}, {second}", dict(zip(("first", "second"), parts, strict=True))) if parts[1:] else parts[0]
     return Sentence("Beyond how counties usually differ: {parts}.", {"parts": both})
