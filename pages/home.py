@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components.incidents.published.published_block import show_published_block
-from components.sheets import home, decisions
+from components.sheets import decisions, home
 from components.shell.anatomy import opened, show_folds
 from components.shell.session import start
 from usalama.incidents.map.incident_map import Measure, county_map

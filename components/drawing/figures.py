@@ -73,6 +73,7 @@ def origin_of(visit: Visit, made: About | RegisterRows, method: Sentence, place:
     """
     words = chips.chosen_words(visit)
     mark = visit._(MARKS[made.nature]) if made.nature else ""
+    question: tuple[str, ...]
     if isinstance(made, About):
         question = (visit.language.period(made.period_used), place or words["place"], words["category"])
         period, write = made.period_used, lambda rows: as_csv(rows, made)
@@ -114,7 +115,8 @@ def figure(
     """
     title, counted, line = in_words(visit, words.finding), in_words(visit, words.caption), words.origin.line
     drawn, said = titled(AsBuilt(picture, visit.language), title, (counted, line)), f"{title} {counted} {line}"
-    st.altair_chart(drawn, width="stretch", key=key, alt=said)  # type: ignore[arg-type]
+    as_streamlit_takes_it: Any = drawn
+    st.altair_chart(as_streamlit_takes_it, width="stretch", key=key, alt=said)
     twin = Twin(rows, columns, said, decimals)
     show_foot(visit, twin, words.origin, key=key, pictures=chart_files(drawn))
 

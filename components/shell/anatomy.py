@@ -17,7 +17,9 @@ from usalama.model import Sentence
 
 _TABS = "open-tab"
 # Our own element, so that a sentence may be larger than text without being a heading.
-_FINDING = '<p style="font-size:clamp(1.1rem,0.95rem + 0.5vw,1.3rem);line-height:1.4;margin:0;max-width:95ch">{words}</p>'
+_FINDING = (
+    '<p style="font-size:clamp(1.1rem,0.95rem + 0.5vw,1.3rem);line-height:1.4;margin:0;max-width:95ch">{words}</p>'
+)
 
 
 @contextmanager

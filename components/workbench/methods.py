@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -99,7 +101,7 @@ def show_numbers(visit: Visit) -> None:
     )
     _show_pairs(visit, visit._("Number"), visit._("How it is made"), NUMBERS)
     pages = [entry for entry in ENTRIES.values() if _reports_of(entry)]
-    anatomy.show_folds(visit, "methods", {entry.title: lambda entry=entry: _show_page(visit, entry) for entry in pages})
+    anatomy.show_folds(visit, "methods", {entry.title: partial(_show_page, visit, entry) for entry in pages})
 
 
 def _reports_of(entry: Entry) -> list[Report]:

@@ -73,7 +73,10 @@ def show_record_changes(visit: Visit) -> None:
             placeholder=_("Choose or type"),
             key="undo-change",
         )
-        if st.button(_("Undo"), key="undo-this-change", icon=":material/undo:", disabled=chosen is None):
+        if (
+            st.button(_("Undo"), key="undo-this-change", icon=":material/undo:", disabled=chosen is None)
+            and chosen is not None
+        ):
             one = changes[chosen]
             undo_record(clerk_at(visit), KEPT_HERE[one.table.name], Kept(one.record, version=one.version))
             del st.session_state["undo-change"]
