@@ -54,7 +54,6 @@ with opened(visit, "rollout") as tab:
     elif tab == "effect":
         stage = effect.choose_stage(visit)
         card = effect_card(*asked, stage)
-        notices.show_cuts(visit, card.about)
         register_page.show_register_nature(visit, card.held)
         is_known = is_kept(effect_of, *asked, stage)
         verdict = effect.show_verdict(visit, card, lambda: effect_of(*asked, stage), is_known=is_known)

@@ -78,7 +78,7 @@ def _show_ratios(visit: Visit, result: Effect) -> None:
 
 def show_card(visit: Visit, card: Card) -> None:
     """What is compared with what."""
-    show_sentences(visit, card.sentences)
+    show_sentences(visit, (*card.sentences, *card.about.notes))
     st.caption(
         visit._(
             "Reports of the categories chosen at the side, all of them by default. Whoever tries many categories and "
@@ -176,6 +176,7 @@ def show_joined(visit: Visit, card: Card, finding: Sentence | None = None) -> No
     drawn = replace(drawn, title=visit.say(said), subtitle=caption, source=", ".join(card.held.source_names))
     show_place_map(drawn, map_words(_), key="joined-map", height=MAP_HEIGHT)
     origin = figures.origin_of(visit, card.held, METHOD)
+    origin = replace(origin, notes=(*origin.notes, *card.about.notes))
     figures.show_foot(visit, figures.Twin(worded, columns, caption), origin, key="joined-map-figure")
 
 

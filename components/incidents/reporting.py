@@ -178,14 +178,18 @@ def build_reports_and_incidents(rows: pd.DataFrame, breaks: pd.DataFrame, visit:
             at[at.name == kind], "occurred_month:T", "count:Q", "name:N", color=colour, align="right", dy=dy
         )
     ]
-    return alt.LayerChart(layer=[ranges, drawn, build_breaks(breaks), *named], height=300)
+    # A layer without a mark would be announced, and have nothing to say.
+    broken = [] if breaks.empty else [build_breaks(breaks)]
+    return alt.LayerChart(layer=[ranges, drawn, *broken, *named], height=300)
 
 
 def build_breaks(breaks: pd.DataFrame) -> alt.Chart:
     """An upright line where a channel begins; the page and the table name it."""
     shown = dated(breaks)[["occurred_month", "source_name"]]
     rules = alt.Chart(shown).mark_rule(strokeWidth=2, strokeDash=[2, 3], color=INK)
-    return rules.encode(alt.X("occurred_month:T"), tooltip=tips(("source_name:N", " ")))
+    return rules.encode(
+        alt.X("occurred_month:T"), alt.Description("source_name:N"), tooltip=tips(("source_name:N", " "))
+    )
 
 
 def build_channels(rows: pd.DataFrame, visit: Visit) -> alt.Chart:

@@ -7,17 +7,16 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
-from components.drawing import charts, figures, tables
+from components.drawing import figures, tables
 from components.drawing.charts import HALO, tips
 from components.drawing.spoken import SAID, with_words
 from components.shell import anatomy
 from components.shell.visit import Visit
 from usalama.incidents.response.compared_hours import ComparedWeeks
 from usalama.incidents.response.hours_of_week import hours_named
-from usalama.incidents.response.week_pattern import HOURS_IN_BLOCK, WeekBlocks, WeekPattern
-from usalama.model import N_, Sentence
+from usalama.incidents.response.week_pattern import HOURS_IN_BLOCK, WeekPattern
+from usalama.model import N_
 
 # 16:00-20:00 as 16-20, so that six blocks fit on a phone.
 SHORT_BLOCK = "slice(datum.label, 0, 2) + '-' + slice(datum.label, 6, 8)"
@@ -89,30 +88,6 @@ def block_columns(visit: Visit) -> dict[str, str]:
         day_name=_("Weekday"),
         block_name=_("Hour"),
     )
-
-
-def caption_of(visit: Visit, place_name: str, blocks: WeekBlocks) -> str:
-    """What the picture of one place shows, and of how many."""
-    sentence = Sentence(
-        "{place}: {count} incidents of the chosen period with a known hour in blocks of four hours, against what the "
-        "totals of its weekdays and of its hours alone would give. A sign marks the blocks that stand out of all 42.",
-        {"place": place_name, "count": blocks.known_count},
-    )
-    return visit.say(sentence)
-
-
-def show_sentences(visit: Visit, blocks: WeekBlocks) -> None:
-    """The clearest blocks in words."""
-    for sentence in blocks.sentences:
-        st.markdown(f"- {visit.say(sentence)}")
-
-
-def show_blocks(visit: Visit, blocks: WeekBlocks, *, caption: str, key: str) -> None:
-    """The picture, where there is anything to tell, and its table."""
-    rows = with_names(blocks.rows, visit)
-    if rows.residual.notna().any():
-        charts.show_chart(visit, build_week(rows, visit), caption=caption, key=key)
-    tables.show_table(visit, rows, block_columns(visit), caption=caption, key=f"{key}-table")
 
 
 def build_week(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:

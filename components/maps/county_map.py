@@ -9,11 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-import pandas as pd
-import streamlit as st
-
-from components.drawing.tables import show_table
-from components.maps import Circle, Legend, PlaceMap, class_colours, map_words, show_place_map
+from components.maps import Circle, Legend, PlaceMap, class_colours
 from components.maps.geometries import addresses_of, ground_of
 from components.maps.map_looks import look_of
 from components.shell.chips import chosen_words
@@ -73,30 +69,6 @@ def question_of(visit: Visit) -> str:
     """For which places and kinds a map of incidents counts."""
     words = chosen_words(visit)
     return " · ".join((words["place"], words["category"]))
-
-
-def show_map_figure(
-    visit: Visit,
-    drawn: PlaceMap,
-    rows: pd.DataFrame,
-    columns: Mapping[str, str],
-    *,
-    key: str,
-    table_key: str = "",
-    caption: str = "",
-    **look: Any,
-) -> None:
-    """Draw a map with what it shows and, folded under it, its numbers as a table.
-
-    Arguments:
-        rows, columns: of the table.
-        table_key: where it is not made from the map's.
-        caption: of the table, where it holds more than the map shows.
-        look: height of the map.
-    """
-    show_place_map(drawn, map_words(visit._), key=key, **look)
-    st.caption(drawn.name)
-    show_table(visit, rows, columns, caption=caption or drawn.name, key=table_key or f"{key}-table")
 
 
 def _key_of_map(result: CountyMap, visit: Visit, **look: Hashable) -> tuple[Hashable, ...]:

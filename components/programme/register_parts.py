@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import altair as alt
 import pandas as pd
@@ -13,7 +13,7 @@ from components.drawing.charts import INK, OKABE_ITO
 from components.drawing.figures import Words
 from components.drawing.spoken import SAID, with_words
 from components.maps import PlaceMap
-from components.maps.county_map import build_count_map, show_map_figure
+from components.maps.county_map import build_count_map
 from components.maps.map_figures import map_figure
 from components.shell.filters import choose_one_or_all
 from components.shell.visit import Visit
@@ -54,7 +54,9 @@ def period_words(visit: Visit, period: Period | None) -> str:
     return visit.say(Sentence("From {start} to {end}.", {"start": period.start, "end": period.end}))
 
 
-def count_map(visit: Visit, rows: pd.DataFrame, count: str, *, name: str, title: str, said: str) -> PlaceMap:
+def count_map(
+    visit: Visit, rows: pd.DataFrame, count: str, *, name: str, title: str, said: Callable[[int], Sentence]
+) -> PlaceMap:
     """Counties by how many records they have; one without any is 0, and a point is never drawn.
 
     Arguments:
@@ -62,25 +64,10 @@ def count_map(visit: Visit, rows: pd.DataFrame, count: str, *, name: str, title:
         count: the column that is counted.
         name: what the map shows, of how many.
         title: of the legend.
-        said: the template of a tooltip, with the gap ``count``.
+        said: the tooltip of a count.
     """
     counts = {str(code): int(number) for code, number in zip(rows.county_code, rows[count], strict=True)}
-    return build_count_map(
-        visit, counts, name=name, title=title, in_words=lambda number: Sentence(said, {"count": number})
-    )
-
-
-def show_counties(
-    visit: Visit, drawn: PlaceMap, rows: pd.DataFrame, columns: Mapping[str, str], *, key: str, caption: str = ""
-) -> None:
-    """A map of counties with what it shows, and its table.
-
-    Arguments:
-        columns: beside the county's number and name.
-        caption: of the table, where it holds more than the map shows.
-    """
-    named = tables.columns(visit, "county_code county_name") | dict(columns)
-    show_map_figure(visit, drawn, rows, named, key=key, caption=caption)
+    return build_count_map(visit, counts, name=name, title=title, in_words=said)
 
 
 def counties_figure(

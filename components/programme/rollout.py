@@ -27,13 +27,14 @@ def show_map(visit: Visit, result: Rollout) -> None:
     """The counties by stage, as they stood at the end of a month; only this part runs while months play."""
     is_playing = st.toggle(visit._("Play the months"), key=PLAY)
     draw = st.fragment(run_every=SECONDS_A_MONTH if is_playing else None)(_draw_month)
-    draw(visit, result, is_playing)
+    origin = figures.origin_of(visit, result.held, result.method)
+    draw(visit, result, origin, is_playing)
     twin = figures.Twin(with_stage_names(result.counties, visit), county_columns(visit), _map_caption(visit, None))
-    figures.show_foot(visit, twin, figures.origin_of(visit, result.held, result.method), key="rollout-map-figure")
+    figures.show_foot(visit, twin, origin, key="rollout-map-figure")
     show_sentences(visit, result.sentences[1:])
 
 
-def _draw_month(visit: Visit, result: Rollout, is_playing: bool) -> None:
+def _draw_month(visit: Visit, result: Rollout, origin: figures.Origin, is_playing: bool) -> None:
     """The map first, under it the month that it shows."""
     months = result.months
     month = _month_of(months, is_playing) if len(months) > 1 else None
@@ -42,8 +43,8 @@ def _draw_month(visit: Visit, result: Rollout, is_playing: bool) -> None:
     drawn = replace(
         build_stage_map(rows, visit, month),
         title=visit.say(told[0]),
-        subtitle=visit.say(told[1]),
-        source=", ".join(result.held.source_names),
+        subtitle=" · ".join((*origin.question, visit.say(told[1]))),
+        source=", ".join(origin.sources),
     )
     show_place_map(drawn, map_words(visit._), key="rollout-map", height=MAP_HEIGHT)
     if month is not None:
