@@ -20,6 +20,7 @@ from components.maps.cell_map import (
     NUMBER,
     build_cell_map,
     cell_columns,
+    cell_shapes,
     cells_caption,
     with_words,
 )
@@ -186,6 +187,17 @@ def test_the_charts_are_made_of_their_results(hot_store):
     assert "Busiest cells" in json.dumps(curve)
     repeats = build_repeats(result_of(hot_store, OPERATOR, repeat_table), visit).to_dict()
     assert "201–400 m, 15–28 days" in json.dumps(repeats, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("scope", [OPERATOR, PUBLIC])
+def test_the_picture_of_cells_has_the_finding_the_marks_and_no_code(hot_store, scope):
+    result, visit = result_of(hot_store, scope), visit_of(hot_store, scope)
+    drawn = build_cell_map(result, visit)
+    caption = Caption(visit.say(result.finding), drawn.period, "source", Nature.SYNTHETIC, "Synthetic data")
+    svg = build_svg(drawn, caption, *cell_shapes(result, visit))
+    assert "Synthetic data" in svg
+    assert svg.count("<circle") >= len(drawn.circles)
+    assert not any(f">{cell}" in svg for cell in result.rows.cell)
 
 
 def test_the_picture_is_densest_where_most_was_reported_and_says_of_what_nature_it_is(hot_store):
