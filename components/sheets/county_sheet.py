@@ -93,21 +93,10 @@ def show_months(visit: Visit, detail: CountyDetail, result: Overview) -> None:
             visit._(
                 "Reported incidents of each month, as a yearly rate for every 100,000 people, with the likely range."
             ),
-            origin(visit, result.about, detail.place),
+            figures.origin_of(visit, result.about, detail.trend.method, detail.place.name),
         ),
         key="sheet-months",
     )
-
-
-def origin(visit: Visit, about: About, place: Place) -> figures.Origin:
-    """What the figures of the sheet are made from."""
-    return figures.origin_of(visit, about, METHOD, place.name)
-
-
-METHOD = Sentence(
-    "Each part of the sheet is the answer of the page it comes from, asked for one county: the map, comparisons, "
-    "response, drugs and youth, promises and people."
-)
 
 
 def show_rates(visit: Visit, like: SimilarPlaces, whole: Estimate, about: About) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -96,8 +97,10 @@ def printed_csv(rows: pd.DataFrame, about: Printed) -> str:
 
 
 def with_provenance(rows: pd.DataFrame, about: About) -> pd.DataFrame:
-    """Rows that can travel alone: period, nature, scope and version stand on each."""
+    """Rows that can travel alone: what was asked for, nature, scope and version stand on each."""
     return rows.assign(
+        chosen_counties=_chosen(about.choices.county_codes),
+        chosen_categories=_chosen(about.choices.categories),
         period_start=about.period_used.start.isoformat(),
         period_end=about.period_used.end.isoformat(),
         nature=str(about.nature),
@@ -105,6 +108,10 @@ def with_provenance(rows: pd.DataFrame, about: About) -> pd.DataFrame:
         publication=NOT_FOR_PUBLICATION if about.is_exact else PUBLISHABLE,
         data_version=about.data_version,
     )
+
+
+def _chosen(codes: Sequence[str]) -> str:
+    return " ".join(codes) or "all"
 
 
 def as_csv(rows: pd.DataFrame, about: About) -> str:

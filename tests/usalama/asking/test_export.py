@@ -7,6 +7,7 @@ import json
 import math
 import subprocess
 import sys
+from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
@@ -46,6 +47,15 @@ def test_every_file_says_who_may_have_it_and_how_it_was_made(known_store, scope,
     assert len(table) == 48
     assert table[0].endswith("period_start,period_end,nature,scope,publication,data_version")
     assert mark in table[1]
+
+
+def test_each_row_says_which_counties_and_kinds_were_asked_for(known_store):
+    about = rates(known_store, OPERATOR).about
+    everything = with_provenance(pd.DataFrame({"n": [1]}), about).iloc[0]
+    assert (everything.chosen_counties, everything.chosen_categories) == ("all", "all")
+    choices = Choices(county_codes=("042",), categories=("robbery", "theft"))
+    some = with_provenance(pd.DataFrame({"n": [1]}), replace(about, choices=choices)).iloc[0]
+    assert (some.chosen_counties, some.chosen_categories) == ("042", "robbery theft")
 
 
 def test_rows_are_in_the_order_asked_for_and_hidden_ones_last(known_store):
