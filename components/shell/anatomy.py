@@ -92,7 +92,7 @@ def _show_head(visit: Visit, title: str, tab: Tab) -> DeltaGenerator:
         st.title(notices.plain(title), anchor=False, width="content")
         mark = notices.nature_mark(visit)
         if mark:
-            st.badge(mark, icon=":material/science:", color="orange", help=notices.nature_label(visit))
+            st.badge(mark, icon=":material/science:", color="orange", help=notices.plain(notices.nature_label(visit)))
         chips.show_chips(visit, tab.obeys)
         st.space("stretch")
         return st.container(width="content")

@@ -81,7 +81,14 @@ def said() -> Callable[[AppTest], str]:
 def as_markdown() -> Callable[[AppTest], list[str]]:
     """Every text that the browser reads as markdown."""
     kinds = ("markdown", "caption", "warning", "info", "error", "success", "title", "header", "subheader")
-    return lambda screen: [node.value for kind in kinds for node in screen.get(kind)]
+
+    def found(screen: AppTest) -> list[str]:
+        written = [node.value for kind in kinds for node in screen.get(kind)]
+        return written + [
+            str(getattr(node.proto, "help", "")) for node in _nodes(screen._tree) if hasattr(node, "proto")
+        ]
+
+    return found
 
 
 @pytest.fixture(name="tables")
