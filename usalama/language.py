@@ -53,7 +53,7 @@ class Language:
             return self.text(sentence.template)
         count = sentence.values["count"]
         # A number that is not known, such as a hidden one, is told as many are.
-        whole = int(count) if isinstance(count, numbers.Real) and not math.isnan(count) else MANY
+        whole = int(float(count)) if isinstance(count, numbers.Real) and not math.isnan(count) else MANY
         return self._catalogue.ngettext(sentence.template, sentence.plural, whole)
 
     def value(self, value: object) -> str:

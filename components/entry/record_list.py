@@ -11,7 +11,7 @@ from components.entry.register_page import offer_csv, show_empty_register, show_
 from components.shell.visit import Visit
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.register_counts import RegisterCounts, counts_of
-from usalama.model import Sentence
+from usalama.model import Sentence, counted
 from usalama.registers import Register
 
 
@@ -24,8 +24,13 @@ def show_records(visit: Visit, table: Register) -> None:
         show_empty_register(visit, table.name)
         return
     words = RecordWords(visit)
-    counted = Sentence("{register}: {count} records.", {"register": Sentence(table.title), "count": len(held.rows)})
-    st.markdown(visit.say(counted))
+    how_many = counted(
+        "{register}: {count} record.",
+        "{register}: {count} records.",
+        len(held.rows),
+        {"register": Sentence(table.title)},
+    )
+    st.markdown(visit.say(how_many))
     show_counts(visit, table, counts_of(held.rows, table), words)
     tables.show_rows(visit, in_words(visit, table, held, words), _labels(visit, table, held), caption=_(table.title))
     offer_csv(visit, _("All columns as CSV"), table.name, held.rows, held)

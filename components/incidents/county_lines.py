@@ -15,7 +15,7 @@ from components.shell import anatomy
 from components.shell.visit import Visit
 from usalama.asking.asked import finding_about
 from usalama.incidents.trends.small_multiples import Direction, SmallMultiples
-from usalama.model import N_, Sentence
+from usalama.model import N_, Sentence, counted
 
 GREY = on_ground("#6b7680", "#8d99a5")
 COLOURS = {
@@ -52,7 +52,11 @@ def show_multiples(visit: Visit, result: SmallMultiples, chosen: Sequence[str]) 
     _show_lines(visit, result, order.iloc[:n_first], finding, key="lines")
     rest = order.iloc[n_first:]
     if len(rest):
-        said = Sentence("The other {count} counties: no clear change, or too few to say.", {"count": len(rest)})
+        said = counted(
+            "The other county: no clear change, or too few to say.",
+            "The other {count} counties: no clear change, or too few to say.",
+            len(rest),
+        )
         heading = N_("All other counties, at the same height and scale")
         anatomy.show_folds(visit, "lines", {heading: lambda: _show_lines(visit, result, rest, said, key="other-lines")})
 

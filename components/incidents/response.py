@@ -16,7 +16,7 @@ from components.drawing.spoken import SAID, with_words
 from components.shell import anatomy
 from components.shell.visit import Visit
 from usalama.incidents.response.responders import RESPONDER_NAMES, Pair, Responders, ResponderWaits
-from usalama.model import N_, Flag, Sentence
+from usalama.model import N_, Flag, counted
 
 IN_100 = 100
 # A colour and a dash for each responder, the same in every picture.
@@ -62,8 +62,10 @@ def _origin(visit: Visit, result: Responders) -> figures.Origin:
     origin = figures.origin_of(visit, result.about, result.method)
     if not result.invalid_count:
         return origin
-    left_out = Sentence(
-        "Left out, because the response stands before the report: {count} calls.", {"count": result.invalid_count}
+    left_out = counted(
+        "Left out, because the response stands before the report: {count} call.",
+        "Left out, because the response stands before the report: {count} calls.",
+        result.invalid_count,
     )
     return replace(origin, notes=(*origin.notes, left_out))
 

@@ -20,7 +20,7 @@ from components.shell.visit import Visit
 from usalama.briefs.letter import Letter, accreditation_letter
 from usalama.briefs.letter_files import as_docx, as_pdf, as_text
 from usalama.language import LANGUAGES
-from usalama.model import N_, Nature, Sentence
+from usalama.model import N_, Nature, Sentence, counted
 from usalama.programme.associations import Associations, associations
 from usalama.programme.progress.accreditation import PROGRESS, Accreditation, accreditation, case_name
 from usalama.registers import STAGE_WORDS
@@ -65,9 +65,10 @@ def _show_laws(visit: Visit, result: Accreditation) -> None:
         cited = ", ".join(part for part in (law.law, str(law.year), sections) if part)
         st.markdown(f"- **{plain(counties[law.county_code])}**: {plain(cited)}")
         st.caption(plain(f"{_('Source')}: {law.source} ({law.source_date}). {_(law.note)}"))
-    others = Sentence(
+    others = counted(
+        "For the other county none was found. That is no proof that there is none.",
         "For the other {count} counties none was found. That is no proof that there is none.",
-        {"count": len(counties) - len(result.laws)},
+        len(counties) - len(result.laws),
     )
     st.markdown(visit.say(others))
 
@@ -167,7 +168,9 @@ def _tooltip(visit: Visit, row: object) -> list[str]:
     values = vars(row) if not hasattr(row, "_asdict") else row._asdict()
     lines = [str(values["stage"]), f"{visit._('Law')}: {values['law']}"]
     if pd.notna(values["days_waiting"]):
-        lines.append(visit.say(Sentence("{days} days of waiting", {"days": int(values["days_waiting"])})))
+        lines.append(
+            visit.say(counted("{count} day of waiting", "{count} days of waiting", int(values["days_waiting"])))
+        )
     return lines
 
 

@@ -16,7 +16,7 @@ from components.programme.register_parts import choose_word, count_map, counties
 from components.shell import anatomy
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
-from usalama.model import N_, Sentence
+from usalama.model import N_, Sentence, counted
 from usalama.programme.activities import Activities
 from usalama.registers import ACTIVITY_WORDS
 
@@ -113,11 +113,15 @@ def build_months(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Char
     )
 
 
+def _how_many(count: int) -> Sentence:
+    return counted("One activity", "{count} activities", count)
+
+
 def _show_map(visit: Visit, result: Activities) -> None:
     """How many activities each county has."""
     _ = visit._
-    title, said = _("Activities"), N_("{count} activities")
-    drawn = count_map(visit, result.by_county, "activity_count", name=title, title=title, said=said)
+    title = _("Activities")
+    drawn = count_map(visit, result.by_county, "activity_count", name=title, title=title, said=_how_many)
     columns = tables.columns(visit, "activity_count attendance")
     words = _words(visit, result, result.finding, _days(visit, result))
     counties_figure(visit, drawn, result.by_county, columns, words, key="activities-map")

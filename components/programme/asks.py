@@ -15,7 +15,7 @@ from components.programme.register_parts import build_funnel, choose_word, count
 from components.shell.anatomy import show_folds
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
-from usalama.model import N_, Estimate, Flag, Sentence
+from usalama.model import N_, Estimate, Flag, Sentence, counted
 from usalama.programme.ask_steps import (
     ACKNOWLEDGED,
     ASK_STATES,
@@ -100,10 +100,14 @@ def _show_map(visit: Visit, result: Asks) -> None:
     counties_figure(visit, drawn, rows, columns, words, key="asks-map")
 
 
+def _how_many(count: int) -> Sentence:
+    return counted("{count} open ask", "{count} open asks", count)
+
+
 def build_open_map(visit: Visit, result: Asks) -> PlaceMap:
     """Counties by their number of open asks; none is a class of its own."""
     title = visit._("Open asks")
-    return count_map(visit, result.by_county, "open_count", name=title, title=title, said=N_("{count} open asks"))
+    return count_map(visit, result.by_county, "open_count", name=title, title=title, said=_how_many)
 
 
 def _ask_columns(visit: Visit) -> dict[str, str]:

@@ -15,11 +15,10 @@ from components.maps.map_figures import map_figure
 from components.programme.register_parts import count_map
 from components.shell.filters import choose_one
 from components.shell.visit import Visit
-from usalama.model import N_, Sentence
+from usalama.model import Sentence, counted
 from usalama.programme.associations import Associations, association_points
 
 COUNTIES, CONSTITUENCIES, POINTS = "counties", "constituencies", "points"
-COUNTED = N_("{count} associations")
 OF_THE_REGISTER = Sentence("Associations that stand in the register.")
 MAP_HEIGHT = 460
 LARGEST_RADIUS, SMALLEST_RADIUS = 14.0, 3.0
@@ -39,11 +38,15 @@ def show_map(visit: Visit, result: Associations, layer: str) -> None:
     {POINTS: _show_points, CONSTITUENCIES: _show_constituencies}.get(layer, _show_counties)(visit, result)
 
 
+def _how_many(count: int) -> Sentence:
+    return counted("One association", "{count} associations", count)
+
+
 def build_county_map(visit: Visit, result: Associations) -> PlaceMap:
     """Counties by their number of associations; one without any is a class of its own, not a blank."""
     rows = result.by_county
     return count_map(
-        visit, rows, "association_count", name=caption(visit, result), title=visit._("Associations"), said=COUNTED
+        visit, rows, "association_count", name=caption(visit, result), title=visit._("Associations"), said=_how_many
     )
 
 
@@ -64,7 +67,7 @@ def build_constituency_map(visit: Visit, result: Associations) -> PlaceMap:
             Circle(
                 row.place_key,
                 _radius(row.association_count, largest),
-                tooltip=visit.say(Sentence(COUNTED, {"count": int(row.association_count)})),
+                tooltip=visit.say(_how_many(int(row.association_count))),
             )
             for row in rows.itertuples()
         ),

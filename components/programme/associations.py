@@ -14,7 +14,7 @@ from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.asking.held_records import register_csv, register_json
 from usalama.country.printed_figures import ALLIANCE, published_figures
-from usalama.model import N_, Sentence
+from usalama.model import N_, Sentence, counted
 from usalama.programme.associations import Associations, Search, listed
 from usalama.registers import word_for
 from usalama.schema import SETTLEMENT_WORDS
@@ -139,9 +139,10 @@ def _show_doubles(visit: Visit, result: Associations) -> None:
 def show_published(visit: Visit, result: Associations) -> None:
     """What the alliance says of itself beside what the register holds."""
     _ = visit._
-    held = Sentence(
+    held = counted(
+        "This register holds {count} association of the chosen counties. It is no count of all that exist.",
         "This register holds {count} associations of the chosen counties. It is no count of all that exist.",
-        {"count": result.n_held},
+        result.n_held,
     )
     st.markdown(plain(visit.say(held)))
     figures = published_figures(ALLIANCE)

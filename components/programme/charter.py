@@ -15,7 +15,7 @@ from components.programme.register_parts import choose_sector, choose_word, coun
 from components.shell.anatomy import show_folds
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
-from usalama.model import N_, Sentence
+from usalama.model import N_, Sentence, counted
 from usalama.programme.charter import (
     KEPT,
     LATE,
@@ -95,7 +95,7 @@ def build_standings(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     across.columns = alt.ExprRef("width > 600 ? 5 : 1")
     colours = [LOOKS[standing][0] for standing in STANDINGS]
     colour = by_kind(alt.Color, "standing:N", names, colours, title=None, legend=across)
-    shown = with_words(_parts(rows, visit), visit, N_("{sector_name}, {standing}: {pledge_count} pledges"))
+    shown = with_words(_parts(rows, visit), visit, N_("Pledges of {sector_name}, {standing}: {pledge_count}"))
     sector = names_down("sector_name:N", 150)
     bars = alt.Chart().mark_bar(stroke=OUTLINE, strokeWidth=0.8)
     axis = alt.Axis(tickMinStep=1, tickCount=6, format=",d")
@@ -144,8 +144,11 @@ def _show_map(visit: Visit, result: Charter) -> None:
 def build_signatory_map(visit: Visit, result: Charter) -> PlaceMap:
     """Counties by their number of signatories; none is a class of its own."""
     title = visit._("Signatories")
-    said = N_("{count} signatories")
-    return count_map(visit, result.by_county, "pledge_count", name=title, title=title, said=said)
+    return count_map(visit, result.by_county, "pledge_count", name=title, title=title, said=_how_many)
+
+
+def _how_many(count: int) -> Sentence:
+    return counted("{count} signatory", "{count} signatories", count)
 
 
 def _show_days(visit: Visit, rows: pd.DataFrame, label: str) -> None:

@@ -81,7 +81,7 @@ def build_grid(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         rows: county_name, sector_name, partner_count.
     """
     # The number is text on a dark or a light square, so that the colour is never alone.
-    spoken = with_words(rows, visit, N_("{county_name}, {sector_name}: {partner_count} partners"))
+    spoken = with_words(rows, visit, N_("Partners in {county_name}, {sector_name}: {partner_count}"))
     shown = spoken.assign(
         label=[str(count) if count else "·" for count in rows.partner_count],
         is_dark=rows.partner_count >= max(1, DARK_FROM * rows.partner_count.max()),

@@ -17,7 +17,7 @@ from components.programme.register_parts import choose_word, count_map, counties
 from components.shell import anatomy
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
-from usalama.model import N_, Sentence
+from usalama.model import N_, Sentence, counted
 from usalama.programme.stories import Stories
 from usalama.registers import STORY, STORY_WORDS
 
@@ -103,10 +103,14 @@ def build_timeline(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Ch
     )
 
 
+def _how_many(count: int) -> Sentence:
+    return counted("One story", "{count} stories", count)
+
+
 def _show_map(visit: Visit, result: Stories) -> None:
     """How many stories each county has."""
-    title, said = visit._("Stories"), N_("{count} stories")
-    drawn = count_map(visit, result.by_county, "story_count", name=title, title=title, said=said)
+    title = visit._("Stories")
+    drawn = count_map(visit, result.by_county, "story_count", name=title, title=title, said=_how_many)
     words = _words(visit, result, title)
     counties_figure(visit, drawn, result.by_county, {"story_count": title}, words, key="stories-map")
 

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from usalama.actions.receipt import Receipt
 from usalama.ingest.file_reading import Chunk
 from usalama.ingest.refusals import REFUSED_SCHEMA, ROW, reason_of, write_refusals
-from usalama.model import Sentence
+from usalama.model import Sentence, counted
 from usalama.store import Store
 from usalama.store.refused import refused_folder, remove_old_refused
 from usalama.store.staging import Comparison, StagedRows
@@ -141,4 +141,4 @@ def refusals(found: Iterator[tuple[int, str, str, Sentence]]) -> pa.Table:
 def _counted(sentence: Sentence, row_count: int) -> Sentence:
     if not row_count:
         return sentence
-    return Sentence("{notice} ({count} rows)", {"notice": sentence, "count": row_count})
+    return counted("{notice} ({count} row)", "{notice} ({count} rows)", row_count, {"notice": sentence})

@@ -17,7 +17,7 @@ from usalama.errors import InputRefused
 from usalama.ingest.file_reading import Chunk
 from usalama.ingest.refusals import ROW
 from usalama.ingest.surveys.form_file import FORM, UUID, FormShape, SubmissionShape
-from usalama.model import N_, Sentence
+from usalama.model import N_, Sentence, counted
 from usalama.questionnaire import Questionnaire, form_of, parse_form, sheets_of
 from usalama.questionnaire.form import VERSIONS
 from usalama.questionnaire.nouns import LAYOUT_KINDS
@@ -179,7 +179,10 @@ def _of_another_survey(numbered: tuple[int, Record]) -> tuple[int, str, str, Sen
 def _moved(records: Sequence[Record], stored: Mapping[str, Record]) -> list[Sentence]:
     held = ((stored.get(str(record["record_id"])), record) for record in records)
     count = sum(before is not None and before["wave"] != record["wave"] for before, record in held)
-    return [Sentence("Moved here from another wave: {count} submissions.", {"count": count})] if count else []
+    moved = counted(
+        "Moved here from another wave: {count} submission.", "Moved here from another wave: {count} submissions.", count
+    )
+    return [moved] if count else []
 
 
 def _lone_clusters(records: Sequence[Record], stored: Mapping[str, Record], given: Record) -> list[Sentence]:

@@ -14,7 +14,7 @@ from usalama.country import Country
 from usalama.country.categories import Categories
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused, NothingFound
-from usalama.model import Choices, Nature, Period, Place, PlaceLevel, Scope, Sentence, month_end, next_month
+from usalama.model import Choices, Nature, Period, Place, PlaceLevel, Scope, Sentence, counted, month_end, next_month
 from usalama.store import Store
 from usalama.store.questions import Question, counts, coverage
 
@@ -228,7 +228,13 @@ def _thin_months(period: Period, covered: tuple[Period, ...]) -> list[Sentence]:
     thin = len(period.months()) - sum(len(part.months()) for part in parts)
     if not thin:
         return []
-    return [Sentence("{count} months hold hardly any rows and are not counted as time in the rates.", {"count": thin})]
+    return [
+        counted(
+            "{count} month holds hardly any rows and is not counted as time in the rates.",
+            "{count} months hold hardly any rows and are not counted as time in the rates.",
+            thin,
+        )
+    ]
 
 
 def _covered_months(own: pd.DataFrame) -> list[date]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from usalama.model import Estimate, Flag, Place, PlaceLevel, Sentence
+from usalama.model import Estimate, Flag, Place, PlaceLevel, Sentence, counted
 
 Wording: TypeAlias = str | Sentence | Callable[[float, float, float], Sentence]
 # Below these the ratio of two rates is called similar even where it differs for sure.
@@ -75,6 +75,11 @@ def in_100(estimate: Estimate) -> Estimate:
 def finite(estimate: Estimate) -> Estimate:
     """Without what is no number, or beyond all: as if it were not known."""
     return changed(estimate, lambda number: number if math.isfinite(number) else None)
+
+
+def days_words(days: int) -> Sentence:
+    """A number of days, as the gap of another sentence."""
+    return counted("{count} day", "{count} days", days)
 
 
 def roughly(count: float) -> float:

@@ -15,7 +15,7 @@ from usalama.asking.recording_breaks import RecordingBreak, recording_breaks
 from usalama.asking.selection import About
 from usalama.country.subject import Subject
 from usalama.effect.effect_panel import WHY, CountyMonths, county_months
-from usalama.model import N_, Choices, Month, Nature, Scope, Sentence, WhyUntold
+from usalama.model import N_, Choices, Month, Nature, Scope, Sentence, WhyUntold, counted
 from usalama.registers import STAGE_WORDS, word_for
 from usalama.stats.effect.panel import Panel
 from usalama.store import Store
@@ -29,13 +29,6 @@ USES = {
     "early": N_("left out: fewer than 12 months before joining"),
     "thin": N_("left out: too few reports a month before joining"),
     "gappy": N_("left out: a month is missing or hidden"),
-}
-WHY_LEFT_OUT = {
-    "early": N_("{count} counties joined with fewer than 12 months of reports before, and are left out: {names}."),
-    "thin": N_(
-        "{count} counties had fewer than {fewest} reports in a usual month before joining, and are left out: {names}."
-    ),
-    "gappy": N_("{count} counties are left out because a month is missing, or hidden as its count is 1 to 7: {names}."),
 }
 IN_PUBLIC = Sentence(
     "In public everything here is made from the rounded counts. Counties with fewer than 20 reports in a usual month "
@@ -151,10 +144,13 @@ def compared_sentence(treated: int, compared: int, before: int, after: int) -> S
     """What is compared with what, and over how many months."""
     if not treated:
         return Sentence("No county with months before and after joining can be compared yet.")
-    return Sentence(
-        "{treated} counties that joined are compared with {compared} that had not. The earliest has {before} months "
+    return counted(
+        "{count} county that joined is compared with {compared} that had not. It has {before} months before joining "
+        "and {after} after it.",
+        "{count} counties that joined are compared with {compared} that had not. The earliest has {before} months "
         "before joining; all of them together have {after} months after it.",
-        {"treated": treated, "compared": compared, "before": before, "after": after},
+        treated,
+        {"compared": compared, "before": before, "after": after},
     )
 
 
@@ -162,7 +158,28 @@ def left_out_sentence(use: str, names: Sequence[str], fewest: int) -> Sentence:
     """Which counties are left out, and why."""
     shown = ", ".join(names[:MOST_NAMES])
     more = Sentence("{names} and others", {"names": shown}) if len(names) > MOST_NAMES else shown
-    return Sentence(WHY_LEFT_OUT[use], {"count": len(names), "names": more, "fewest": fewest})
+    values = {"names": more, "fewest": fewest}
+    return {
+        "early": counted(
+            "{count} county joined with fewer than 12 months of reports before, and is left out: {names}.",
+            "{count} counties joined with fewer than 12 months of reports before, and are left out: {names}.",
+            len(names),
+            values,
+        ),
+        "thin": counted(
+            "{count} county had fewer than {fewest} reports in a usual month before joining, and is left out: {names}.",
+            "{count} counties had fewer than {fewest} reports in a usual month before joining, and are left out: "
+            "{names}.",
+            len(names),
+            values,
+        ),
+        "gappy": counted(
+            "{count} county is left out because a month is missing, or hidden as its count is 1 to 7: {names}.",
+            "{count} counties are left out because a month is missing, or hidden as its count is 1 to 7: {names}.",
+            len(names),
+            values,
+        ),
+    }[use]
 
 
 def months_sentence(first: date, last: date, cut: int) -> Sentence:

@@ -133,7 +133,13 @@ def _activities(store: Store, scope: Scope, choices: Choices, subject: Subject, 
         period=choices.period,
         notes=(
             *view.notes,
-            *noted(view.coming_count, N_("{count} activities are still to come; they are not shown and not counted.")),
+            *noted(
+                counted(
+                    "{count} activity is still to come; it is not shown and not counted.",
+                    "{count} activities are still to come; they are not shown and not counted.",
+                    view.coming_count,
+                )
+            ),
         ),
         held=view.held,
     )
@@ -200,7 +206,11 @@ def preventive_sentences(share: Estimate, unknown: int) -> tuple[Sentence, ...]:
     Arguments:
         unknown: activities for which it is not stated.
     """
-    rest = Sentence("Whether it was to prevent something is not stated of {unknown} activities.", {"unknown": unknown})
+    rest = counted(
+        "Whether it was to prevent something is not stated of {count} activity.",
+        "Whether it was to prevent something is not stated of {count} activities.",
+        unknown,
+    )
     if not share.n:
         return (rest,)
     few = N_("Preventive: {count} of {n} activities; too few to say what share that is.")

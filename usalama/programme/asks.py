@@ -12,6 +12,7 @@ import pandas as pd
 
 from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
+from usalama.asking.told import days_words
 from usalama.country import County
 from usalama.country.subject import Subject
 from usalama.model import N_, Choices, Scope, Sentence, counted
@@ -136,7 +137,11 @@ def asks(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: Sub
             asked_sentence(count_states(rows)),
             promised_sentence(len(promised), _oldest(promised.promise_days)),
             *noted(
-                ahead, N_("{count} dates lie in the future; what they tell of has not happened yet and is not counted.")
+                counted(
+                    "{count} date lies in the future; what it tells of has not happened yet and is not counted.",
+                    "{count} dates lie in the future; what they tell of has not happened yet and is not counted.",
+                    ahead,
+                )
             ),
         ),
         step_sentences=step_sentences,
@@ -212,10 +217,13 @@ def asked_sentence(counts: dict[str, int]) -> Sentence:
     Arguments:
         counts: a number for each of ASK_STATES.
     """
-    return Sentence(
+    return counted(
+        "{count} ask is recorded: {delivered} delivered, {promised} promised and not delivered, {acknowledged} only "
+        "acknowledged, and {asked} without any answer.",
         "{count} asks are recorded: {delivered} delivered, {promised} promised and not delivered, {acknowledged} only "
         "acknowledged, and {asked} without any answer.",
-        {**counts, "count": sum(counts.values())},
+        sum(counts.values()),
+        counts,
     )
 
 
@@ -230,10 +238,10 @@ def waiting_sentence(count: int, whole: int, days: int | None) -> Sentence:
     if days is None:
         return Sentence("Everything that was asked for is delivered.")
     return counted(
-        "{count} of {whole} asks still waits to be delivered; it was made {days} days ago.",
-        "{count} of {whole} asks still wait to be delivered; the oldest was made {days} days ago.",
+        "{count} of {whole} asks still waits to be delivered; it was made {days} ago.",
+        "{count} of {whole} asks still wait to be delivered; the oldest was made {days} ago.",
         count,
-        {"whole": whole, "days": days},
+        {"whole": whole, "days": days_words(days)},
     )
 
 
@@ -241,6 +249,9 @@ def promised_sentence(count: int, days: int | None) -> Sentence:
     """How many promises wait to be kept."""
     if days is None:
         return Sentence("No promise waits to be kept.")
-    return Sentence(
-        "{count} are promised and not delivered; the oldest promise is {days} days old.", {"count": count, "days": days}
+    return counted(
+        "{count} is promised and not delivered; the promise is {days} old.",
+        "{count} are promised and not delivered; the oldest promise is {days} old.",
+        count,
+        {"days": days_words(days)},
     )

@@ -12,7 +12,7 @@ from usalama.country.subject import Subject
 from usalama.errors import InputRefused, NothingFound
 from usalama.incidents.map.incident_map import place_circles
 from usalama.incidents.trends.trend import Trend, trend
-from usalama.model import Choices, Place, PlaceLevel, Scope, Sentence
+from usalama.model import Choices, Place, PlaceLevel, Scope, Sentence, counted
 from usalama.programme.associations import with_places
 from usalama.programme.likeness import Nearest, Twins, nearest, twins
 from usalama.programme.view import newest_first
@@ -165,7 +165,9 @@ def constituency_sentence(constituency: str, count: int | None) -> Sentence:
         return Sentence(
             "In the constituency {constituency}: 1 to 7 reports in the period.", {"constituency": constituency}
         )
-    return Sentence(
+    return counted(
+        "In the constituency {constituency}: {count} report in the period.",
         "In the constituency {constituency}: {count} reports in the period.",
-        {"constituency": constituency, "count": count},
+        count,
+        {"constituency": constituency},
     )

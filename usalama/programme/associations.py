@@ -217,16 +217,20 @@ def reached_sentences(rows: pd.DataFrame) -> tuple[Sentence, ...]:
     parts = []
     if len(members):
         parts.append(
-            Sentence(
-                "{count} members in the {stated} associations that state it.",
-                {"count": int(members.sum()), "stated": len(members)},
+            counted(
+                "{members} members in the one association that states it.",
+                "{members} members in the {count} associations that state it.",
+                len(members),
+                {"members": int(members.sum())},
             )
         )
     if len(households):
         parts.append(
-            Sentence(
-                "{count} households in the areas of the {stated} associations that state it.",
-                {"count": int(households.sum()), "stated": len(households)},
+            counted(
+                "{households} households in the area of the one association that states it.",
+                "{households} households in the areas of the {count} associations that state it.",
+                len(households),
+                {"households": int(households.sum())},
             )
         )
     return tuple(parts)

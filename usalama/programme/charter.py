@@ -14,7 +14,7 @@ from usalama.asking.kept import kept
 from usalama.asking.told import told
 from usalama.country import County
 from usalama.country.subject import Subject
-from usalama.model import N_, Choices, Estimate, Flag, Scope, Sentence
+from usalama.model import N_, Choices, Estimate, Flag, Scope, Sentence, counted
 from usalama.programme.view import noted, of_place, per_group, register_view
 from usalama.registers import PLEDGE, SECTORS
 from usalama.stats.counting.shares import FEWEST_FOR_A_SHARE, wilson_share
@@ -218,12 +218,19 @@ def _sentences(rows: pd.DataFrame, soon: int) -> Iterable[Sentence]:
 
 
 def _left_out(rows: pd.DataFrame, coming: int) -> Iterable[Sentence]:
-    elsewhere = int((rows.county_code == "").sum())
     yield from noted(
-        elsewhere, N_("{count} pledges are of no single county: they count by sector and stand on no map.")
+        counted(
+            "{count} pledge is of no single county: it counts by sector and stands on no map.",
+            "{count} pledges are of no single county: they count by sector and stand on no map.",
+            int((rows.county_code == "").sum()),
+        )
     )
     yield from noted(
-        coming, N_("{count} pledges are said to be signed on a day that has not come yet; they are not counted.")
+        counted(
+            "{count} pledge is said to be signed on a day that has not come yet; it is not counted.",
+            "{count} pledges are said to be signed on a day that has not come yet; they are not counted.",
+            coming,
+        )
     )
 
 
@@ -234,17 +241,20 @@ def standing_sentences(counts: dict[str, int], without_day: int) -> tuple[Senten
         counts: a number for each of STANDINGS.
         without_day: pledges that name no day.
     """
-    values: dict[str, object] = {**counts, "count": sum(counts.values()), "without": without_day}
-    said = [
-        Sentence(
-            "{count} pledges are recorded. Stated of them: {kept} kept, {partly} kept in part, {late} late. Nothing is "
-            "stated of {overdue} whose day has passed, and of {waiting} that are not due yet.",
-            values,
-        )
-    ]
-    if without_day:
-        said.append(Sentence("{without} pledges name no day, so they never fall due.", values))
-    return tuple(said)
+    recorded = counted(
+        "{count} pledge is recorded. Stated of it: {kept} kept, {partly} kept in part, {late} late. Nothing is "
+        "stated of {overdue} whose day has passed, and of {waiting} not due yet.",
+        "{count} pledges are recorded. Stated of them: {kept} kept, {partly} kept in part, {late} late. Nothing is "
+        "stated of {overdue} whose day has passed, and of {waiting} that are not due yet.",
+        sum(counts.values()),
+        counts,
+    )
+    never_due = counted(
+        "{count} pledge names no day, so it never falls due.",
+        "{count} pledges name no day, so they never fall due.",
+        without_day,
+    )
+    return (recorded, *noted(never_due))
 
 
 def share_sentence(due: int, kept: int, overdue: int, share: Estimate) -> Sentence:
@@ -267,17 +277,22 @@ def share_sentence(due: int, kept: int, overdue: int, share: Estimate) -> Senten
 
 
 def soon_sentence(soon: int, days: int, overdue: int) -> Sentence:
-    return Sentence(
-        "{soon} pledges fall due within {days} days; the day of {overdue} has passed and nobody has said what became "
+    return counted(
+        "{count} pledge falls due within {days} days; the day of {overdue} has passed and nobody has said what became "
+        "of it.",
+        "{count} pledges fall due within {days} days; the day of {overdue} has passed and nobody has said what became "
         "of them.",
-        {"soon": soon, "days": days, "overdue": overdue},
+        soon,
+        {"days": days, "overdue": overdue},
     )
 
 
 def signatories_sentence(result: Charter) -> Sentence:
     """How many signed, in how many of the counties."""
     counts = result.by_county.pledge_count
-    return Sentence(
+    return counted(
+        "{count} pledge was signed in {signed} of {whole} counties.",
         "{count} pledges were signed in {signed} of {whole} counties.",
-        {"count": int(counts.sum()), "signed": int((counts > 0).sum()), "whole": len(counts)},
+        int(counts.sum()),
+        {"signed": int((counts > 0).sum()), "whole": len(counts)},
     )

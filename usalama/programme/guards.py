@@ -18,7 +18,7 @@ from usalama.incidents.response.cover_shifts import (
     has_areas_enough,
     too_few_areas_sentence,
 )
-from usalama.model import Scope, Sentence
+from usalama.model import Scope, Sentence, counted
 from usalama.programme.partners import partners
 from usalama.store import Store
 from usalama.store.questions import cover
@@ -123,9 +123,11 @@ def _said_of_cover(own: pd.DataFrame, on_duty: pd.DataFrame) -> tuple[Sentence, 
 
 def guards_sentence(partners: int, guards: int) -> Sentence:
     """What partners commit."""
-    return Sentence(
+    return counted(
+        "{count} partner states how many guards or stewards it commits: {guards}.",
         "{count} partners state how many guards or stewards they commit: {guards} in all.",
-        {"count": partners, "guards": guards},
+        partners,
+        {"guards": guards},
     )
 
 

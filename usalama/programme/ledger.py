@@ -9,6 +9,7 @@ import pandas as pd
 
 from usalama.asking.held_records import RegisterRows, of_one_nature
 from usalama.asking.kept import kept
+from usalama.asking.told import days_words
 from usalama.country.subject import Subject
 from usalama.model import N_, Scope, Sentence, counted
 from usalama.programme.ask_steps import ASK_STATES
@@ -145,7 +146,7 @@ def open_sentence(counts: dict[str, int], days: int | None) -> Sentence:
     if days is None:
         return Sentence("Nothing is open.")
     return Sentence(
-        "{things} are open; the oldest for {days} days.",
+        "{things} are open; the oldest for {days}.",
         {
             "things": Sentence(
                 "{asks}, {pledges} and {cases}",
@@ -155,6 +156,6 @@ def open_sentence(counts: dict[str, int], days: int | None) -> Sentence:
                     "cases": counted("{count} application", "{count} applications", counts.get(APPLIED, 0)),
                 },
             ),
-            "days": days,
+            "days": days_words(days),
         },
     )

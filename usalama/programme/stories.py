@@ -9,6 +9,7 @@ import pandas as pd
 
 from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
+from usalama.asking.told import days_words
 from usalama.country.subject import Subject
 from usalama.model import Choices, Period, Scope, Sentence, counted
 from usalama.programme.view import found_where, register_view
@@ -106,7 +107,7 @@ def newest_sentence(told: pd.DataFrame) -> Sentence:
         return Sentence("No event is told of these counties.")
     newest = events.loc[events.days_since.idxmin()]
     return Sentence(
-        "The newest event that is told happened on {day}, {days} days ago. That says when somebody told of one, and "
+        "The newest event that is told happened on {day}, {days} ago. That says when somebody told of one, and "
         "not that nothing happened since.",
-        {"day": pd.Timestamp(newest.happened_on).date(), "days": int(newest.days_since)},
+        {"day": pd.Timestamp(newest.happened_on).date(), "days": days_words(int(newest.days_since))},
     )

@@ -11,7 +11,7 @@ import pandas as pd
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.country import County
 from usalama.country.subject import Subject
-from usalama.model import Choices, Nature, Period, Scope, Sentence
+from usalama.model import Choices, Nature, Period, Scope, Sentence, counted
 from usalama.registers import ASSOCIATION
 from usalama.schema import Table
 from usalama.store import Store
@@ -44,9 +44,11 @@ class RegisterView:
         """That the register holds records of other days as well."""
         if not self.outside_count or self.period is None:
             return ()
-        values = {"start": self.period.start, "end": self.period.end, "count": self.outside_count}
-        said = Sentence(
-            "From {start} to {end}; {count} records of other days are not shown. Choose another period.", values
+        said = counted(
+            "From {start} to {end}; {count} record of another day is not shown. Choose another period.",
+            "From {start} to {end}; {count} records of other days are not shown. Choose another period.",
+            self.outside_count,
+            {"start": self.period.start, "end": self.period.end},
         )
         return (said,)
 
@@ -202,6 +204,6 @@ def per_group(
     return pd.DataFrame(found, columns=[column, *next(iter(groups.values()), {}), *counted])
 
 
-def noted(count: int, template: str) -> tuple[Sentence, ...]:
+def noted(said: Sentence) -> tuple[Sentence, ...]:
     """What is said of so many; nothing of none."""
-    return (Sentence(template, {"count": count}),) if count else ()
+    return (said,) if said.values["count"] else ()

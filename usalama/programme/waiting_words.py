@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from usalama.asking.told import days_words
 from usalama.model import N_, Sentence, counted
 
 PLEDGES, ASKS, RECOGNITION, COVER = "pledges", "asks", "recognition", "cover"
@@ -56,15 +57,19 @@ class Waits:
         return ADDRESSES[self.kind][1]
 
 
+def _since(days: int | None) -> Sentence | None:
+    return None if days is None else days_words(days)
+
+
 def pledges_waiting(count: int, whole: int, days: int | None) -> Waits:
     """Pledges whose day has passed and of which nobody has said what became of them."""
-    values = {"whole": whole, "days": days}
+    values = {"whole": whole, "days": _since(days)}
     sentence = (
         Sentence("No pledge is past its day without word.")
         if days is None
         else counted(
-            "{count} of {whole} pledges is past its day without word, by {days} days.",
-            "{count} of {whole} pledges are past their day without word, the oldest by {days} days.",
+            "{count} of {whole} pledges is past its day without word, by {days}.",
+            "{count} of {whole} pledges are past their day without word, the oldest by {days}.",
             count,
             values,
         )
@@ -75,20 +80,20 @@ def pledges_waiting(count: int, whole: int, days: int | None) -> Waits:
 
 def asks_waiting(count: int, whole: int, days: int | None) -> Waits:
     """Asks that nobody has so much as acknowledged."""
-    values = {"whole": whole, "days": days}
+    values = {"whole": whole, "days": _since(days)}
     sentence = (
         Sentence("Every ask has had an answer.")
         if days is None
         else counted(
-            "{count} of {whole} asks has no answer; it was made {days} days ago.",
-            "{count} of {whole} asks have no answer; the oldest was made {days} days ago.",
+            "{count} of {whole} asks has no answer; it was made {days} ago.",
+            "{count} of {whole} asks have no answer; the oldest was made {days} ago.",
             count,
             values,
         )
     )
     clause = counted(
-        "{count} ask without an answer for {days} days",
-        "{count} asks without an answer, the oldest for {days} days",
+        "{count} ask without an answer for {days}",
+        "{count} asks without an answer, the oldest for {days}",
         count,
         values,
     )
@@ -106,7 +111,7 @@ def recognition_waiting(count: int, whole: int, days: int | None) -> Waits:
         "{count} counties with associations and no recognition",
         count,
     )
-    sentence = _no_recognition(count, whole, {"whole": whole, "days": days})
+    sentence = _no_recognition(count, whole, {"whole": whole, "days": _since(days)})
     return Waits(RECOGNITION, count, whole, days, sentence, Sentence("no recognition yet") if whole == 1 else clause)
 
 
@@ -115,7 +120,7 @@ def _no_recognition(count: int, whole: int, values: Mapping[str, object]) -> Sen
         return Sentence("Every county with associations has come to recognition.")
     is_asked = values["days"] is not None
     if whole == 1:
-        asked = N_("There is no recognition yet; the oldest case has waited {days} days for an answer.")
+        asked = N_("There is no recognition yet; the oldest case has waited {days} for an answer.")
         return Sentence(
             asked if is_asked else N_("There is no recognition yet, and nobody waits for an answer."), values
         )
@@ -128,9 +133,9 @@ def _no_recognition(count: int, whole: int, values: Mapping[str, object]) -> Sen
         )
     return counted(
         "{count} of {whole} counties with associations has no recognition; the oldest case there has waited {days} "
-        "days for an answer.",
+        "for an answer.",
         "{count} of {whole} counties with associations have no recognition; the oldest case there has waited {days} "
-        "days for an answer.",
+        "for an answer.",
         count,
         values,
     )

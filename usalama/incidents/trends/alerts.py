@@ -20,7 +20,7 @@ from usalama.asking.recording_breaks import recording_breaks
 from usalama.asking.selection import About, Selection
 from usalama.asking.told import roughly
 from usalama.country.subject import Subject
-from usalama.model import N_, Choices, Month, Period, Scope, Sentence, counted, month_end
+from usalama.model import Choices, Month, Period, Scope, Sentence, counted, month_end
 from usalama.stats.counting.rates import Numbers
 from usalama.stats.series.aberrations import (
     BASELINE_PERIODS,
@@ -155,14 +155,14 @@ def _finding(rows: pd.DataFrame, month: date, choices: Choices, subject: Subject
         "reports": int(first.incident_count),
         "expected": roughly(first.expected),
     }
-    one = N_(
-        "{count} series stood out in {month}: {place}, {kind}, with {reports} reports where {expected} were expected."
-    )
-    many = N_(
+    said = counted(
+        "{count} series stood out in {month}: {place}, {kind}, with {reports} reports where {expected} were expected.",
         "{count} series stood out in {month}, most of all {place}, {kind}, with {reports} reports where {expected} "
-        "were expected."
+        "were expected.",
+        len(rows),
+        values,
     )
-    return finding_about(counted(one, many, len(rows), values), choices, subject)
+    return finding_about(said, choices, subject)
 
 
 def judged_series(store: Store, scope: Scope, choices: Choices, subject: Subject, kind: Kind) -> JudgedSeries:
@@ -266,8 +266,10 @@ def alert_sentence(count: float, expected: float, upper: float) -> Sentence:
     """One unusual month: a reason to look, with what was expected and what to check first."""
     if not all(math.isfinite(number) for number in (count, expected, upper)):
         return Sentence("Too few to say whether this is unusual.")
-    return Sentence(
+    return counted(
+        "Unusual: {count} report, we expected {expected} (up to {upper}). Check first: new station, bulk entry, event.",
         "Unusual: {count} reports, we expected {expected} (up to {upper}). Check first: new station, bulk entry, "
         "event.",
-        {"count": count, "expected": roughly(expected), "upper": math.floor(upper)},
+        round(count),
+        {"expected": roughly(expected), "upper": math.floor(upper)},
     )

@@ -254,9 +254,11 @@ def accreditation_finding(counties: pd.DataFrame, waiting: pd.DataFrame) -> Sent
         )
     else:
         recognised, begun = int((counties.stage == "recognised").sum()), int((counties.stage != NOT_STARTED).sum())
-        stands = Sentence(
-            "{recognised} of {whole} counties have come to recognition and {begun} have begun",
-            {"recognised": recognised, "whole": len(counties), "begun": begun},
+        stands = counted(
+            "{count} of {whole} counties has come to recognition and {begun} have begun",
+            "{count} of {whole} counties have come to recognition and {begun} have begun",
+            recognised,
+            {"whole": len(counties), "begun": begun},
         )
     if waiting.empty:
         return Sentence("{stands}; nobody waits for an answer.", {"stands": stands})

@@ -13,7 +13,7 @@ from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
 from usalama.asking.told import told
 from usalama.country.subject import Subject
-from usalama.model import N_, Choices, Estimate, Period, Scope, Sentence, month_end
+from usalama.model import N_, Choices, Estimate, Period, Scope, Sentence, counted, month_end
 from usalama.programme.progress.rollout_ways import NONE_YET, Way, Ways, counties_on, steps_of, ways_of
 from usalama.programme.view import chosen_counties, noted, per_county
 from usalama.registers import ASSOCIATION, ROLLOUT_STAGES, STAGE, STAGE_WORDS, word_for
@@ -120,8 +120,11 @@ def rollout(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: 
         sentences=(
             none_sentence(nothing, len(table)),
             *noted(
-                int(is_coming.sum()),
-                N_("{count} stages are said to be reached on a day that has not come yet; they are not counted."),
+                counted(
+                    "{count} stage is said to be reached on a day that has not come yet; it is not counted.",
+                    "{count} stages are said to be reached on a day that has not come yet; they are not counted.",
+                    int(is_coming.sum()),
+                )
             ),
         ),
         plans=_plans(curve, today),
@@ -236,9 +239,11 @@ def _months(steps: pd.DataFrame, today: date) -> tuple[date, ...]:
 
 
 def standing_sentence(begun: int, whole: int, active: int) -> Sentence:
-    return Sentence(
-        "{begun} of the {whole} associations in the register have begun; {active} have come as far as active.",
-        {"begun": begun, "whole": whole, "active": active},
+    return counted(
+        "{count} of the {whole} associations in the register has begun; {active} have come as far as active.",
+        "{count} of the {whole} associations in the register have begun; {active} have come as far as active.",
+        begun,
+        {"whole": whole, "active": active},
     )
 
 
