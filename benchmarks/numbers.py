@@ -24,6 +24,8 @@ import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
+from components.drawing import figures
+from components.shell.menu import MENU
 from usalama.__main__ import app
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[1]
@@ -102,23 +104,24 @@ def _options(kind: str, chosen: dict[str, str]) -> list[str]:
 def _of_pages() -> Iterator[tuple[str, list[str]]]:
     _open_everything()
     frame = next(path for path in (PROJECT_FOLDER / "components").rglob("frame.py"))
-    names = sorted(path.stem for path in (PROJECT_FOLDER / "pages").glob("[!_]*.py"))
-    for name, view, (filtered, chosen) in itertools.product(names, VIEWS, FILTERS.items()):
+    tabs = [(entry.name, tab.code) for entry in MENU for tab in entry.tabs or (entry.tab(""),)]
+    for (name, tab), view, (filtered, chosen) in itertools.product(tabs, VIEWS, FILTERS.items()):
         screen = AppTest.from_file(str(frame), default_timeout=300)
-        for key, value in (chosen | {"view": view}).items():
+        for key, value in (chosen | {"view": view, "tab": tab}).items():
             screen.query_params[key] = value
         page = os.path.relpath(PROJECT_FOLDER / "pages" / f"{name}.py", frame.parent)
         screen.switch_page(page).run()
-        yield f"page {name} {view} {filtered}", _said_on(screen)
-        print(f"{name} {view} {filtered}", file=sys.stderr, flush=True)
+        yield f"page {name} {tab} {view} {filtered}", _said_on(screen)
+        print(f"{name} {tab} {view} {filtered}", file=sys.stderr, flush=True)
 
 
 def _open_everything() -> None:
     """Let the visitor be the operator where they ask for it, and let everything be open that can be."""
-    for module, name, given in (("session", "_is_operator", True), ("tables", "is_open", True)):
+    for module, name, given in (("session", "_is_operator", True), ("anatomy", "is_open", True)):
         path = next((PROJECT_FOLDER / "components").rglob(f"{module}.py"))
         dotted = ".".join(path.relative_to(PROJECT_FOLDER).with_suffix("").parts)
         setattr(import_module(dotted), name, lambda _asked, given=given: given)
+    figures.open_parts = lambda _key, offered: tuple(offered)
 
 
 def _said_on(screen: AppTest) -> list[str]:

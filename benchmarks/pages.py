@@ -21,6 +21,7 @@ from benchmarks.__main__ import FOLDER
 from benchmarks.rows import ROWS, store_to_time
 from components.shell import session
 from components.shell.filters import OWN
+from components.shell.menu import MENU
 from usalama.access import operator_scope
 from usalama.asking.coverage import covered
 from usalama.country.subject import Subject, load_subject
@@ -31,7 +32,12 @@ from usalama.store import Store, open_store
 
 LATER_VISITORS = 5
 FRAME = PROJECT_FOLDER / "components" / "shell" / "frame.py"
-PAGES = sorted(path.stem for path in (PROJECT_FOLDER / "pages").glob("[!_]*.py"))
+# A tab is asked for like a page: ``promises/charter``.
+PAGES = [
+    "/".join(part for part in (entry.name, tab.code) if part)
+    for entry in MENU
+    for tab in entry.tabs or (entry.tab(""),)
+]
 Filter = dict[str, str]
 
 
@@ -107,18 +113,24 @@ def time_page(name: str, view: str, store: Store, asked: tuple[Filter, ...]) -> 
     for choices in asked:
         # What another page or view asked must be answered anew.
         store._answer.cache_clear()
-        screens[-1].session_state["asked"] = {"view": view} | choices
+        asked_before = screens[-1].session_state["asked"]
+        kept = {name: asked_before[name] for name in ("view", "tab") if name in asked_before}
+        screens[-1].session_state["asked"] = kept | choices
         changes.append(_cost(screens[-1]))
     usual = Cost(*(statistics.median(numbers) for numbers in zip(*map(_numbers, later), strict=True)))
     return PageCost(first, usual, max(changes))
 
 
 def _session(name: str, view: str) -> AppTest:
-    """A session that stands on the page: it ran the overview, so that what is timed is one rerun."""
+    """A session that stands on the page: it ran Home, so that what is timed is one rerun."""
+    page, _slash, tab = name.partition("/")
     screen = AppTest.from_file(str(FRAME), default_timeout=300)
     screen.query_params["view"] = view
     screen.run()
-    return screen.switch_page(f"../../pages/{name}.py")
+    screen.session_state["asked"] = {"view": view} | ({"tab": tab} if tab else {})
+    # The page is begun by whoever leads to a tab.
+    screen.session_state["page"] = page
+    return screen.switch_page(f"../../pages/{page}.py")
 
 
 def _cost(screen: AppTest) -> Cost:
