@@ -13,11 +13,8 @@ from typing import Any, Literal, TypeAlias
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 from altair.utils import schemapi
 
-from components.drawing.tables import Caption, in_words, show_table
-from components.shell.visit import Visit
 from usalama.language import DEFAULT_LANGUAGE, Language
 
 # Parts of a chart are not checked as they are made: the tests hold whole charts against the schema (``AsBuilt``).
@@ -212,31 +209,3 @@ def _time_locale(language: Language) -> dict[str, Any]:
     """Names of months and days; the order of the parts of a date is the chart's own."""
     names = language.calendar_names()
     return {"dateTime": "%A, %e %B %Y %X", "date": "%d/%m/%Y", "time": "%H:%M:%S", "periods": ["AM", "PM"]} | names
-
-
-def show_chart(visit: Visit, chart: Chart, *, caption: Caption, key: str) -> None:
-    """Draw a chart with the sentence that says what it shows, for whom, when and of how many."""
-    drawn: Any = AsBuilt(chart, visit.language)
-    said = in_words(visit, caption)
-    st.altair_chart(drawn, width="stretch", key=key, alt=said)
-    st.caption(said)
-
-
-def show_figure(
-    visit: Visit,
-    chart: Chart,
-    rows: pd.DataFrame,
-    columns: Mapping[str, str],
-    *,
-    caption: Caption,
-    key: str,
-    decimals: int = 1,
-) -> None:
-    """Draw a chart and, folded under it, the same numbers as a table.
-
-    Arguments:
-        rows, columns, decimals: of the table.
-        key: of the chart; that of its table is made from it.
-    """
-    show_chart(visit, chart, caption=caption, key=key)
-    show_table(visit, rows, columns, caption=caption, key=f"{key}-table", decimals=decimals)

@@ -12,7 +12,6 @@ from typing import Any, TypeAlias
 import pandas as pd
 import streamlit as st
 
-from components.shell import anatomy
 from components.shell.visit import Visit
 from usalama.asking.held_records import as_cell
 from usalama.model import N_, Sentence
@@ -20,7 +19,6 @@ from usalama.model import N_, Sentence
 # A number that is not known or not shown.
 MISSING = "–"
 NO_BREAK = "\N{NO-BREAK SPACE}"
-ROW_HEIGHT, LIST_HEIGHT = 35, 420
 # A longer table is a grid, which can be searched and sorted.
 MOST_ROWS = 60
 # Our own elements: columns no wider than a phone break their words, and a wide table scrolls by itself.
@@ -54,7 +52,7 @@ TITLES = {
     "call_count": N_("Calls"),
     "category": N_("Category"),
     "constituency_name": N_("Constituency"),
-    "county_code": N_("Number"),
+    "county_code": N_("County number"),
     "county_name": N_("County"),
     "days_waiting": N_("Days waiting"),
     "description": N_("Description"),
@@ -160,28 +158,6 @@ def _cell(value: object) -> object:
     return value if isinstance(value, str) and NUMBER.fullmatch(value) else as_cell(value)
 
 
-def show_table(
-    visit: Visit, rows: pd.DataFrame, columns: Mapping[str, str], *, caption: Caption, key: str, decimals: int = 1
-) -> None:
-    """Draw a table with a caption that says what it counts.
-
-    Arguments:
-        columns: name in the data -> name for people.
-        decimals: of numbers that are not whole.
-    """
-    # Only an open table is made and sent: closed ones would double what a change of a filter costs.
-    twin = st.expander(visit._("The same numbers as a table"), key=key, on_change="rerun")
-    if not anatomy.is_open(twin):
-        return
-    worded = rows.assign(flag=rows.flag.map(flag_names(visit))) if "flag" in rows else rows
-    with twin:
-        said = in_words(visit, caption)
-        st.caption(said)
-        table = build_table(worded, columns)
-        formats = _formats(rows, columns, decimals)
-        st.dataframe(table, hide_index=True, width="stretch", column_config=formats, placeholder=MISSING, alt=said)
-
-
 def show_rows(
     visit: Visit, rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str = "", decimals: int = 1
 ) -> None:
@@ -238,23 +214,6 @@ def _written(value: object, visit: Visit, decimals: int) -> str:
 def in_words(visit: Visit, caption: Caption) -> str:
     """A caption as it is read."""
     return caption if isinstance(caption, str) else visit.say(caption)
-
-
-def show_list(rows: pd.DataFrame, columns: Mapping[str, str]) -> None:
-    """Records that are themselves what is shown, and no twin of a picture; text that is missing is left empty.
-
-    Arguments:
-        columns: name in the data -> name for people.
-    """
-    texts = {name: rows[name].fillna("") for name in columns if pd.api.types.is_string_dtype(rows[name].dropna())}
-    st.dataframe(
-        build_table(rows.assign(**texts), columns),
-        hide_index=True,
-        width="stretch",
-        height=min(LIST_HEIGHT, ROW_HEIGHT * (len(rows) + 1) + 3),
-        column_config=_formats(rows, columns),
-        placeholder=MISSING,
-    )
 
 
 def _formats(rows: pd.DataFrame, columns: Mapping[str, str], decimals: int = 1) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.drawing import figures
+from components.drawing import figures, tables
 from components.incidents.published.published_marks import LAYER as PUBLISHED
 from components.maps import (
     Frame,
@@ -158,7 +158,10 @@ def show_points(visit: Visit, found: MapPoints, layer: str) -> None:
     """Draw points or heat at the precision that this view allows."""
     drawn = build_point_map(visit, found, MarkKind.HEAT if layer == HEAT else MarkKind.CLUSTERS)
     show_place_map(drawn, map_words(visit._), key="point-map", height=MAP_HEIGHT)
-    st.caption(points_caption(visit, found))
+    caption = points_caption(visit, found)
+    st.caption(caption)
+    twin = figures.Twin(found.counties.rows, tables.county_columns(visit), caption)
+    figures.show_foot(visit, twin, figures.origin_of(visit, found.about, found.counties.method), key="point-map")
 
 
 def build_point_map(visit: Visit, found: MapPoints, kind: MarkKind) -> PlaceMap:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from components.shell import address_bar
 from components.shell.visit import Visit
-from usalama.asking.selection import About
 from usalama.errors import UsalamaError
 from usalama.model import N_, SCALE_NOTE, Nature, Sentence
 
@@ -49,29 +48,6 @@ def show_error(visit: Visit | None, error: UsalamaError) -> None:
     """One sentence that says what, where and what to do."""
     sentence = visit.say(error.sentence) if visit else str(error)
     st.info(plain(sentence), icon=":material/info:")
-
-
-def show_about(visit: Visit, about: About, method: Sentence) -> None:
-    """Under every result: how it was made, of what, and what was cut."""
-    _ = visit._
-    with st.expander(_("How this was made")):
-        st.write(visit.say(method))
-        period = Sentence(
-            "Period used: {start} to {end}.", {"start": about.period_used.start, "end": about.period_used.end}
-        )
-        sources = Sentence(
-            "Sources: {sources}. Data version {version}.",
-            {"sources": ", ".join(about.source_names), "version": str(about.data_version)},
-        )
-        for sentence in (period, sources, *about.notes):
-            st.write(plain(visit.say(sentence)))
-        st.write(exactness(visit))
-
-
-def show_cuts(visit: Visit, about: About) -> None:
-    """What was cut from the question, said beside the answer."""
-    for note in about.notes:
-        st.caption(plain(visit.say(note)))
 
 
 def show_sentences(visit: Visit, sentences: Iterable[Sentence]) -> None:

@@ -9,6 +9,7 @@ export class Player {
   constructor({ show, want, find }) {
     Object.assign(this, { show, want, find, at: 0 });
     this.box = element("div", "player");
+    this.box.hidden = true; // until its parts have their words
     this.buildMonths();
     this.buildSearch();
     this.box.append(this.months, this.search);
@@ -49,6 +50,7 @@ export class Player {
 
   update({ words, frames: { labels } }, places) {
     Object.assign(this, { words, labels });
+    this.box.hidden = false;
     this.months.hidden = labels.length === 0;
     this.slider.max = labels.length;
     this.slider.setAttribute("aria-label", words.month);

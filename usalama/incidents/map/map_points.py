@@ -10,7 +10,7 @@ import pandas as pd
 from usalama.asking.selection import About, Selection, select
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
-from usalama.incidents.rates.county_rates import rates_of_counties
+from usalama.incidents.rates.county_rates import CountyRates, rates_of_counties
 from usalama.model import Choices, Scope
 from usalama.store import Store
 from usalama.store.questions import MOST_POINTS, points
@@ -28,6 +28,7 @@ class MapPoints:
         hidden_cells: cells with 1 to 7 incidents, which are not shown.
         incident_count: all incidents of the choices, mapped or not: the sum of the counties that are shown.
         is_sample: whether more points are held than are shown.
+        counties: the same reports by county, for who cannot see points.
     """
 
     rows: pd.DataFrame
@@ -36,6 +37,7 @@ class MapPoints:
     hidden_cells: int
     incident_count: int
     is_sample: bool
+    counties: CountyRates
     about: About
 
 
@@ -46,24 +48,25 @@ def map_points(store: Store, scope: Scope, choices: Choices, subject: Subject) -
         NothingFound: the scope sees nothing in this period.
     """
     selection = select(store, scope, choices, subject)
-    whole = rates_of_counties(selection).incident_count
+    whole = rates_of_counties(selection)
     return _points(selection, whole) if scope.is_exact else _cells(selection, whole)
 
 
-def _points(selection: Selection, whole: int) -> MapPoints:
+def _points(selection: Selection, whole: CountyRates) -> MapPoints:
     rows = selection.ask(points()).assign(incident_count=1)
     return MapPoints(
         rows=rows[["latitude", "longitude", "incident_count"]],
         is_exact=True,
         shown_count=len(rows),
         hidden_cells=0,
-        incident_count=whole,
+        incident_count=whole.incident_count,
         is_sample=len(rows) == MOST_POINTS,
+        counties=whole,
         about=selection.about,
     )
 
 
-def _cells(selection: Selection, whole: int) -> MapPoints:
+def _cells(selection: Selection, whole: CountyRates) -> MapPoints:
     counted = selection.count(("county_code", "h3_cell"), from_rows=True).dropna(subset="h3_cell")
     cells = disclose(counted, ("incident_count",), selection.scope)
     shown = cells.dropna(subset="incident_count")
@@ -79,7 +82,8 @@ def _cells(selection: Selection, whole: int) -> MapPoints:
         is_exact=False,
         shown_count=int(shown.incident_count.sum()),
         hidden_cells=len(cells) - len(shown),
-        incident_count=whole,
+        incident_count=whole.incident_count,
         is_sample=False,
+        counties=whole,
         about=selection.about,
     )
