@@ -11,7 +11,7 @@ from components.shell.session import start
 from usalama.incidents.map.incident_map import Measure, county_map
 from usalama.incidents.published.published_counties import published_counties
 from usalama.incidents.published.published_nation import published_nation
-from usalama.incidents.rates.overview import overview
+from usalama.incidents.rates.overview import overview, whole_response
 from usalama.incidents.trends.trend import trend
 from usalama.model import N_
 from usalama.programme.progress.rollout import rollout
@@ -48,7 +48,7 @@ with opened(visit, "home"):
             {
                 N_("Month by month"): lambda: home.show_months(visit, trend(*asked), result),
                 N_("What changed most"): partial(home.show_changes, visit, result),
-                N_("More figures"): partial(home.show_more_figures, visit, result),
+                N_("More figures"): lambda: home.show_more_figures(visit, result, whole_response(*asked)),
                 N_("How fresh is each source?"): partial(home.show_sources, visit),
                 N_("What these numbers do and do not mean"): partial(home.show_meaning, visit),
             },

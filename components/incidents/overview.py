@@ -10,6 +10,7 @@ import streamlit as st
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.incidents.rates.overview import Change, Overview
+from usalama.incidents.response.waits import ResponseTime
 from usalama.model import N_, Estimate, Flag, Sentence
 
 
@@ -27,7 +28,7 @@ class Figure:
     help: str = ""
 
 
-def build_figures(result: Overview, visit: Visit) -> list[Figure]:
+def build_figures(result: Overview, response: ResponseTime, visit: Visit) -> list[Figure]:
     """The figures of the overview, in the order in which they are read."""
     _ = visit._
     return [
@@ -38,7 +39,7 @@ def build_figures(result: Overview, visit: Visit) -> list[Figure]:
             _range(visit, result.counties.whole),
             _("For every 100,000 people a year. Reports, not crimes: many incidents are never reported."),
         ),
-        _waiting(result, visit),
+        _waiting(response, visit),
         _share(visit, _("Still open"), result.unresolved_share),
         *(
             _share(visit, label, one.share, one.unknown_count)
@@ -56,9 +57,9 @@ def show_figures(figures: list[Figure]) -> None:
                 st.caption(figure.range)
 
 
-def _waiting(result: Overview, visit: Visit) -> Figure:
+def _waiting(response: ResponseTime, visit: Visit) -> Figure:
     _ = visit._
-    median = result.response.median
+    median = response.median
     value = _("hidden") if median.flag is Flag.HIDDEN else _value(visit, median)
     label = _("Median wait, minutes")
     return Figure(

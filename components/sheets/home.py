@@ -18,6 +18,7 @@ from components.shell.tour import offer_tour
 from components.shell.visit import Visit
 from usalama.incidents.map.incident_map import CountyMap
 from usalama.incidents.rates.overview import Overview
+from usalama.incidents.response.waits import ResponseTime
 from usalama.incidents.trends.trend import Trend
 from usalama.model import N_, Sentence
 from usalama.programme.progress.rollout import Rollout
@@ -104,9 +105,9 @@ def show_changes(visit: Visit, result: Overview) -> None:
         st.markdown(line)
 
 
-def show_more_figures(visit: Visit, result: Overview) -> None:
+def show_more_figures(visit: Visit, result: Overview, response: ResponseTime) -> None:
     """Seven figures with their ranges."""
-    show_figures(build_figures(result, visit))
+    show_figures(build_figures(result, response, visit))
 
 
 def show_sources(visit: Visit) -> None:

@@ -94,7 +94,6 @@ class Overview:
     tested_count: int
     where: Sentence
     flags: tuple[FlagShare, ...]
-    response: ResponseTime
     unresolved_share: Estimate
     sources: tuple[SourceCoverage, ...]
     about: About
@@ -130,11 +129,20 @@ def overview(store: Store, scope: Scope, choices: Choices, subject: Subject) -> 
         tested_count=len(tested),
         where=_where(clear, before, subject),
         flags=tuple(_flag_share(name, totals, after_count) for name in FLAG_MEASURES),
-        response=response_times(selection, (subject.country.whole,))[0],
         unresolved_share=_unresolved_share(_known(totals.unresolved_count), after_count),
         sources=covered(store, scope).sources,
         about=selection.about,
     )
+
+
+@kept
+def whole_response(store: Store, scope: Scope, choices: Choices, subject: Subject) -> ResponseTime:
+    """How long people wait, over all that was asked for: dear, and so asked only where it is shown.
+
+    Raises:
+        NothingFound: the scope sees nothing in this period.
+    """
+    return response_times(select(store, scope, choices, subject), (subject.country.whole,))[0]
 
 
 def period_before(selection: Selection) -> Period | None:
