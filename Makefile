@@ -16,7 +16,7 @@ FILLED := $(USALAMA_STORE)/.filled
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev browser run test attack mutations calibration coverage check bench screenshots accessible messages dictionary pins format clean
+.PHONY: help setup setup-dev browser run test attack mutations calibration coverage check bench screenshots accessible tasks messages dictionary pins format clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -70,7 +70,8 @@ test: setup-dev browser ## Everything that must hold before a change is shared: 
 
 attack: setup-dev browser ## What every run of the tests does in small, in full: attacks on the rule for small numbers, killed processes, any bytes.
 	@$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup -m long \
-		--ignore tests/benchmarks --ignore tests/usalama/stats --ignore tests/browser/test_accessible.py
+		--ignore tests/benchmarks --ignore tests/usalama/stats --ignore tests/browser/test_accessible.py \
+		--ignore tests/browser/test_tasks.py
 
 coverage: check browser ## The tests again, with the lines and branches that they never reach.
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
@@ -97,6 +98,9 @@ screenshots: setup-dev browser ## Every page and tab, wide and narrow, in both l
 
 accessible: setup-dev browser ## axe-core on every page and tab, light and dark, in both languages.
 	@$(ONE_THREAD) $(BIN)/python -m pytest -n 0 -m "long or not long" tests/browser/test_accessible.py
+
+tasks: setup-dev browser ## What people come for, walked in a browser; the clicks and seconds of each into var/tasks.csv.
+	@$(BIN)/python -m pytest -n 0 -m long tests/browser/test_tasks.py
 
 messages: setup ## Bring usalama/locales/*.po up to date with the sentences in the code and the data; new ones are left empty.
 	@mkdir -p var

@@ -59,7 +59,6 @@ def show_editor(visit: Visit, table: Register, *, is_first: bool = False) -> Non
         words = RecordWords(visit)
         # Whatever a page counts, a form takes what is held: a filter would hide what is to be mended.
         held = register_rows(visit.store, visit.scope, Choices(), table, every_column=True)
-        _show_done(visit, table, words)
         way = _choose_way(visit, table)
         if way == FILE:
             _show_file(visit, table, held)
@@ -67,6 +66,8 @@ def show_editor(visit: Visit, table: Register, *, is_first: bool = False) -> Non
             _show_form(visit, table, held, words, {})
         else:
             _show_change(visit, table, held, words)
+        # Under the button that was pressed, where the eyes are.
+        _show_done(visit, table, words)
 
 
 def show_advice(visit: Visit, table: Register) -> None:
