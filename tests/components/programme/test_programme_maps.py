@@ -49,7 +49,7 @@ def test_each_count_falls_into_the_class_that_names_it(visit, count, level):
 
 def test_circles_stand_on_constituencies_and_say_only_numbers(visit):
     drawn = build_constituency_map(visit, associations(visit.store, PUBLIC, Choices(), subject()))
-    assert [(circle.key, circle.tooltip) for circle in drawn.circles] == [("constituency:240", "1 associations")]
+    assert [(circle.key, circle.tooltip) for circle in drawn.circles] == [("constituency:240", "One association")]
 
 
 def test_every_county_has_its_stage_and_what_lapsed_is_hatched(store):

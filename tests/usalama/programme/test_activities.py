@@ -154,4 +154,4 @@ def test_where_a_patrol_is_to_be_is_told_to_nobody(store):
     assert result.rows.record_id.tolist() == ["past"]
     assert set(result.by_month.month.map(lambda day: day.year)) == {JUNE.year}
     assert result.by_county.set_index("county_code").activity_count["047"] == 0
-    assert said(result.notes) == ["1 activities are still to come; they are not shown and not counted."]
+    assert said(result.notes) == ["1 activity is still to come; it is not shown and not counted."]

@@ -100,7 +100,7 @@ def test_an_unknown_constituency_is_said_to_be_unknown(filled):
 def test_what_is_not_stated_is_left_out_of_the_sum(filled):
     said = [str(sentence) for sentence in found(filled).sentences]
     assert said[0] == "115 members in the 2 associations that state it."
-    assert said[1] == "400 households in the areas of the 1 associations that state it."
+    assert said[1] == "400 households in the area of the one association that states it."
 
 
 def test_the_finding_says_how_many_where_and_of_how_many_where_something_is_searched_for(filled):

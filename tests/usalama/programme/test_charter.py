@@ -148,7 +148,7 @@ def test_what_was_stated_stands_and_the_calendar_speaks_only_where_nothing_was(l
     assert list(result.rows.standing) == list(result.rows.pledge_text)
     counted = result.by_sector.set_index("sector").loc["residents", list(STANDINGS)]
     assert counted.to_dict() == {"kept": 2, "partly": 1, "late": 2, "overdue": 1, "waiting": 3}
-    assert "1 pledges name no day" in said(result)
+    assert "1 pledge names no day" in said(result)
 
 
 def test_every_sector_and_every_chosen_county_has_a_row_with_zero_where_there_is_nothing(ledger):
@@ -195,14 +195,14 @@ def test_what_falls_due_soon_and_what_passed_without_word(ledger):
 def test_a_pledge_of_a_day_to_come_is_left_out_and_that_is_said(ledger):
     result = found(ledger, COMING)
     assert len(result.rows) == 1
-    assert "1 pledges are said to be signed on a day that has not come yet" in said(result)
+    assert "1 pledge is said to be signed on a day that has not come yet" in said(result)
 
 
 def test_a_pledge_of_no_county_counts_by_sector_and_on_no_map(store):
     keep(store, PLEDGE, PLEDGED | {"record_id": "a", "county_code": None})
     result = found(store)
     assert (len(result.rows), result.by_county.pledge_count.sum(), result.by_sector.pledge_count.sum()) == (1, 0, 1)
-    assert "1 pledges are of no single county" in said(result)
+    assert "1 pledge is of no single county" in said(result)
 
 
 def test_sector_and_state_narrow_the_ledger_and_nothing_else(ledger):

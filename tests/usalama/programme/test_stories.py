@@ -83,7 +83,7 @@ def test_days_since_do_not_depend_on_the_period(told):
     result = found(told, choices=early)
     assert list(result.rows.title) == ["Lights"]
     assert "2025-12-20, 26 days ago" in str(result.newest)
-    assert str(result.notes[0]).startswith("From 2025-01-01 to 2025-06-30; 1 records of other days are not shown")
+    assert str(result.notes[0]).startswith("From 2025-01-01 to 2025-06-30; 1 record of another day is not shown")
 
 
 def test_every_chosen_county_is_counted_and_none_is_zero(told):

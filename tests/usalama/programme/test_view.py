@@ -8,7 +8,7 @@ import pytest
 from tests.examples import subject
 from tests.register_records import TODAY, keep
 from usalama.access import public_scope
-from usalama.model import Choices, Nature, Period
+from usalama.model import Choices, Nature, Period, counted
 from usalama.programme.view import noted, register_view
 from usalama.registers import ACTIVITY, ASSOCIATION
 
@@ -45,7 +45,7 @@ def test_rows_are_of_the_chosen_days_newest_first_and_the_others_are_counted(fil
     view = seen(filled)
     assert list(view.rows.record_id) == ["last", "same day", "first"]
     assert (view.outside_count, view.coming_count, len(view.held.rows)) == (1, 1, 5)
-    assert str(view.notes[0]).startswith("From 2025-01-01 to 2025-12-31; 1 records of other days")
+    assert str(view.notes[0]).startswith("From 2025-01-01 to 2025-12-31; 1 record of another day")
 
 
 def test_without_a_period_nothing_lies_outside_and_without_today_nothing_is_to_come(filled):
@@ -90,5 +90,5 @@ def test_a_scope_of_some_counties_sees_no_others(filled):
 
 
 def test_nothing_is_said_of_none():
-    assert noted(0, "{count} left out") == ()
-    assert [str(one) for one in noted(2, "{count} left out")] == ["2 left out"]
+    assert noted(counted("{count} is left out", "{count} are left out", 0)) == ()
+    assert [str(one) for one in noted(counted("{count} is left out", "{count} are left out", 2))] == ["2 are left out"]
