@@ -26,7 +26,7 @@ from components.shell import address_bar, filters
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
 from usalama.incidents.trends.seasonal_trend import COMPLETE, INCOMPLETE, SeasonalTrend
-from usalama.model import Place, PlaceLevel, Sentence
+from usalama.model import N_, Place, PlaceLevel, Sentence
 
 STATES = ("complete", "incomplete", "hidden")
 BLUE = on_ground("#0072B2", "#56B4E9")
@@ -111,7 +111,7 @@ def _columns(visit: Visit) -> dict[str, str]:
     ahead = {
         f"{side}_{level}": visit.say(Sentence(template, {"times": times}))
         for level, times in ((50, "5"), (80, "8"), (95, "9.5"))
-        for side, template in (("lower", "{times} in 10: from"), ("upper", "{times} in 10: to"))
+        for side, template in (("lower", N_("{times} in 10: from")), ("upper", N_("{times} in 10: to")))
     }
     shown = tables.columns(
         visit,

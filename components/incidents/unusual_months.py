@@ -13,7 +13,7 @@ from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.incidents.trends.alerts import FIRST_CHECKS, Alerts, Kind
 from usalama.incidents.trends.neighbours import Neighbours
-from usalama.model import Sentence
+from usalama.model import N_, Sentence
 
 MOST_LISTED = 12
 SERIES = "series"
@@ -38,7 +38,7 @@ def show_alerts(visit: Visit, result: Alerts) -> None:
     else:
         _show_figure(visit, result)
     if result.n_too_few:
-        few = "{count} series have too few reports, or too many hidden months, to be judged."
+        few = N_("{count} series have too few reports, or too many hidden months, to be judged.")
         show_sentences(visit, [Sentence(few, {"count": result.n_too_few})])
 
 
