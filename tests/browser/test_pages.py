@@ -8,41 +8,18 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
+from components.shell.menu import ENTRIES, MENU
 from tests.browser.map_watching import change_choice, drawn_map, play, rest
 from tests.browser.running import PROJECT_FOLDER
 from tests.examples import KENYA
 from usalama.country import load_country
 
 APP = PROJECT_FOLDER / "app.py"
-TITLES = {
-    "": "Overview",
-    "incident_map": "Incident map",
-    "compare_cities": "Compare cities",
-    "response": "Response",
-    "trends": "Trends and alerts",
-    "hot_spots": "Hot spots",
-    "drugs_and_youth": "Drugs and youth",
-    "reporting": "Reporting",
-    "claims": "Claim checker",
-    "noise": "What nothing looks like",
-    "associations": "Associations",
-    "accreditation": "Accreditation",
-    "rollout": "Rollout",
-    "logframe": "Logframe",
-    "charter": "Charter",
-    "activities": "Activities",
-    "asks": "Asks",
-    "partners": "Partners",
-    "surveys": "Surveys",
-    "effect": "Effect",
-    "stories": "Stories",
-    "police_cover": "Police cover",
-    "import_data": "Import data",
-    "methods": "Methods",
-}
+# The sheet of a county bears its name.
+TITLES = {entry.name: "Mombasa" if entry.name == "county" else entry.title for entry in MENU}
 SAMPLE = PROJECT_FOLDER / "data" / "mappings" / "samples" / "usalama.csv"
 FROM_ELSEWHERE = {"extra_http_headers": {"X-Forwarded-For": "203.0.113.5"}}
-REFUSED = "This is shown only to the operator of this machine."
+REFUSED = "This is for those who may write: the operator of this machine."
 COUNTIES = len(load_country(KENYA).counties)
 NOT_FOUND = "the server responded with a status of 404"
 MOST_BYTES = 20_000
@@ -60,18 +37,19 @@ def server_without_rows(serve, tmp_path_factory):
     return serve(APP, USALAMA_STORE=str(folder), USALAMA_LOCAL_OPERATOR="1")
 
 
-def unfold_menu(seen):
-    """Streamlit folds a long menu, so that the filters under it stay in sight."""
-    seen.page.get_by_test_id("stSidebarNavViewButton").click()
+def follow(seen, name):
+    """Go to another page by the menu."""
+    seen.page.get_by_role("link", name=ENTRIES[name].title, exact=True).click()
+    titled(seen, TITLES[name])
 
 
 def titled(seen, title):
-    expect(seen.page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=60_000)
+    expect(seen.page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible(timeout=60_000)
 
 
 def test_the_first_visit_of_a_server_gets_its_page_within_the_frame(visit, server_without_rows):
-    seen = visit(f"{server_without_rows.address}/import_data", **FROM_ELSEWHERE)
-    titled(seen, "Import data")
+    seen = visit(f"{server_without_rows.address}/workbench", **FROM_ELSEWHERE)
+    titled(seen, "Workbench")
     expect(seen.page.get_by_text("Data version")).to_be_visible()
     expect(seen.page.get_by_text(REFUSED)).to_be_visible()
     expect(seen.page.locator("[data-testid=stFileUploader]")).to_have_count(0)
@@ -80,12 +58,11 @@ def test_the_first_visit_of_a_server_gets_its_page_within_the_frame(visit, serve
 def test_a_page_left_while_its_maps_still_move_complains_of_nothing(visit, server):
     seen = visit(f"{server.address}/methods")
     titled(seen, "Methods")
-    unfold_menu(seen)
     for pause in (300, 500, 700):
         titled(seen, "Methods")
-        seen.page.get_by_role("link", name="Compare cities").click()
+        seen.page.get_by_role("link", name="Map", exact=True).click()
         seen.page.wait_for_timeout(pause)
-        seen.page.get_by_role("link", name="Methods").click()
+        seen.page.get_by_role("link", name="Methods", exact=True).click()
     titled(seen, "Methods")
     seen.page.wait_for_timeout(1_000)
     assert [text for text in seen.complaints if NOT_FOUND not in text] == []
@@ -113,16 +90,14 @@ def test_a_walk_through_all_pages_asks_no_other_host_breaks_no_policy_and_fits_a
     seen = visit(server.address)
     missing, wide = [], []
     seen.page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
-    titled(seen, "Overview")
-    unfold_menu(seen)
-    for title in [*list(TITLES.values())[1:], "Overview"]:
-        seen.page.get_by_role("link", name=title).click()
-        titled(seen, title)
+    titled(seen, "Home")
+    for name in [*list(TITLES)[1:], "home"]:
+        follow(seen, name)
         rest(seen)
-        wide += [title] if scrolls_sideways(seen.page) else []
+        wide += [name] if scrolls_sideways(seen.page) else []
     for choices in ("layer=points", "layer=heat", "layer=constituencies", "focus=042"):
-        seen.page.goto(f"{server.address}/incident_map?{choices}")
-        titled(seen, "Incident map")
+        seen.page.goto(f"{server.address}/map?{choices}")
+        titled(seen, "Map")
         rest(seen)
         wide += [choices] if scrolls_sideways(seen.page) else []
     assert wide == []
@@ -135,7 +110,7 @@ def test_a_walk_through_all_pages_asks_no_other_host_breaks_no_policy_and_fits_a
 
 def test_every_page_comes_with_the_policy(browser, server):
     context = browser.new_context()
-    for path in (*TITLES, "_stcore/health", "nothing-here"):
+    for path in ("", *list(TITLES)[1:], "_stcore/health", "nothing-here"):
         headers = context.request.get(f"{server.address}/{path}").headers
         assert "default-src 'self'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
@@ -144,30 +119,29 @@ def test_every_page_comes_with_the_policy(browser, server):
 
 def test_choices_go_along_through_the_menu_and_come_back_by_the_address(visit, server):
     seen = visit(f"{server.address}/?place=county:042,county:032&period=3-months&lang=en")
-    titled(seen, "Overview")
-    seen.page.get_by_role("link", name="Compare cities").click()
-    titled(seen, "Compare cities")
+    titled(seen, "Home")
+    follow(seen, "response")
     rest(seen)
     asked = parse_qs(urlsplit(seen.page.url).query)
     assert (asked["place"], asked["period"]) == (["county:042,county:032"], ["3-months"])
     seen.page.reload()
-    titled(seen, "Compare cities")
+    titled(seen, "Response")
     expect(seen.page.get_by_test_id("stSidebar").get_by_text("Kisumu", exact=True)).to_be_visible()
 
 
 def test_the_map_draws_every_county_and_a_click_shows_one(visit, server):
-    seen = visit(f"{server.address}/incident_map")
+    seen = visit(f"{server.address}/map")
     frame = drawn_map(seen.page)
     assert frame.locator("path.leaflet-interactive").count() == COUNTIES
     rest(seen)
     # The map stands half below the edge of the window, where a click must count all the same.
     frame.locator("path[aria-label^=Kitui]").click()
-    expect(seen.page.get_by_role("heading", name="Kitui")).to_be_visible(timeout=20_000)
+    expect(seen.page.get_by_role("button", name="All about Kitui")).to_be_visible(timeout=20_000)
     expect(seen.page).to_have_url(re.compile("focus=015"))
 
 
 def test_playing_months_never_takes_the_map_away(visit, server):
-    played = play(visit(f"{server.address}/incident_map"), seconds=5)
+    played = play(visit(f"{server.address}/map"), seconds=5)
     assert played.texts > 2
     assert len(played.samples) > 30
     assert set(played.samples) == {COUNTIES}
@@ -175,7 +149,7 @@ def test_playing_months_never_takes_the_map_away(visit, server):
 
 
 def test_a_change_of_a_filter_sends_little(visit, server):
-    seen = visit(f"{server.address}/incident_map")
+    seen = visit(f"{server.address}/map")
     drawn_map(seen.page)
     changed = change_choice(seen, server, "Category", "Property offences")
     assert "category=property" in seen.page.url
@@ -183,8 +157,8 @@ def test_a_change_of_a_filter_sends_little(visit, server):
 
 
 def test_a_file_is_checked_stored_listed_and_taken_back(visit, server_without_rows):
-    seen = visit(f"{server_without_rows.address}/import_data")
-    titled(seen, "Import data")
+    seen = visit(f"{server_without_rows.address}/workbench")
+    titled(seen, "Workbench")
     page = seen.page
     page.locator("input[type=file]").set_input_files(SAMPLE)
     source = page.get_by_role("textbox", name="Source")
@@ -193,12 +167,11 @@ def test_a_file_is_checked_stored_listed_and_taken_back(visit, server_without_ro
     page.get_by_role("button", name="Check the file").click()
     expect(page.get_by_text("Checked, not stored yet")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("rows read =")).to_be_visible()
-    expect(page.get_by_text("Nothing was imported yet.")).to_be_visible()
     page.get_by_role("button", name="Store", exact=True).click()
     expect(page.get_by_role("heading", name="Stored: usalama.csv")).to_be_visible(timeout=30_000)
-    expect(page.get_by_text("Nothing was imported yet.")).to_have_count(0)
-    # The map of accepted rows pushes the list down when it comes, which would close the list.
     page.frame_locator("iframe").locator(".leaflet-container").wait_for(timeout=30_000)
+    page.get_by_role("tab", name="History and undo").click()
+    expect(page.get_by_text("Imports so far")).to_be_visible(timeout=30_000)
     rest(seen)
     choice = page.get_by_role("combobox", name="Undo an import")
     choice.click()
@@ -215,8 +188,8 @@ def test_a_file_is_checked_stored_listed_and_taken_back(visit, server_without_ro
 
 
 def test_a_visitor_from_elsewhere_may_not_import_and_sees_no_exact_numbers(visit, server):
-    seen = visit(f"{server.address}/import_data?view=operator", **FROM_ELSEWHERE)
-    titled(seen, "Import data")
+    seen = visit(f"{server.address}/workbench?view=operator", **FROM_ELSEWHERE)
+    titled(seen, "Workbench")
     expect(seen.page.get_by_text(REFUSED)).to_be_visible()
     expect(seen.page.locator("input[type=file]")).to_have_count(0)
     expect(seen.page.get_by_text("Exact numbers: not for publication.")).to_have_count(0)
