@@ -22,16 +22,21 @@ settings.register_profile("suite", max_examples=25, deadline=None)
 settings.load_profile("suite")
 
 
-# All pages in one process, which keeps what reports found; all of the browser in one, which has the servers.
-TOGETHER = ("tests/pages", "tests/browser")
+# Pages in few processes, which keep what reports found; all of the browser in one, which has the servers.
+PAGES = "tests/pages"
+TOGETHER = (PAGES, "tests/browser")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file in one process, so that the stores they share are made once."""
     for item in items:
-        folder = next((room for room in TOGETHER if item.nodeid.startswith(room)), None)
-        item.add_marker(pytest.mark.xdist_group(folder or item.nodeid.partition("::")[0]))
+        file = item.nodeid.partition("::")[0]
+        folder = next((room for room in TOGETHER if file.startswith(room)), None)
+        if folder == PAGES:
+            # Half of the pages' files in each process: one process would still be at them when all else is done.
+            folder = f"{PAGES}-{sum(file.encode()) % 2}"
+        item.add_marker(pytest.mark.xdist_group(folder or file))
 
 
 @pytest.fixture(scope="session", autouse=True)

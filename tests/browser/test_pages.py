@@ -168,7 +168,7 @@ def test_a_file_is_checked_stored_listed_and_taken_back(visit, server_without_ro
     expect(page.get_by_text("Checked, not stored yet")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("rows read =")).to_be_visible()
     page.get_by_role("button", name="Store", exact=True).click()
-    expect(page.get_by_role("heading", name="Stored: usalama.csv")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Stored: usalama.csv")).to_be_visible(timeout=30_000)
     page.frame_locator("iframe").locator(".leaflet-container").wait_for(timeout=30_000)
     page.get_by_role("tab", name="History and undo").click()
     expect(page.get_by_text("Imports so far")).to_be_visible(timeout=30_000)

@@ -151,7 +151,7 @@ def test_home_names_the_largest_that_are_known_and_that_others_may_be_larger(vis
 def test_home_says_what_is_doubtful_where_anything_is(visit):
     rows, columns = build_largest(visit, published_counties(SUBJECT, 2023))
     assert "note" in columns
-    assert "Kiambu first" in rows.note.iloc[0]
+    assert "more for Kiambu" in rows.note.iloc[0]
 
 
 def test_columns_that_say_nothing_are_left_out(visit):
