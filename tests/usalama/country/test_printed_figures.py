@@ -97,7 +97,7 @@ def test_what_is_doubtful_about_a_county_is_kept():
         "Doubtful: it equals the figure of 2019.",
         "Doubtful: it equals the figure of 2018.",
     )
-    assert "Kiambu first" in FIGURES.by_county("crimes_reported", 2023)["047"].note
+    assert "more for Kiambu" in FIGURES.by_county("crimes_reported", 2023)["047"].note
 
 
 def test_printed_rates_are_kept_apart_from_counts():
