@@ -137,24 +137,14 @@ class Store:
         Raises:
             NotAllowed: the scope may not see single changes.
         """
-        if not scope.is_exact:
-            raise NotAllowed("This is shown only to the operator of this machine.")
         names = ", ".join(f"changed.{name}" for name in table.column_names)
-        with self.cursor() as cursor:
-            return (
-                cursor.execute(
-                    f"""SELECT snapshot.snapshot_time AS changed_at, snapshot.author,
-                           snapshot.commit_message AS message, changed.change_type, {names}
-                    FROM lake.table_changes('{table.name}', 0, $version) AS changed
-                    JOIN lake.snapshots() AS snapshot USING (snapshot_id)
-                    WHERE changed.record_id = $record_id
-                    ORDER BY snapshot_id DESC, changed.change_type DESC""",
-                    {"version": self.version(), "record_id": record_id},
-                )
-                .arrow()
-                .read_all()
-                .to_pandas()
-            )
+        sql = f"""SELECT snapshot.snapshot_time AS changed_at, snapshot.author,
+                snapshot.commit_message AS message, changed.change_type, {names}
+            FROM lake.table_changes('{table.name}', 0, $version) AS changed
+            JOIN lake.snapshots() AS snapshot USING (snapshot_id)
+            WHERE changed.record_id = $record_id
+            ORDER BY snapshot_id DESC, changed.change_type DESC"""
+        return self._history(scope, sql, record_id=record_id)
 
     def single_changes(self, table: Table, scope: Scope, most: int) -> pd.DataFrame:
         """The newest changes of a register that were of one record each, as they are made in a form.
@@ -168,29 +158,26 @@ class Store:
         Raises:
             NotAllowed: the scope may not see single changes.
         """
+        names = ", ".join(f"changed.{name}" for name in table.column_names)
+        sql = f"""WITH changed AS (
+                FROM lake.table_changes('{table.name}', 0, $version)
+                WINDOW own AS (PARTITION BY snapshot_id)
+                QUALIFY min(record_id) OVER own = max(record_id) OVER own
+            ), newest AS (
+                SELECT DISTINCT snapshot_id FROM changed ORDER BY snapshot_id DESC LIMIT $most
+            )
+            SELECT snapshot_id AS version, snapshot.snapshot_time AS changed_at, snapshot.author,
+                changed.change_type, {names}
+            FROM changed JOIN newest USING (snapshot_id) JOIN lake.snapshots() AS snapshot USING (snapshot_id)
+            ORDER BY version DESC, changed.change_type DESC"""
+        return self._history(scope, sql, most=most)
+
+    def _history(self, scope: Scope, sql: str, **values: object) -> pd.DataFrame:
+        """What the versions of a table hold; names in the question are of our schema, whatever is asked for a value."""
         if not scope.is_exact:
             raise NotAllowed("This is shown only to the operator of this machine.")
-        names = ", ".join(f"changed.{name}" for name in table.column_names)
         with self.cursor() as cursor:
-            return (
-                cursor.execute(
-                    f"""WITH changed AS (
-                        FROM lake.table_changes('{table.name}', 0, $version)
-                        WINDOW own AS (PARTITION BY snapshot_id)
-                        QUALIFY min(record_id) OVER own = max(record_id) OVER own
-                    ), newest AS (
-                        SELECT DISTINCT snapshot_id FROM changed ORDER BY snapshot_id DESC LIMIT {int(most)}
-                    )
-                    SELECT snapshot_id AS version, snapshot.snapshot_time AS changed_at, snapshot.author,
-                           changed.change_type, {names}
-                    FROM changed JOIN newest USING (snapshot_id) JOIN lake.snapshots() AS snapshot USING (snapshot_id)
-                    ORDER BY version DESC, changed.change_type DESC""",
-                    {"version": self.version()},
-                )
-                .arrow()
-                .read_all()
-                .to_pandas()
-            )
+            return cursor.execute(sql, {"version": self.version(), **values}).arrow().read_all().to_pandas()
 
     @contextmanager
     def staging(self) -> Iterator[Staging]:
