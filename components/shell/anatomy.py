@@ -28,7 +28,7 @@ def opened(visit: Visit, name: str, title: str = "") -> Iterator[str]:
 
     Arguments:
         name: of the page, as the menu has it.
-        title: what the page is about, where that is more than its name.
+        title: the one place that the page is about, where there is one; its name stands in the head else.
 
     Yields:
         The code of the open tab; "" where the page has none.
@@ -36,7 +36,7 @@ def opened(visit: Visit, name: str, title: str = "") -> Iterator[str]:
     entry = ENTRIES[name]
     address_bar.enter(name)
     tab = entry.tab(address_bar.read_one_of("tab", [one.code for one in entry.tabs], "") if entry.tabs else "")
-    link = _show_head(visit, title or visit._(entry.title), tab)
+    link = _show_head(visit, title or visit._(entry.title), tab, is_of_a_place=bool(title))
     try:
         with _panel(visit, entry, tab) if entry.tabs else nullcontext():
             yield tab.code
@@ -86,14 +86,14 @@ def is_open(fold: Any) -> bool:
     return bool(fold.open)
 
 
-def _show_head(visit: Visit, title: str, tab: Tab) -> DeltaGenerator:
+def _show_head(visit: Visit, title: str, tab: Tab, *, is_of_a_place: bool) -> DeltaGenerator:
     """Draw the head; gives the place in it where the link will stand."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title(notices.plain(title), anchor=False, width="content")
         mark = notices.nature_mark(visit)
         if mark:
             st.badge(mark, icon=":material/science:", color="orange", help=notices.plain(notices.nature_label(visit)))
-        chips.show_chips(visit, tab.obeys)
+        chips.show_chips(visit, tab.obeys, has_place_in_title=is_of_a_place)
         st.space("stretch")
         return st.container(width="content")
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.shell import address_bar
 from components.shell.filters import ALL, place_names
+from components.shell.menu import PLACE
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.model import PlaceLevel, Sentence
@@ -16,14 +17,17 @@ from usalama.model import PlaceLevel, Sentence
 NAMED = 2
 
 
-def show_chips(visit: Visit, obeyed: Collection[str]) -> None:
+def show_chips(visit: Visit, obeyed: Collection[str], *, has_place_in_title: bool = False) -> None:
     """What is chosen, in words; what differs from the usual can be taken away, what does not count here is said.
 
     Arguments:
         obeyed: names of the choices that change what this page shows.
+        has_place_in_title: the page is about one place and bears its name, whatever else is chosen.
     """
     unheard = []
     for name, words in chosen_words(visit).items():
+        if name == PLACE and has_place_in_title:
+            continue
         if name not in obeyed:
             unheard += [words] if _is_chosen(name) else []
         elif _is_chosen(name):

@@ -65,6 +65,12 @@ def test_a_county_stands_on_one_sheet(open_page):
     ]
 
 
+def test_the_head_of_a_sheet_names_no_other_place_than_its_own(open_page):
+    shown = [text.value for text in open_page("county", as_met=True).markdown]
+    assert "all counties" not in shown
+    assert "all kinds" in shown
+
+
 def test_the_sheet_follows_its_own_field_and_the_choice_goes_along(open_page):
     screen = open_page("county", as_met=True, **KISUMU)
     screen.selectbox(key="choice-sheet").set_value("county:032").run()
