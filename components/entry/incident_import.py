@@ -100,6 +100,9 @@ def show_imports(visit: Visit) -> None:
 
 def _choose_undo(visit: Visit, standing: pd.DataFrame) -> None:
     _ = visit._
+    if standing.empty:
+        st.caption(_("No import is left that could be taken back."))
+        return
     labels = {
         row.batch_id: f"{_moment(visit, row.stored_at)} · {row.source_id} · {row.file_name}"
         for row in standing.itertuples()

@@ -181,9 +181,9 @@ def test_a_file_is_checked_stored_listed_and_taken_back(visit, server_without_ro
     page.get_by_text("Yes, take back the whole import").click()
     page.get_by_role("button", name="Undo", exact=True).click()
     rest(seen)
-    # Nothing is left that could be taken back.
-    expect(page.get_by_role("combobox", name="Undo an import")).to_be_disabled()
-    expect(page.get_by_role("button", name="Undo", exact=True)).to_be_disabled()
+    expect(page.get_by_text("No import is left that could be taken back.")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Undo an import")).to_have_count(0)
+    expect(page.get_by_role("button", name="Undo", exact=True)).to_have_count(0)
     assert seen.foreign_requests == []
 
 
