@@ -25,7 +25,7 @@ from usalama.asking.declared_reports import method_code
 from usalama.asking.export import as_csv
 from usalama.asking.held_records import RegisterRows, register_csv
 from usalama.asking.selection import About
-from usalama.model import N_, Nature, Period, Sentence
+from usalama.model import N_, Nature, Period, Sentence, counted
 
 TABLE, HOW, FILE, PICTURE, LINK = "table", "how", "file", "picture", "link"
 PARTS = {TABLE: N_("Table"), HOW: N_("How made"), FILE: N_("File"), PICTURE: N_("Picture"), LINK: N_("Link")}
@@ -237,8 +237,13 @@ def show_origin(visit: Visit, origin: Origin, key: str) -> None:
     st.markdown(notices.plain(visit.say(origin.method)))
     said = [*_read(visit, origin), *map(visit.say, origin.notes)]
     if origin.period:
-        days = {"start": origin.period.start, "end": origin.period.end, "days": origin.period.days}
-        said.insert(0, visit.say(Sentence("Period used: {start} to {end}, {days} days.", days)))
+        used = counted(
+            "Period used: {start} to {end}, {count} day.",
+            "Period used: {start} to {end}, {count} days.",
+            origin.period.days,
+            {"start": origin.period.start, "end": origin.period.end},
+        )
+        said.insert(0, visit.say(used))
     for text in (" · ".join(origin.question), *said):
         st.caption(notices.plain(text))
     if st.button(visit._("Beside all methods"), key=f"{key}-method", type="tertiary", icon=":material/menu_book:"):

@@ -38,7 +38,7 @@ from usalama.disclosure import ROUNDED_TO
 from usalama.incidents.map.incident_map import CountyMap, Measure, PlaceCircles
 from usalama.incidents.map.map_months import MEASURES_BY_MONTH, MOST_MONTHS, county_months
 from usalama.incidents.map.map_points import MapPoints
-from usalama.model import N_, PlaceLevel, Sentence
+from usalama.model import PlaceLevel, Sentence, counted
 
 COUNTIES, CONSTITUENCIES, CITIES, POINTS, HEAT = "counties", "constituencies", "cities", "points", "heat"
 # What others printed of the real counties; never added to the rows of the store.
@@ -142,12 +142,14 @@ def show_circles(visit: Visit, circles: PlaceCircles, layer: str, method: Senten
     """Draw constituencies or cities; say how many of their incidents were placed by estimate."""
     place_map = build_circle_map(circles, LEVEL_OF_LAYER[layer], visit)
     show_place_map(place_map, map_words(visit._), key="circle-map", height=MAP_HEIGHT)
-    values = {"estimated": int(circles.rows.estimated_count.sum()), "count": int(circles.rows.incident_count.sum())}
-    text = N_(
+    said = counted(
+        "{count} incident in these places; estimated, as the constituency whose centre is nearest: {estimated}.",
         "{count} incidents in these places; for {estimated} of them the constituency is the one whose centre is "
-        "nearest."
+        "nearest.",
+        int(circles.rows.incident_count.sum()),
+        {"estimated": int(circles.rows.estimated_count.sum())},
     )
-    caption = visit.say(Sentence(text, values))
+    caption = visit.say(said)
     st.caption(caption)
     columns = {"place_name": visit._("Place"), "incident_count": visit._("Incidents")}
     origin = figures.origin_of(visit, circles.about, method)

@@ -13,7 +13,7 @@ from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.incidents.trends.alerts import FIRST_CHECKS, Alerts, Kind
 from usalama.incidents.trends.neighbours import Neighbours
-from usalama.model import N_, Sentence
+from usalama.model import counted
 
 MOST_LISTED = 12
 SERIES = "series"
@@ -38,8 +38,12 @@ def show_alerts(visit: Visit, result: Alerts) -> None:
     else:
         _show_figure(visit, result)
     if result.n_too_few:
-        few = N_("{count} series have too few reports, or too many hidden months, to be judged.")
-        show_sentences(visit, [Sentence(few, {"count": result.n_too_few})])
+        few = counted(
+            "{count} series has too few reports, or too many hidden months, to be judged.",
+            "{count} series have too few reports, or too many hidden months, to be judged.",
+            result.n_too_few,
+        )
+        show_sentences(visit, [few])
 
 
 def _show_figure(visit: Visit, result: Alerts) -> None:

@@ -26,7 +26,7 @@ from components.maps.palettes import CANNOT_TELL, FEWER, MORE
 from components.shell.visit import Visit
 from usalama.incidents.hot_spots.hot_spot_words import beside_note, cell_note, verdict_words
 from usalama.incidents.hot_spots.hot_spots import HotSpotMap
-from usalama.model import Estimate, Sentence
+from usalama.model import Estimate, Sentence, counted
 
 COLOURS = {"fewer": FEWER, "usual": CANNOT_TELL, "more": MORE}
 LEVELS = {name: level for level, name in enumerate(COLOURS)}
@@ -90,14 +90,17 @@ def cell_shapes(result: HotSpotMap, visit: Visit) -> tuple[bytes, bytes]:
 def _left_out(result: HotSpotMap, visit: Visit) -> str:
     if result.unplaced_count is None:
         return visit.say(
-            Sentence(
-                "{hidden} cells with 1 to 7 reports are hidden; the number is the sum of the cells shown.",
-                {"hidden": result.hidden_cells},
+            counted(
+                "{count} cell with 1 to 7 reports is hidden; the number is the sum of the cells shown.",
+                "{count} cells with 1 to 7 reports are hidden; the number is the sum of the cells shown.",
+                result.hidden_cells,
             )
         )
     return visit.say(
-        Sentence(
-            "{count} more reports have no point that is precise enough for a cell.", {"count": result.unplaced_count}
+        counted(
+            "{count} more report has no point that is precise enough for a cell.",
+            "{count} more reports have no point that is precise enough for a cell.",
+            result.unplaced_count,
         )
     )
 
@@ -204,7 +207,7 @@ def _tooltip(row: Any, visit: Visit) -> str:
     count = row.incident_count
     if pd.isna(count):
         return visit._("1 to 7 incidents: hidden")
-    lines = [visit.say(Sentence("{count} reports", {"count": int(count)})), visit._(verdict_words(row.verdict))]
+    lines = [visit.say(counted("{count} report", "{count} reports", int(count))), visit._(verdict_words(row.verdict))]
     if row.verdict != TOO_FEW:
         lines.append(visit.say(_note(row)))
     return "\n".join(lines)

@@ -17,7 +17,7 @@ from components.shell.notices import nature_mark
 from components.shell.visit import Visit
 from usalama.asking.kept import kept_by
 from usalama.incidents.map.incident_map import CountyMap, Measure, PlaceCircles
-from usalama.model import N_, Period, PlaceLevel, Sentence
+from usalama.model import N_, Period, PlaceLevel, Sentence, counted
 
 GROUND_CREDIT = N_("Land: Natural Earth. Lakes: GSHHG (LGPL). Towns: GeoNames (CC BY)")
 LARGEST_RADIUS = 26.0
@@ -135,7 +135,7 @@ def build_circle_map(circles: PlaceCircles, level: PlaceLevel, visit: Visit) -> 
             Circle(
                 row.place_key,
                 _radius(float(row.incident_count), largest),
-                tooltip=visit.say(Sentence("{count} incidents", {"count": int(row.incident_count)})),
+                tooltip=visit.say(counted("{count} incident", "{count} incidents", int(row.incident_count))),
             )
             for row in rows.itertuples()
         ),

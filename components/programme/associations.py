@@ -132,7 +132,11 @@ def _show_doubles(visit: Visit, result: Associations) -> None:
     show_sentences(visit, [double.sentence for double in result.doubles[:MOST_DOUBLES]])
     more = len(result.doubles) - MOST_DOUBLES
     if more > 0:
-        said = Sentence("{count} more pairs are alike; search for a name to see them.", {"count": more})
+        said = counted(
+            "{count} more pair is alike; search for a name to see it.",
+            "{count} more pairs are alike; search for a name to see them.",
+            more,
+        )
         st.caption(plain(visit.say(said)))
 
 

@@ -12,7 +12,7 @@ from components.shell.notices import plain
 from components.shell.visit import Visit
 from components.surveys.survey_import import show_survey_import
 from usalama.language import LANGUAGES
-from usalama.model import Sentence
+from usalama.model import counted
 from usalama.questionnaire import Question, Questionnaire, parse_form
 from usalama.questionnaire.form import shipped_form
 from usalama.registers import SURVEY
@@ -35,8 +35,13 @@ def show_forms(visit: Visit, result: Surveys) -> None:
 
 def _show_form(visit: Visit, survey_id: str, form: str) -> None:
     asked = parse_form(form)
-    values = {"title": asked.title or survey_id, "version": asked.version, "count": len(asked.questions)}
-    st.markdown(plain(visit.say(Sentence("{title}, version {version}: {count} questions.", values))))
+    said = counted(
+        "{title}, version {version}: {count} question.",
+        "{title}, version {version}: {count} questions.",
+        len(asked.questions),
+        {"title": asked.title or survey_id, "version": asked.version},
+    )
+    st.markdown(plain(visit.say(said)))
     st.download_button(
         visit._("The questionnaire as XLSForm"),
         lambda: form_xlsx(form),

@@ -15,7 +15,7 @@ from components.surveys.survey_changes import show_changes, show_choices
 from components.surveys.survey_groups import show_groups
 from components.surveys.survey_labels import as_beginning, measure_labels, wave_label
 from components.surveys.survey_shares import Asked, show_share_dots
-from usalama.model import N_, Sentence
+from usalama.model import N_, counted
 from usalama.questionnaire.form import Topic, topics
 from usalama.surveys.survey_estimates import share_sentence
 from usalama.surveys.survey_words import most_sentence
@@ -85,7 +85,8 @@ def _show_measures(visit: Visit, asked: Asked, result: WaveResult, topic: Topic)
     rows = _labelled(visit, asked.survey, result.measures, topic)
     said = [visit.say(share_sentence(as_beginning(row.label), row)) for _index, row in rows.iterrows()]
     count = asked.survey.wave(asked.wave).answer_count
-    people = "" if count is None else visit.say(Sentence("{count} people answered in this wave.", {"count": count}))
+    told = counted("{count} person answered in this wave.", "{count} people answered in this wave.", count or 0)
+    people = "" if count is None else visit.say(told)
     caption = visit._(
         "Of 100 people who were asked and answered in the wave chosen above, those who say so. Dot: the share. Dark "
         "band: as likely in it as out of it. Light band: in 95 of 100 such surveys. Weighted; how many answered stands "

@@ -20,7 +20,7 @@ from usalama.ingest import mapping as mappings
 from usalama.ingest.file_reading import Chunk
 from usalama.ingest.mapping import Mapping, load_mapping
 from usalama.ingest.refusals import ROW
-from usalama.model import N_, Nature, Sentence, month_end
+from usalama.model import N_, Nature, Sentence, counted, month_end
 from usalama.schema import INCIDENT, UNCOUNTED_STATUSES, VERIFIED_STATUSES
 from usalama.store.staging import Comparison, StagedRows, Staging
 
@@ -151,10 +151,18 @@ def _publication(staged: StagedRows, today: date) -> tuple[int, tuple[Sentence, 
     is_recent = pd.Series([month_end(month) > last_day for month in rows.occurred_month], rows.index, dtype=bool)
     is_held_back = is_recent & ~is_unverified & ~is_uncounted
     reasons = (
-        (is_unverified, N_("{count} are not verified yet.")),
-        (is_uncounted, N_("{count} were rejected or repeat another report.")),
-        (is_held_back, N_("{count} are of a month that ended less than 7 days ago, or has not ended.")),
+        (is_unverified, N_("{count} is not verified yet."), N_("{count} are not verified yet.")),
+        (
+            is_uncounted,
+            N_("{count} was rejected or repeats another report."),
+            N_("{count} were rejected or repeat another report."),
+        ),
+        (
+            is_held_back,
+            N_("{count} is of a month that ended less than 7 days ago, or has not ended."),
+            N_("{count} are of a month that ended less than 7 days ago, or has not ended."),
+        ),
     )
-    sentences = [Sentence(text, {"count": int(rows.row_count[why].sum())}) for why, text in reasons if why.any()]
+    sentences = [counted(one, many, int(rows.row_count[why].sum())) for why, one, many in reasons if why.any()]
     shown = ~(is_unverified | is_uncounted | is_recent)
     return int(rows.row_count[shown].sum()), tuple(sentences)

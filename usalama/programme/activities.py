@@ -243,7 +243,9 @@ def employment_sentences(employment: pd.DataFrame) -> tuple[Sentence, ...]:
     offered = int(rows.place_count["places_offered"])
     if not offered:
         return (Sentence("No places of work or training are recorded as offered."),)
-    first = Sentence("{offered} places of work or training were offered.", {"offered": offered})
+    first = counted(
+        "{count} place of work or training was offered.", "{count} places of work or training were offered.", offered
+    )
     return (first, *(_step_sentence(rows.loc[step], *words) for step, words in BECAME.items()))
 
 
