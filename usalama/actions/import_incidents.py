@@ -150,19 +150,21 @@ def _publication(staged: StagedRows, today: date) -> tuple[int, tuple[Sentence, 
     is_unverified = ~rows.status.isin(VERIFIED_STATUSES) & ~is_uncounted
     is_recent = pd.Series([month_end(month) > last_day for month in rows.occurred_month], rows.index, dtype=bool)
     is_held_back = is_recent & ~is_unverified & ~is_uncounted
+    unverified, uncounted, held_back = (
+        int(rows.row_count[why].sum()) for why in (is_unverified, is_uncounted, is_held_back)
+    )
     reasons = (
-        (is_unverified, N_("{count} is not verified yet."), N_("{count} are not verified yet.")),
-        (
-            is_uncounted,
-            N_("{count} was rejected or repeats another report."),
-            N_("{count} were rejected or repeat another report."),
+        counted("{count} is not verified yet.", "{count} are not verified yet.", unverified),
+        counted(
+            "{count} was rejected or repeats another report.",
+            "{count} were rejected or repeat another report.",
+            uncounted,
         ),
-        (
-            is_held_back,
-            N_("{count} is of a month that ended less than 7 days ago, or has not ended."),
-            N_("{count} are of a month that ended less than 7 days ago, or has not ended."),
+        counted(
+            "{count} is of a month that ended less than 7 days ago, or has not ended.",
+            "{count} are of a month that ended less than 7 days ago, or has not ended.",
+            held_back,
         ),
     )
-    sentences = [counted(one, many, int(rows.row_count[why].sum())) for why, one, many in reasons if why.any()]
     shown = ~(is_unverified | is_uncounted | is_recent)
-    return int(rows.row_count[shown].sum()), tuple(sentences)
+    return int(rows.row_count[shown].sum()), tuple(why for why in reasons if why.values["count"])
