@@ -150,9 +150,14 @@ def _publication(staged: StagedRows, today: date) -> tuple[int, tuple[Sentence, 
     is_unverified = ~rows.status.isin(VERIFIED_STATUSES) & ~is_uncounted
     is_recent = pd.Series([month_end(month) > last_day for month in rows.occurred_month], rows.index, dtype=bool)
     is_held_back = is_recent & ~is_unverified & ~is_uncounted
-    unverified, uncounted, held_back = (
-        int(rows.row_count[why].sum()) for why in (is_unverified, is_uncounted, is_held_back)
+    shown = ~(is_unverified | is_uncounted | is_recent)
+    shown_count, *left_out = (
+        int(rows.row_count[which].sum()) for which in (shown, is_unverified, is_uncounted, is_held_back)
     )
+    return shown_count, _not_shown(*left_out)
+
+
+def _not_shown(unverified: int, uncounted: int, held_back: int) -> tuple[Sentence, ...]:
     reasons = (
         counted("{count} is not verified yet.", "{count} are not verified yet.", unverified),
         counted(
@@ -166,5 +171,4 @@ def _publication(staged: StagedRows, today: date) -> tuple[int, tuple[Sentence, 
             held_back,
         ),
     )
-    shown = ~(is_unverified | is_uncounted | is_recent)
-    return int(rows.row_count[shown].sum()), tuple(why for why in reasons if why.values["count"])
+    return tuple(reason for reason in reasons if reason.values["count"])

@@ -144,8 +144,8 @@ def test_the_receipt_says_what_the_public_will_see_and_why_not_the_rest(clerk, f
     assert receipt.published == 2
     assert [str(reason) for reason in receipt.unpublished] == [
         "2 are not verified yet.",
-        "1 were rejected or repeat another report.",
-        "1 are of a month that ended less than 7 days ago, or has not ended.",
+        "1 was rejected or repeats another report.",
+        "1 is of a month that ended less than 7 days ago, or has not ended.",
     ]
 
 
