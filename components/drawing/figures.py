@@ -31,7 +31,7 @@ TABLE, HOW, FILE, PICTURE, LINK = "table", "how", "file", "picture", "link"
 PARTS = {TABLE: N_("Table"), HOW: N_("How made"), FILE: N_("File"), PICTURE: N_("Picture"), LINK: N_("Link")}
 MARKS = {Nature.SYNTHETIC: N_("Synthetic data"), Nature.TEST: N_("Test data"), Nature.REAL: ""}
 # Letters of a title and of what stands under it that fit a chart whose inside has so many pixels, from the widest.
-WIDTHS = ((820, 104, 140), (620, 80, 110), (460, 62, 86), (330, 44, 56), (0, 36, 48))
+WIDTHS = ((820, 104, 140), (680, 80, 110), (540, 62, 86), (400, 44, 56), (0, 36, 48))
 TITLE_SIZE, SUBTITLE_SIZE = 17, 13
 PICTURE_WIDTH = 900
 

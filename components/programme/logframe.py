@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import figures, shared_charts, tables
+from components.drawing import figures, row_names, shared_charts, tables
 from components.drawing.charts import INK, QUIET, by_kind, line_at, tips
 from components.entry.register_editor import show_editor
 from components.entry.uploads import clerk_at, look_and_store, own_source, upload_entry
@@ -44,7 +44,7 @@ SIGNS = {
 WAY = 100
 # How far beyond the baseline and the target a value is drawn; what lies further stands at the edge.
 LEAST, MOST = -20, 140
-NAME_LETTERS, NAME_PIXELS, ROW_STEP = 22, 160, 48
+NAME_LETTERS, WIDE_LETTERS, PHONE_LETTERS, ROW_STEP = 44, 86, 62, 64
 UPLOAD_MEGABYTES = 5
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -69,18 +69,15 @@ def build_ways(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         rows: title, said, rating, baseline, target, value, lower, upper.
     """
     shown = _on_the_way(rows)
-    axis = alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=NAME_PIXELS, labelLineHeight=14, labelOverlap=False)
-    name = alt.Y("label:N", title=None, sort=None, axis=axis)
-    scale = alt.Scale(domain=[LEAST, MOST], nice=False, clamp=True)
-    ends = f"datum.value == 0 ? {json.dumps(visit._('baseline'))} : {json.dumps(visit._('target'))}"
-    along = alt.X("way:Q", title=None, scale=scale, axis=alt.Axis(values=[0, WAY], orient="top", labelExpr=ends))
+    name = alt.Y("label:N", title=None, sort=None, axis=None, scale=alt.Scale(paddingOuter=0.4))
+    scale = row_names.beside_names(domain=[LEAST, MOST], nice=False, clamp=True)
+    along = alt.X("way:Q", title=None, scale=scale, axis=_ends(visit))
     base, states = alt.Chart(), list(SIGNS)
     known = base.transform_filter("isValid(datum.way)")
     bars = known.mark_bar(size=8, opacity=0.3, color=QUIET, aria=False)
     ranges = known.transform_filter("isValid(datum.way_lower)").mark_rule(strokeWidth=8, opacity=0.5, aria=False)
     shape = by_kind(alt.Shape, "rating:N", states, [shape for shape, _colour in SIGNS.values()], legend=None)
     colour = by_kind(alt.Color, "rating:N", states, [colour for _shape, colour in SIGNS.values()], legend=None)
-    told = base.mark_text(align="left", dy=-15, fontSize=12, limit=alt.ExprRef("width"), aria=False)
     layers = [
         bars.encode(name, alt.X("from:Q", scale=scale), alt.X2("to:Q")),
         ranges.encode(name, alt.X("way_lower:Q", scale=scale), alt.X2("way_upper:Q"), colour),
@@ -88,9 +85,17 @@ def build_ways(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         known.mark_point(size=120, filled=True, opacity=1).encode(
             name, along, shape, colour, description=alt.Description("told:N"), tooltip=tips(("told:N", " "))
         ),
-        told.encode(name, alt.Text("said:N"), x=alt.XValue(0)),
+        *row_names.written_by_width(name, "full", "brief", rise="14"),
+        *row_names.written(name, "label", rise=f"14 + {row_names.LINE_HEIGHT} * length(split(datum.brief, '\\n'))"),
     ]
     return alt.LayerChart(data=shown, layer=layers, height=alt.Step(ROW_STEP))
+
+
+def _ends(visit: Visit) -> alt.Axis:
+    names = f"datum.value == 0 ? {json.dumps(visit._('baseline'))} : {json.dumps(visit._('target'))}"
+    # The first begins where the way does: on a phone there is no room for half of it before.
+    align = {"condition": {"test": "datum.value == 0", "value": "left"}, "value": "center"}
+    return alt.Axis(values=[0, WAY], orient="top", labelExpr=names, labelLimit=200, labelAlign=align)
 
 
 def _on_the_way(rows: pd.DataFrame) -> pd.DataFrame:
@@ -101,10 +106,20 @@ def _on_the_way(rows: pd.DataFrame) -> pd.DataFrame:
         f"way{end}": WAY * (pd.to_numeric(rows[name]).astype(float) - baseline) / length
         for end, name in (("", "value"), ("_lower", "lower"), ("_upper", "upper"))
     }
-    label = ["|".join(wrap(title, NAME_LETTERS)[:3]) for title in rows.title]
     told = [f"{title}: {said}" for title, said in zip(rows.title, rows.said, strict=True)]
-    made = rows[["rating", "said"]].assign(**ends, label=label, told=told)
+    made = rows[["rating"]].assign(
+        **ends,
+        told=told,
+        label=[_lines(title, NAME_LETTERS) for title in rows.title],
+        full=[_lines(said, WIDE_LETTERS) for said in rows.said],
+        # On a phone the first sentence: where the way began and where it leads is in the picture.
+        brief=[_lines(said.partition(". ")[0], PHONE_LETTERS) for said in rows.said],
+    )
     return made.assign(**{"from": 0.0, "to": float(WAY)})
+
+
+def _lines(text: str, letters: int) -> str:
+    return "\n".join(wrap(text, letters))
 
 
 def choose_indicator(visit: Visit, result: Logframe) -> str:

@@ -9,12 +9,11 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import figures, tables
-from components.drawing.charts import INK, OKABE_ITO, OUTLINE, line_at, tips
+from components.drawing import figures, row_names, tables
+from components.drawing.charts import OKABE_ITO, OUTLINE, line_at, tips
 from components.drawing.spoken import SAID, with_words
 from components.entry import register_page
 from components.programme import police_map
-from components.programme.register_parts import BAR, LETTERS_ABOVE
 from components.shell import address_bar, anatomy
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
@@ -137,16 +136,15 @@ def build_ratios(rows: pd.DataFrame, chosen_per_100k: float, visit: Visit) -> al
     axis = alt.Axis(tickCount=5, format=",.0f")
     officers = alt.X("officers_per_100k:Q", title=None, scale=alt.Scale(domainMin=0), axis=axis)
     colour = alt.ColorValue(OKABE_ITO[0], condition={"test": "datum.is_benchmark", "value": OKABE_ITO[7]})
-    bars = alt.Chart().mark_bar(stroke=OUTLINE, strokeWidth=1.2, size=BAR, yOffset=LETTERS_ABOVE)
+    bars = row_names.bars_under(stroke=OUTLINE, strokeWidth=1.2)
     source = tips(("said:N", " "), ("source:N", visit._("Source")))
-    text = alt.Chart().mark_text(align="left", baseline="bottom", fontSize=13, dy=-3, color=INK, aria=False)
     dashed = {"color": OKABE_ITO[5], "strokeWidth": 2, "strokeDash": [6, 4]}
     layers = [
         bars.encode(row, officers, colour, SAID, tooltip=source),
         line_at(alt.X, chosen_per_100k, "chosen", **dashed),
-        text.encode(row, alt.XDatum(0), alt.Text("said:N")),
+        row_names.said_above(row),
     ]
-    return alt.LayerChart(data=shown, layer=layers, height=alt.Step(2 * BAR + 14))
+    return alt.LayerChart(data=shown, layer=layers, height=row_names.BAR_STEP)
 
 
 def _show_country(visit: Visit, result: PoliceCover) -> None:

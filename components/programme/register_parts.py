@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import tables
-from components.drawing.charts import INK, OKABE_ITO
+from components.drawing import row_names, tables
+from components.drawing.charts import OKABE_ITO
 from components.drawing.figures import Words
 from components.drawing.spoken import SAID, with_words
 from components.maps import PlaceMap
@@ -23,8 +23,6 @@ from usalama.registers import SECTOR_WORDS
 # Records of a long list that a page shows at once.
 FIRST = 6
 WIDEST_CHOICE = 320
-# Pixels of a bar of a funnel, and how far it stands under the middle of its row to leave room for what it says.
-BAR, LETTERS_ABOVE = 16, 10
 
 
 def choose_word(
@@ -107,10 +105,9 @@ def build_funnel(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     shown = shown.assign(said=shown.said.where(rows.here_count < rows.reached_count, whole.said))
     stage = alt.Y("stage:N", title=None, sort=list(rows.stage), axis=None)
     axis = alt.Axis(tickMinStep=1, tickCount=6, format=",d")
-    bars = alt.Chart().mark_bar(color=OKABE_ITO[7], size=BAR, yOffset=LETTERS_ABOVE)
-    reached = bars.encode(stage, alt.X("reached_count:Q", title=None, axis=axis), SAID)
-    here = alt.Chart().mark_bar(color=OKABE_ITO[0], size=BAR, yOffset=LETTERS_ABOVE, aria=False)
-    stands = here.encode(stage, alt.X("here_count:Q"))
-    text = alt.Chart().mark_text(align="left", baseline="bottom", fontSize=13, dy=-3, color=INK, aria=False)
-    said = text.encode(stage, alt.XDatum(0), alt.Text("said:N"))
-    return alt.LayerChart(data=shown, layer=[reached, stands, said], height=alt.Step(2 * BAR + 14))
+    bars = row_names.bars_under()
+    reached = bars.encode(
+        stage, alt.X("reached_count:Q", title=None, axis=axis), SAID, color=alt.ColorValue(OKABE_ITO[7])
+    )
+    here = row_names.bars_under(aria=False).encode(stage, alt.X("here_count:Q"), color=alt.ColorValue(OKABE_ITO[0]))
+    return alt.LayerChart(data=shown, layer=[reached, here, row_names.said_above(stage)], height=row_names.BAR_STEP)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from components.drawing import figures, shared_charts, tables
-from components.drawing.charts import OKABE_ITO, OUTLINE, names_down, tips
+from components.drawing import figures, row_names, shared_charts, tables
+from components.drawing.charts import OKABE_ITO, OUTLINE, tips
 from components.drawing.spoken import SAID, with_words
 from components.entry import register_page
 from components.shell import anatomy
@@ -106,7 +106,7 @@ def _columns(visit: Visit) -> dict[str, str]:
 
 
 def build_steps(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
-    """People at each step of early help, each bar with its number and how many of 100 came from the step before.
+    """People at each step of early help; above each bar how many, and how many of 100 came from the step before.
 
     Arguments:
         rows: step_name, people, went_on_per_100 and its limits.
@@ -118,11 +118,8 @@ def build_steps(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     ]
     shown = rows[["step_name", "people"]].astype({"people": float}).assign(beside=beside)
     shown = with_words(shown, visit, N_("{step_name}: {beside}"))
-    step, title = names_down("step_name:N", 160, labelFontSize=15, ticks=False, domain=False), visit._("People")
-    # Room for the words after the longest bar.
-    room = alt.Scale(domain=[0, 1.35 * max(float(shown.people.max()), 1.0)], nice=False)
-    people = alt.X("people:Q", title=title, scale=room, axis=alt.Axis(tickCount=5))
-    bars = alt.Chart().mark_bar(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8, height={"band": 0.66})
-    drawn = bars.encode(step, people, SAID, tooltip=tips(("step_name:N", " "), ("people:Q", title, ",")))
-    numbers = alt.Chart().mark_text(align="left", dx=6, fontSize=14).encode(step, people, alt.Text("beside:N"))
-    return alt.LayerChart(data=shown, layer=[drawn, numbers], height=alt.Step(52))
+    step = alt.Y("step_name:N", title=None, sort=None, axis=None)
+    people = alt.X("people:Q", title=visit._("People"), axis=alt.Axis(tickCount=5))
+    bars = row_names.bars_under(color=OKABE_ITO[7], stroke=OUTLINE, strokeWidth=0.8)
+    drawn = bars.encode(step, people, SAID, tooltip=tips(("said:N", " ")))
+    return alt.LayerChart(data=shown, layer=[drawn, row_names.said_above(step)], height=row_names.BAR_STEP)

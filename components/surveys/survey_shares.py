@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass, replace
+from typing import Any
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.drawing import figures, tables
+from components.drawing import figures, row_names, tables
 from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, legend, line_at, span, tips
 from components.drawing.shared_charts import share_tooltips
 from components.drawing.spoken import SAID, with_words
@@ -25,7 +26,8 @@ LINE, MOST_LINES = 46, 2
 BESIDE = 22
 # Two labels that are cut to the same text are still two rows.
 UNSEEN = "\u200b"
-LINE_HEIGHT, LABEL_GAP, SHORT_ROW = 15, 6, 22
+# A row of short labels; of long ones, which need two lines over their mark on a phone, nearer to it than to the next.
+SHORT_ROW, LONG_ROW, RISE = 22, alt.Step(48), "15"
 STEPS = alt.Axis(tickCount=5)
 NUMBERS = ["share_per_100", "share_lower", "share_upper", "half_lower", "half_upper"]
 
@@ -43,7 +45,9 @@ def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKA
     shown = with_words(shown, visit, N_("{label}: {share_per_100} in 100, likely {share_lower} to {share_upper}"))
     shown = shown.assign(firm=[firm if flag == "ok" else few for flag in shown.flag]).drop(columns="flag")
     label = _places(shown)
-    scale = alt.Scale(domainMin=0, domainMax=min(100, _round_up(shown.share_upper.max())), nice=True)
+    scale = _along(shown, domainMin=0, domainMax=min(100, _round_up(shown.share_upper.max())), nice=True)
+    # Where all are reliable, a legend of two shapes would ask for a second one.
+    shapes = legend(columns=0) if (shown.firm == few).any() else None
     wide = span(
         label, "share_lower", "share_upper", width=7, opacity=0.28, color=colour, title=title, scale=scale, axis=STEPS
     )
@@ -54,7 +58,7 @@ def build_shares(rows: pd.DataFrame, visit: Visit, title: str, colour: str = OKA
         .encode(
             label,
             alt.X("share_per_100:Q"),
-            by_kind(alt.Shape, "firm:N", [firm, few], ["circle", "diamond"], title=None, legend=legend(columns=0)),
+            by_kind(alt.Shape, "firm:N", [firm, few], ["circle", "diamond"], title=None, legend=shapes),
             SAID,
             tooltip=[*share_tooltips(visit), alt.Tooltip("n:Q", title=visit._("Answers"), format=",")],
         )
@@ -87,27 +91,21 @@ def _places(shown: pd.DataFrame) -> alt.Y:
     """A row a label, in the order given; long labels leave room above the first one."""
     if _are_beside(shown):
         return alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=190, labelOverlap=False))
-    return alt.Y("label:N", title=None, sort=None, axis=None, scale=alt.Scale(paddingOuter=0.7))
+    return alt.Y("label:N", title=None, sort=None, axis=None, scale=alt.Scale(paddingOuter=0.3))
 
 
 def _layered(marks: list[alt.Chart], shown: pd.DataFrame, place: alt.Y) -> alt.LayerChart:
-    """The marks over each other, with labels that are too long for an axis written above them.
+    """The marks over each other, with the names of rows that are too long for an axis.
 
     Data and height are given once for all: ``+`` would copy every layer again for each that is added.
     """
     if _are_beside(shown):
         return alt.LayerChart(data=shown, layer=marks, height=alt.Step(SHORT_ROW))
-    lines = max(text.count("\n") + 1 for text in shown.label)
-    # Lines go down from the first one: all start as high as the tallest, with empty lines before the shorter ones.
-    padded = ["\n" * (lines - 1 - text.count("\n")) + text for text in shown.label]
-    start = -LABEL_GAP - LINE_HEIGHT * (lines - 1)
-    written = (
-        alt.Chart()
-        .mark_text(align="left", baseline="bottom", dy=start, lineBreak="\n", fontSize=13, lineHeight=LINE_HEIGHT)
-        .encode(place, alt.Text("written:N"), x=alt.XValue(0))
-    )
-    height = alt.Step(LINE_HEIGHT * lines + SHORT_ROW)
-    return alt.LayerChart(data=shown.assign(written=padded), layer=[*marks, written], height=height)
+    return alt.LayerChart(data=shown, layer=[*marks, *row_names.written(place, "label", rise=RISE)], height=LONG_ROW)
+
+
+def _along(shown: pd.DataFrame, **look: Any) -> alt.Scale:
+    return alt.Scale(**look) if _are_beside(shown) else row_names.beside_names(**look)
 
 
 def build_changes(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -123,7 +121,8 @@ def build_changes(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     is_clear = shown.direction.isin(("rose", "fell"))
     shown = shown[columns].assign(clear=[clear if one else unclear for one in is_clear], label=_told_apart(shown.label))
     label, title, blue = _places(shown), _("Difference, in 100"), OKABE_ITO[0]
-    ranges = span(label, "difference_lower", "difference_upper", opacity=0.4, color=blue, title=title)
+    look = {"opacity": 0.4, "color": blue, "title": title, "scale": _along(shown)}
+    ranges = span(label, "difference_lower", "difference_upper", **look)
     dots = (
         alt.Chart()
         .mark_point(size=90, filled=True, opacity=1, color=blue)

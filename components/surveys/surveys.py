@@ -45,8 +45,7 @@ def show_surveys(visit: Visit, result: Surveys) -> None:
             N_("Who says so"): lambda: show_groups(visit, asked),
             N_("What changed since the wave before"): lambda: show_changes(visit, asked, found, topic),
             N_("How the answers fall"): lambda: show_choices(visit, asked),
-            N_("How sure are we?"): lambda: _show_how_sure(visit, _labelled(visit, survey, found.measures, topic)),
-            N_("All shares of this wave as a file"): lambda: _show_file(visit, asked, found),
+            N_("How sure are we?"): lambda: _show_how_sure(visit, asked, found, topic),
         },
     )
 
@@ -104,9 +103,10 @@ def _labelled(visit: Visit, survey: HeldSurvey, rows: pd.DataFrame, topic: Topic
     return rows[rows.measure.isin(topic.measures)].assign(label=lambda own: own.measure.map(labels))
 
 
-def _show_how_sure(visit: Visit, rows: pd.DataFrame) -> None:
-    """Answers, what they are worth, and what the design costs."""
-    if rows.empty:
+def _show_how_sure(visit: Visit, asked: Asked, found: WaveResult, topic: Topic) -> None:
+    """Answers, what they are worth, and what the design costs; and every share of the wave as a file."""
+    rows = _labelled(visit, asked.survey, found.measures, topic)
+    if found.measures.empty:
         return
     _ = visit._
     columns = tables.columns(
@@ -121,11 +121,5 @@ def _show_how_sure(visit: Visit, rows: pd.DataFrame) -> None:
         )
     )
     tables.show_rows(visit, rows.drop(columns="flag"), columns, caption=_("How sure are we?"))
-
-
-def _show_file(visit: Visit, asked: Asked, found: WaveResult) -> None:
-    """Every measure of the wave as CSV."""
-    if found.measures.empty:
-        return
-    rows = found.measures.assign(survey=asked.survey.survey_id, wave=asked.wave)
-    register_page.offer_csv(visit, visit._("Shares of this wave as CSV"), "survey", rows, asked.held)
+    every = found.measures.assign(survey=asked.survey.survey_id, wave=asked.wave)
+    register_page.offer_csv(visit, _("Shares of this wave as CSV"), "survey", every, asked.held)

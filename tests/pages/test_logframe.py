@@ -21,10 +21,10 @@ def titled(screen):
 def test_every_indicator_has_its_state_in_a_word_beside_a_shape(open_page, tables, language):
     say = load_language(language).text
     screen = open_page("rollout", tab="targets", lang=language)
-    marks = next(frame for frame in tables(screen) if {"rating", "said"} <= set(frame))
+    marks = next(frame for frame in tables(screen) if {"rating", "brief"} <= set(frame))
     assert len(marks) == 12
     for mark in marks.itertuples():
-        assert mark.said.startswith(f"{say(RATINGS[mark.rating])}: ")
+        assert mark.brief.replace("\n", " ").startswith(f"{say(RATINGS[mark.rating])}: ")
     shapes = [shape for shape, _colour in SIGNS.values()]
     assert len(set(shapes)) == len(RATINGS)
     assert set(SIGNS) == set(RATINGS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from components.drawing.row_names import EDGE, WIDE
 from components.shell.visit import Visit
 from components.surveys.survey_shares import MOST_LINES, UNSEEN, build_changes, build_shares, wrapped
 from usalama.language import load_language
@@ -58,3 +59,19 @@ def test_a_change_that_is_not_clear_has_another_shape(visit):
     spec = drawn(build_changes(changes, visit))
     data = max(spec["datasets"].values(), key=len)
     assert [row["clear"] for row in data] == ["clear change", "no clear change, or too few to say"]
+
+
+def test_long_names_stand_in_a_column_of_their_own_and_on_a_phone_above_their_marks(visit):
+    spec = drawn(build_shares(rows(LONG, LONG), visit, "In 100"))
+    (along,) = [x["scale"]["range"] for layer in spec["layer"] if "scale" in (x := layer["encoding"].get("x", {}))]
+    assert along == [{"expr": EDGE.expr}, {"expr": "width"}]
+    rim, names = (layer["mark"] for layer in spec["layer"] if layer["mark"]["type"] == "text")
+    assert rim["dy"] == names["dy"]
+    wide, phone = names["dy"]["expr"].split(":")
+    assert wide.startswith(f"width >= {WIDE} ? -15 *")
+    assert phone.strip().startswith("-(15) - 15 *")
+
+
+def test_where_all_are_reliable_no_legend_says_so(visit):
+    spec = drawn(build_shares(rows("a", "b").assign(flag="ok"), visit, "In 100"))
+    assert [layer["encoding"]["shape"]["legend"] for layer in spec["layer"] if "shape" in layer["encoding"]] == [None]
