@@ -11,7 +11,6 @@ from components.maps import map_words, show_place_map
 from components.maps.county_map import build_county_map
 from components.sheets.decisions import oldest
 from components.shell import address_bar, notices
-from components.shell.anatomy import show_finding
 from components.shell.visit import Visit
 from usalama.asking.selection import About
 from usalama.incidents.map.incident_map import CountyDetail, CountyMap
@@ -22,7 +21,7 @@ from usalama.incidents.response.responders import Responders, responder_name
 from usalama.model import N_, Estimate, Place, PlaceLevel, Sentence, counted
 from usalama.programme.waiting import Waiting
 
-MAP_HEIGHT = 340
+MAP_HEIGHT = 276
 PLACE = "place"
 
 
@@ -60,11 +59,10 @@ def findings(result: Overview, like: SimilarPlaces, waits: Waiting) -> tuple[Sen
     return result.change_sentence, against_like(like), oldest(waits)
 
 
-def show_findings(visit: Visit, like: SimilarPlaces, said: tuple[Sentence, ...]) -> None:
-    """What is found, and how many people it is about."""
-    show_finding(visit, *said)
-    people = visit.subject.country.population(like.place, visit.today)
-    st.caption(visit.say(Sentence("County of {people} people.", {"people": round(people)})))
+def show_people(visit: Visit, place: Place) -> None:
+    """How many people the sheet is about."""
+    people = visit.subject.country.population(place, visit.today)
+    st.caption(visit.say(Sentence("County of {people} people.", {"people": round(people)})), width="content")
 
 
 def against_like(like: SimilarPlaces) -> Sentence:
@@ -159,7 +157,6 @@ def _wait(visit: Visit, median: Estimate) -> dict[str, str]:
 def show_flags(visit: Visit, result: Overview) -> None:
     """In how many reports drugs, young people or firearms played a part, of those where that is known."""
     _ = visit._
-    st.subheader(_("Drugs, youth and firearms"), anchor=False)
     names = flag_labels(visit)
     rows = pd.DataFrame([{"what": names[one.name], "share": _share(visit, one.share)} for one in result.flags])
     columns = {"what": _("Where it is recorded"), "share": _("In 100 reports")}
@@ -175,8 +172,6 @@ def _share(visit: Visit, share: Estimate) -> str:
 
 def show_known(visit: Visit, result: Overview, place: Place) -> None:
     """How well all this is known: sources, days, places, and what nobody asked."""
-    _ = visit._
-    st.subheader(_("What is known how well"), anchor=False)
     days = result.about.period_used.days
     sources = counted(
         "{count} source covers {days} days.",

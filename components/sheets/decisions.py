@@ -20,16 +20,21 @@ def show_waits(visit: Visit, result: Waiting) -> None:
     st.subheader(_("What waits for a decision"), anchor=False)
     if not result.items:
         st.markdown(plain(visit.say(result.finding)))
-    for item in result.items:
-        with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-            st.markdown(f"**{_count(visit, item)}**", width=64)
-            st.markdown(_words(visit, item), width="stretch")
-            page = ENTRIES[item.page]
-            if st.button(
-                _("See"), key=f"waits-{item.kind}", help=_(page.title), type="tertiary", icon=":material/arrow_forward:"
-            ):
-                address_bar.lead(item.page, item.tab)
-                st.switch_page(page.file)
+    with st.container(gap="xsmall"):
+        for item in result.items:
+            _show_item(visit, item)
+
+
+def _show_item(visit: Visit, item: Waits) -> None:
+    page, see = ENTRIES[item.page], visit._("See")
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{_count(visit, item)}**", width=48)
+        st.markdown(_words(visit, item), width="stretch")
+        if st.button(
+            see, key=f"waits-{item.kind}", help=visit._(page.title), type="tertiary", icon=":material/arrow_forward:"
+        ):
+            address_bar.lead(item.page, item.tab)
+            st.switch_page(page.file)
 
 
 def oldest(result: Waiting) -> Sentence:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from components.drawing import figures, shared_charts, tables
@@ -41,33 +43,59 @@ READERS = {
     "officer": N_("Association officer"),
 }
 
+# One strip that wraps: seven steps across a wide column, four on a telephone.
+_STRIP = (
+    '<p style="margin:0 0 0.4rem">{label}</p><ol aria-label="{label}" style="display:grid;list-style:none;margin:0;'
+    'padding:0;gap:0.6rem 0.5rem;grid-template-columns:repeat(auto-fill,minmax(7rem,1fr))">{steps}</ol>'
+)
+_STEP = (
+    '<li style="margin:0;line-height:1.25;font-size:0.9rem"><strong style="font-size:1.25rem">{count}</strong> '
+    "({here})<br>{step}</li>"
+)
+
 
 def show_findings(visit: Visit, result: Overview, waits: Waiting) -> None:
     """Three sentences: what changed, where, what waits."""
     show_finding(visit, result.change_sentence, result.where, oldest(waits))
 
 
-def show_map(visit: Visit, shown: CountyMap) -> None:
-    """Rates by county; what the picture can tell besides stands in one line under it."""
-    drawn = build_county_map(shown, visit)
+def show_map(visit: Visit, shown: CountyMap, finding: Sentence) -> None:
+    """Rates by county under what they say; what the picture can tell besides stands in one line under it."""
+    drawn = build_county_map(shown, visit, title=visit.say(finding))
     show_place_map(drawn, map_words(visit._), key="home-map", height=MAP_HEIGHT)
     origin = figures.origin_of(visit, shown.about, shown.method)
     twin = figures.Twin(shown.counties.rows, tables.county_columns(visit), map_caption(shown, visit))
     figures.show_foot(visit, twin, origin, key="home-map")
 
 
-def show_blocks(visit: Visit, blocks: Mapping[str, Callable[[], None]]) -> None:
-    """The blocks beside the map, in the order of who reads.
+def show_map_and_blocks(visit: Visit, show: Callable[[], None], blocks: Mapping[str, Callable[[], None]]) -> None:
+    """The map with two blocks beside it and two under it, in the order of who reads.
 
     Arguments:
+        show: draws the map.
         blocks: DECISIONS, PROGRAMME, PUBLISHED, REPORT -> what draws it.
     """
-    reader = address_bar.read_one_of("as", READERS, "leader")
-    for block in ORDER[reader]:
-        blocks[block]()
-    offer_tour(visit)
+    first, second, third, fourth = (blocks[block] for block in ORDER[address_bar.read_one_of("as", READERS, "leader")])
+    left, right = st.columns((3, 2), gap="large")
+    with left:
+        show()
+    with right:
+        first()
+        second()
+    left, right = st.columns((3, 2), gap="large")
+    with left:
+        third()
+    with right:
+        fourth()
+        choose_reader(visit)
+
+
+def choose_reader(visit: Visit) -> None:
+    """For whom the blocks are ordered, and a way around the product."""
     names = {code: visit._(name) for code, name in READERS.items()}
-    choose_one(visit._("What stands first here suits"), "as", list(READERS), names, "leader", is_short=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        choose_one(visit._("What stands first here suits"), "as", list(READERS), names, "leader", is_short=False)
+        offer_tour(visit)
 
 
 def show_programme(visit: Visit, result: Rollout) -> None:
@@ -78,9 +106,25 @@ def show_programme(visit: Visit, result: Rollout) -> None:
     if reached.empty:
         st.markdown(_("Nothing of the rollout is recorded yet."))
         return
-    columns = {"step": _("Associations"), "reached_count": _("Came so far"), "here_count": _("Stand there now")}
-    rows = reached.assign(step=[_(STAGE_WORDS[code]) for code in reached.stage])
-    tables.show_rows(visit, rows, columns, caption=_("The programme"))
+    st.html(build_strip(visit, reached))
+
+
+def build_strip(visit: Visit, reached: pd.DataFrame) -> str:
+    """The steps side by side, each with how many associations ever came so far and how many stand there.
+
+    Arguments:
+        reached: stage, reached_count, here_count, in the order of the steps.
+    """
+    steps = [
+        _STEP.format(
+            count=visit.language.number(int(row.reached_count)),
+            step=escape(visit._(STAGE_WORDS[str(row.stage)])),
+            here=visit.language.number(int(row.here_count)),  # type: ignore[call-overload]
+        )
+        for row in reached.itertuples()
+    ]
+    label = visit._("Associations that came so far (in brackets, those that stand there now)")
+    return _STRIP.format(label=escape(label), steps="".join(steps))
 
 
 def show_months(visit: Visit, months: Trend, result: Overview) -> None:
@@ -110,14 +154,8 @@ def show_more_figures(visit: Visit, result: Overview, response: ResponseTime) ->
     show_figures(build_figures(result, response, visit))
 
 
-def show_sources(visit: Visit) -> None:
-    """How fresh each source is."""
-    rows = source_rows(visit)
-    tables.show_rows(visit, rows, {name: name for name in rows}, caption=visit._("How fresh is each source?"))
-
-
 def show_meaning(visit: Visit) -> None:
-    """What the numbers do and do not mean."""
+    """What the numbers do and do not mean, and how fresh each source is."""
     st.markdown(
         visit._(
             "They count reports, not everything that happened. More reports can mean more trust, a new station or a "
@@ -125,6 +163,8 @@ def show_meaning(visit: Visit) -> None:
             "not say that a place or its people are dangerous."
         )
     )
+    rows = source_rows(visit)
+    tables.show_rows(visit, rows, {name: name for name in rows}, caption=visit._("How fresh is each source?"))
 
 
 def show_nothing_yet(visit: Visit) -> None:

@@ -67,6 +67,19 @@ def show_none(visit: Visit, elsewhere: int) -> None:
     show_finding(visit, Sentence("None in {place}; {count} elsewhere.", {"place": place, "count": elsewhere}))
 
 
+def show_folds_of_sheet(visit: Visit, name: str, folds: Mapping[str, Callable[[], None]]) -> None:
+    """Folds of what is printed: closed on the screen, whole on paper.
+
+    Arguments:
+        folds: as for ``show_folds``; text and tables, since a picture that is not seen has no width to be drawn in.
+    """
+    for number, (heading, show) in enumerate(folds.items()):
+        with st.container(key=f"whole-on-paper-{name}-{number}", gap=None):
+            fold = st.expander(visit._(heading), key=f"fold-{name}-{number}", on_change="rerun")
+            with fold if is_open(fold) else st.container(key=f"only-on-paper-{name}-{number}"):
+                show()
+
+
 def show_folds(visit: Visit, name: str, folds: Mapping[str, Callable[[], None]]) -> None:
     """What a page holds besides, closed until asked for: what is closed neither runs nor travels.
 

@@ -19,11 +19,13 @@ SIDEBAR_PIXELS = 260
 # that a picture stands on the first screen, and nothing but the page itself on paper.
 LOOK = """<style>
 .stMainBlockContainer { padding: 4.2rem clamp(1rem, 2.5vw, 3rem) 2rem; }
+@media screen { [class*="st-key-only-on-paper"] { display: none !important; } }
 @page { size: A4; margin: 10mm; }
 @media print {
   .stAppHeader, .stSidebar, .stButtonGroup, .stButton, .stDownloadButton, .stSelectbox, .stPopover,
   .stTabs [role="tablist"], .stExpander, .stElementToolbar { display: none !important; }
-  .stMainBlockContainer { padding: 0; zoom: 0.56; }
+  [class*="st-key-whole-on-paper"] .stExpander { display: block !important; }
+  .stMainBlockContainer { padding: 0; zoom: 0.54; }
   .stHorizontalBlock:has(> .stColumn) { display: flex !important; flex-flow: row nowrap !important; }
   .stColumn { flex: 1 1 0 !important; min-width: 0 !important; width: 0 !important; }
   .stVegaLiteChart, .stHtml { break-inside: avoid; }

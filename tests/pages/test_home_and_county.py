@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from components.sheets import county_picture
+from components.incidents import map_controls
+from components.sheets import county_picture, home
 from components.sheets.home import ORDER
 from tests.examples import incident, store_rows
 from tests.stores import new_store
@@ -33,6 +34,17 @@ def test_home_says_what_changed_where_and_what_waits(open_page):
     assert headings(screen)[:2] == ["What waits for a decision", "The programme"]
 
 
+def test_the_map_of_home_has_the_finding_of_the_map_page_as_its_title(open_page, monkeypatch):
+    titles = []
+    monkeypatch.setattr(home, "show_place_map", lambda shown, *_, **__: titles.append(shown.title))
+    monkeypatch.setattr(map_controls, "show_played_map", lambda shown, *_, **__: titles.append(shown.title))
+    open_page("home", as_met=True, category="robbery")
+    open_page("map", as_met=True, category="robbery")
+    of_home, of_map = titles
+    assert of_home == of_map
+    assert of_home.startswith("Robbery: ")
+
+
 def test_home_names_the_kind_and_the_place_that_are_chosen(open_page):
     assert "Robbery in Kisumu:" in found(open_page("home", as_met=True, category="robbery", **KISUMU))
 
@@ -56,13 +68,25 @@ def test_a_county_stands_on_one_sheet(open_page):
     assert not screen.exception
     assert [title.value for title in screen.title] == ["Kisumu"]
     assert headings(screen) == [
-        "What is known how well",
-        "Where to report",
         "Who comes, and how fast",
-        "Drugs, youth and firearms",
         "What waits for a decision",
         "Published by others",
+        "Where to report",
     ]
+
+
+def test_what_is_folded_on_a_sheet_is_on_the_page_for_paper(open_page):
+    screen = open_page("county", as_met=True, **KISUMU)
+    folds = ["Drugs, youth and firearms", "What is known how well", "Each figure, with source and doubt"]
+    assert [fold.label for fold in screen.expander] == folds
+    words = " ".join(
+        [
+            *(text.value for text in [*screen.markdown, *screen.caption]),
+            *(html.proto.body for html in screen.get("html")),
+        ]
+    )
+    for folded in ("Drugs or alcohol", "Reports are not all that happened", "Police officers here"):
+        assert folded in words
 
 
 def test_the_head_of_a_sheet_names_no_other_place_than_its_own(open_page):
@@ -89,7 +113,7 @@ def test_a_county_with_next_to_nothing_has_a_sheet(open_page, monkeypatch, tmp_p
     screen = open_page("county", store=store.address, as_met=True, **KISUMU)
     assert not screen.exception
     assert [title.value for title in screen.title] == ["Kisumu"]
-    assert "What is known how well" in headings(screen)
+    assert "What is known how well" in [fold.label for fold in screen.expander]
     assert operator or "1 report" not in found(screen)
 
 

@@ -8,13 +8,14 @@ import streamlit as st
 from components.drawing import tables
 from components.incidents.published.published_marks import LAYER, show_heading, show_sources
 from components.shell import address_bar
+from components.shell.anatomy import show_folds
 from components.shell.menu import ENTRIES
 from components.shell.notices import plain
 from components.shell.visit import Visit
 from usalama.asking.kept import kept_by
 from usalama.incidents.published.published_counties import COUNT, PublishedCounties
 from usalama.incidents.published.published_nation import PublishedNation
-from usalama.model import Sentence
+from usalama.model import N_, Sentence
 
 # So many counties stand on Home; the map has all.
 SHOWN_ON_HOME = 5
@@ -52,16 +53,30 @@ def largest_caption(visit: Visit, result: PublishedCounties) -> str:
 
 
 def show_published_block(visit: Visit, result: PublishedCounties, nation: PublishedNation) -> None:
-    """The nation in one sentence, the largest figures that are known, who printed them, and the way to the map."""
-    caption = largest_caption(visit, result)
+    """The nation in a sentence, the largest figures that are known, who printed them, and the way to the map."""
     with st.container(width=BLOCK_WIDTH):
-        show_heading(visit, visit._("Published about real counties"))
-        st.markdown(plain(f"{visit.say(nation.finding)} {visit.say(result.finding)}"))
-        rows, columns = build_largest(visit, result)
-        tables.show_rows(visit, rows, columns, caption=caption)
-        st.caption(plain(caption))
-        show_sources(visit, result.sources)
-        _show_way_to_map(visit)
+        _show_found(visit, result, nation)
+        _show_largest(visit, result)
+
+
+def show_published_in_short(visit: Visit, result: PublishedCounties, nation: PublishedNation) -> None:
+    """The same where something else comes first: the sentence, and all the rest when asked for."""
+    _show_found(visit, result, nation)
+    show_folds(visit, "published", {N_("Largest figures, and who printed them"): lambda: _show_largest(visit, result)})
+
+
+def _show_found(visit: Visit, result: PublishedCounties, nation: PublishedNation) -> None:
+    show_heading(visit, visit._("Published about real counties"))
+    st.markdown(plain(f"{visit.say(nation.finding)} {visit.say(result.finding)}"))
+
+
+def _show_largest(visit: Visit, result: PublishedCounties) -> None:
+    caption = largest_caption(visit, result)
+    rows, columns = build_largest(visit, result)
+    tables.show_rows(visit, rows, columns, caption=caption)
+    st.caption(plain(caption))
+    show_sources(visit, result.sources)
+    _show_way_to_map(visit)
 
 
 def _show_way_to_map(visit: Visit) -> None:

@@ -11,12 +11,15 @@ import streamlit as st
 
 from components.drawing import tables
 from components.incidents.published.published_marks import ALL_KINDS, NOT_FOUND, show_heading, show_sources
+from components.shell.anatomy import show_folds_of_sheet
 from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.country.printed_figures import CRIME_RATE, Source
 from usalama.incidents.published.published_nation import PublishedNation
 from usalama.incidents.published.published_place import PublishedPlace
-from usalama.model import Sentence
+from usalama.model import N_, Sentence
+
+FIGURES = N_("Each figure, with source and doubt")
 
 
 def build_place_table(
@@ -69,12 +72,17 @@ def _what(visit: Visit, row: Any) -> str:
 
 
 def show_published_place(visit: Visit, result: PublishedPlace) -> None:
-    """Everything printed about one place with year, source and doubt, and what is not known."""
+    """What is printed about one place in a sentence; each figure with year, source and doubt is folded under it."""
     show_heading(visit, visit._("Published by others"))
-    finding = visit.say(result.finding)
-    st.markdown(plain(finding))
+    st.markdown(plain(visit.say(result.finding)))
+    show_folds_of_sheet(visit, "published", {FIGURES: lambda: _show_printed(visit, result)})
+
+
+def _show_printed(visit: Visit, result: PublishedPlace) -> None:
+    """Everything printed about one place, and what is not known."""
     if len(result.rows):
-        tables.show_rows(visit, *build_place_table(visit, result.rows, result.sources), caption=finding)
+        found = build_place_table(visit, result.rows, result.sources)
+        tables.show_rows(visit, *found, caption=visit.say(result.finding))
     show_sentences(visit, result.unknown)
     if len(result.around):
         region = Sentence(
