@@ -271,3 +271,8 @@ class Estimate:
         # Arrays hold flags as plain text, which equals a flag and is none: a ladder that asks "is it hidden?" with
         # ``is`` would pass it by.
         object.__setattr__(self, "flag", Flag(self.flag))
+
+    @property
+    def numbers(self) -> tuple[float | None, float | None, float | None]:
+        """Value, lower and upper."""
+        return self.value, self.lower, self.upper

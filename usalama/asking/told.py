@@ -41,7 +41,8 @@ def told(
     Returns:
         The sentence of the first step of the ladder that holds: hidden, nothing, few, open-ended, full.
     """
-    known = {name: number for name, number in _numbers(estimate, called).items() if number is not None}
+    named = zip((called, "lower", "upper"), estimate.numbers, strict=True)
+    known = {name: number for name, number in named if number is not None}
     gaps = {**(values or {}), **known}
     if estimate.flag is Flag.HIDDEN:
         return Sentence(hidden or nothing, gaps)
@@ -56,14 +57,9 @@ def told(
     return full if isinstance(full, Sentence) else Sentence(full, gaps)
 
 
-def _numbers(estimate: Estimate, called: str) -> dict[str, float | None]:
-    return {called: estimate.value, "lower": estimate.lower, "upper": estimate.upper}
-
-
 def changed(estimate: Estimate, change: Callable[[float], float | None]) -> Estimate:
     """The same estimate with each of its numbers in another unit, rounded or left out, for a sentence."""
-    numbers = (None if one is None else change(one) for one in (estimate.value, estimate.lower, estimate.upper))
-    value, lower, upper = numbers
+    value, lower, upper = (None if one is None else change(one) for one in estimate.numbers)
     return replace(estimate, value=value, lower=lower, upper=upper)
 
 

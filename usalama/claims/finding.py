@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
+from usalama.asking.places_asked import counts_of_places
 from usalama.asking.selection import Selection, select
 from usalama.country.subject import Subject
-from usalama.incidents.rates.reporting import ChannelBreak, channel_breaks
+from usalama.disclosure import disclose
+from usalama.incidents.rates.reporting import channel_breaks
 from usalama.model import Choices, Estimate, Flag, Period, Place, Scope, Sentence, month_end
 from usalama.store import Store
 from usalama.store.questions import last_moment
@@ -51,8 +55,10 @@ class Asking:
         wanted = self.months[-months:]
         return Period(wanted[0], month_end(wanted[-1])) if len(wanted) == months else None
 
-    def breaks(self, period: Period) -> tuple[ChannelBreak, ...]:
-        return channel_breaks(self.select(period), period)
+    def broken(self, period: Period) -> Finding | None:
+        """That nothing can be told of a period in which a channel began or ended; None where none did."""
+        breaks = channel_breaks(self.select(period), period)
+        return cannot_tell(broken_series_sentence(breaks[0].source_name, breaks[0].month), period) if breaks else None
 
     def holds(self, period: Period) -> bool:
         return set(period.months()) <= set(self.months)
@@ -125,9 +131,21 @@ def cannot_tell(why: Sentence, period: Period | None = None) -> Finding:
     return Finding(Verdict.NOT_MEASURABLE, why, period=period)
 
 
+def months_of(selection: Selection, place: Place, measures: tuple[str, ...]) -> pd.DataFrame:
+    """occurred_month and the counts of a place in each month, as the scope may see them."""
+    counted = counts_of_places(selection, (place,), ("occurred_month",), measures).set_index("occurred_month")
+    rows = counted[list(measures)].reindex(selection.period.months(), fill_value=0)
+    return disclose(rows.rename_axis("occurred_month").reset_index(), measures, selection.scope)
+
+
+def as_numbers(counts: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Counts with nothing where they are hidden."""
+    return counts.astype("Float64").to_numpy(dtype=float, na_value=math.nan)
+
+
 def is_too_few(estimate: Estimate) -> bool:
     """Whether the numbers are too small, hidden or missing to bear a verdict."""
-    return estimate.flag != Flag.OK or None in (estimate.value, estimate.lower, estimate.upper)
+    return estimate.flag != Flag.OK or None in estimate.numbers
 
 
 def is_above(estimate: Estimate, threshold: float) -> bool:
@@ -147,7 +165,7 @@ def broken_series_sentence(source: str, month: object) -> Sentence:
 
 def range_of(ratio: Estimate) -> dict[str, float]:
     """The number and its limits, which the callers have made sure of."""
-    return {"ratio": ratio.value or 0.0, "lower": ratio.lower or 0.0, "upper": ratio.upper or 0.0}
+    return {name: number or 0.0 for name, number in zip(("ratio", "lower", "upper"), ratio.numbers, strict=True)}
 
 
 def limits_of(values: dict[str, float]) -> dict[str, object]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pandas as pd
 
-from usalama.asking.places_asked import counts_of_places
 from usalama.asking.selection import Selection
 from usalama.asking.told import is_close
 from usalama.claims.claim_book import FlagTrend
@@ -21,15 +18,15 @@ from usalama.claims.finding import (
     Chart,
     Finding,
     Verdict,
-    broken_series_sentence,
+    as_numbers,
     cannot_tell,
     is_above,
     is_below,
     is_too_few,
     limits_of,
+    months_of,
     range_of,
 )
-from usalama.disclosure import disclose
 from usalama.incidents.rates.county_rates import with_rates
 from usalama.model import Estimate, Period, Place, Sentence, month_end
 from usalama.stats.counting.shares import MOST_UNKNOWN
@@ -50,9 +47,9 @@ def check_flag_trend(asking: Asking, check: FlagTrend) -> Finding:
     period = asking.last(min(len(asking.months), MOST_MONTHS))
     if period is None or len(period.months()) < 2 * YEAR:
         return cannot_tell(TWO_YEARS_NEEDED, period)
-    breaks = asking.breaks(period)
-    if breaks:
-        return cannot_tell(broken_series_sentence(breaks[0].source_name, breaks[0].month), period)
+    broken = asking.broken(period)
+    if broken:
+        return broken
     rows = _months(asking.select(period, check.categories), asking.place(check.place), check.flag)
     shares = _unknown_by_year(rows)
     if shares is None:
@@ -79,13 +76,12 @@ def check_flag_trend(asking: Asking, check: FlagTrend) -> Finding:
 def _months(selection: Selection, place: Place, flag: str) -> pd.DataFrame:
     """The counts of each month as the scope may see them, with its person-years."""
     measures = ("incident_count", f"{flag}_count", f"{flag}_unknown_count")
-    counted = counts_of_places(selection, (place,), ("occurred_month",), measures).set_index("occurred_month")
-    months = selection.period.months()
-    rows = counted[list(measures)].reindex(months, fill_value=0).rename_axis("occurred_month").reset_index()
-    rows = rows.rename(columns=dict(zip(measures, COUNTS, strict=True)))
-    return disclose(rows, COUNTS, selection.scope).assign(
+    rows = months_of(selection, place, measures).rename(columns=dict(zip(measures, COUNTS, strict=True)))
+    return rows.assign(
         place_name=place.name,
-        person_years=[selection.person_years(place, Period(month, month_end(month))) for month in months],
+        person_years=[
+            selection.person_years(place, Period(month, month_end(month))) for month in selection.period.months()
+        ],
     )
 
 
@@ -103,8 +99,8 @@ def _unknown_by_year(rows: pd.DataFrame) -> tuple[float, float] | None:
 
 def _trends(rows: pd.DataFrame) -> tuple[Estimate, Estimate]:
     """Yearly ratios for each month for which it is known, and for each month."""
-    counts = _numbers(rows.flagged_count)
-    known = 1 - _numbers(rows.unknown_count) / np.maximum(_numbers(rows.incident_count), 1)
+    counts = as_numbers(rows.flagged_count)
+    known = 1 - as_numbers(rows.unknown_count) / np.maximum(as_numbers(rows.incident_count), 1)
     years = rows.person_years.to_numpy(dtype=float)
     is_told = np.isfinite(counts) & np.isfinite(known) & (known > 0)
     shown = np.where(is_told, counts, np.nan)
@@ -129,15 +125,11 @@ def _direction(ratio: Estimate) -> int:
 
 def _rates(rows: pd.DataFrame) -> pd.DataFrame:
     """The months as rates of those for which it is known."""
-    known = 1 - _numbers(rows.unknown_count) / np.maximum(_numbers(rows.incident_count), 1)
+    known = 1 - as_numbers(rows.unknown_count) / np.maximum(as_numbers(rows.incident_count), 1)
     shown = rows.assign(incident_count=rows.flagged_count, person_years=rows.person_years * known)
     shown.loc[~np.isfinite(known), "person_years"] = 0.0
     columns = ["place_name", "occurred_month", "incident_count", "person_years"]
     return with_rates(shown[columns]).drop(columns="person_years")
-
-
-def _numbers(counts: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    return counts.astype("Float64").to_numpy(dtype=float, na_value=math.nan)
 
 
 def yearly_sentence(ratio: Estimate, *, is_clear: bool) -> Sentence:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date
 
 import pandas as pd
@@ -20,15 +19,16 @@ from usalama.claims.finding import (
     Chart,
     Finding,
     Verdict,
-    broken_series_sentence,
+    as_numbers,
     cannot_tell,
     is_above,
     is_below,
     is_too_few,
     limits_of,
+    months_of,
     range_of,
 )
-from usalama.disclosure import disclose, public_count
+from usalama.disclosure import public_count
 from usalama.incidents.rates.county_rates import rates_of_counties
 from usalama.incidents.rates.funnel import FunnelPlot, funnel_plot
 from usalama.incidents.trends.trend import trend_of_places
@@ -36,6 +36,7 @@ from usalama.model import Choices, Estimate, Period, Place, Sentence, Standing, 
 from usalama.stats.series.rate_trend import same_months_dispersion, year_on_year
 
 FEWEST_MONTHS_SINCE = 6
+COUNTS = ("incident_count",)
 # Peace that is said to hold must rule out a rise as large as this.
 LARGEST_RISE_OF_PEACE = 1.25
 EXPECTED_STANDING = {"lower": Standing.LOWER, "higher": Standing.HIGHER}
@@ -79,7 +80,7 @@ def _rates(asking: Asking, found: FunnelPlot, place: Place) -> pd.DataFrame:
     columns = ["place_name", "incident_count", "rate_per_100k", "rate_lower", "rate_upper", "flag"]
     own = found.rows[found.rows.place_key == place.key][columns]
     whole = found.national
-    numbers = [whole.n, whole.value, whole.lower, whole.upper, str(whole.flag)]
+    numbers = [whole.n, *whole.numbers, str(whole.flag)]
     country = pd.DataFrame([[asking.subject.country.whole.name, *numbers]], columns=columns)
     return pd.concat([own, country], ignore_index=True).astype({"incident_count": "Int64"})
 
@@ -94,12 +95,12 @@ def check_change(asking: Asking, check: ChangeSince) -> Finding:
     if before is None:
         return cannot_tell(NO_YEAR_BEFORE, after)
     whole = Period(before.start, after.end)
-    breaks = asking.breaks(whole)
-    if breaks:
-        return cannot_tell(broken_series_sentence(breaks[0].source_name, breaks[0].month), whole)
+    broken = asking.broken(whole)
+    if broken:
+        return broken
     place = asking.place(check.place)
     selections = [asking.select(one, check.categories) for one in (after, before)]
-    months = [_months(one, place).to_numpy(dtype=float, na_value=math.nan) for one in selections]
+    months = [as_numbers(months_of(one, place, COUNTS).incident_count) for one in selections]
     dispersion = same_months_dispersion(*months)
     counts = [_counts(one, place) for one in selections]
     lengths = [float(one.days) for one in (after, before)]
@@ -138,13 +139,6 @@ def _counts(selection: Selection, place: Place) -> tuple[int | None, int | None]
     own = counted if selection.scope.is_exact else public_count(counted)
     whole = rates_of_counties(selection).incident_count
     return own, None if own is None else max(whole - own, 0)
-
-
-def _months(selection: Selection, place: Place) -> pd.Series:
-    """Reports of each month as the scope may see them."""
-    counted = counts_of_places(selection, (place,), ("occurred_month",)).set_index("occurred_month").incident_count
-    rows = counted.reindex(selection.period.months(), fill_value=0).rename_axis("occurred_month").reset_index()
-    return disclose(rows, ("incident_count",), selection.scope).incident_count.astype("Float64")
 
 
 def _verdict(check: ChangeSince, own: Estimate, *, is_clear: bool) -> Verdict:

@@ -60,11 +60,9 @@ def _share(own: pd.DataFrame, minutes: int, asking: Asking) -> Estimate:
 
 
 def _row(responder: str, share: Estimate) -> dict[str, object]:
+    names = ("share_per_100", "share_lower", "share_upper")
     in_100 = {
-        name: math.nan if number is None else 100 * number
-        for name, number in zip(
-            ("share_per_100", "share_lower", "share_upper"), (share.value, share.lower, share.upper), strict=True
-        )
+        name: math.nan if number is None else 100 * number for name, number in zip(names, share.numbers, strict=True)
     }
     return {"responder": responder, "call_count": share.n, **in_100, "flag": str(share.flag)}
 
@@ -74,8 +72,9 @@ def two_shares_sentence(
 ) -> Sentence:
     """How many of 100 calls each of two reached in time."""
     values: dict[str, object] = {"minutes": minutes, "first": names[0], "second": names[1]}
-    values |= {f"first_{name}": value for name, value in _in_100(first).items()}
-    values |= {f"second_{name}": value for name, value in _in_100(second).items()}
+    for whose, share in (("first", first), ("second", second)):
+        numbers = zip(("share", "lower", "upper"), share.numbers, strict=True)
+        values |= {f"{whose}_{name}": round(100 * (number or 0.0)) for name, number in numbers}
     if is_clear:
         return Sentence(
             "{first} reached more calls within {minutes} minutes than {second}: {first_share} in 100 (likely "
@@ -87,8 +86,3 @@ def two_shares_sentence(
         "{first_lower} to {first_upper}) against {second_share} in 100 (likely {second_lower} to {second_upper}).",
         values,
     )
-
-
-def _in_100(share: Estimate) -> dict[str, object]:
-    found = {"share": share.value, "lower": share.lower, "upper": share.upper}
-    return {name: round(100 * (value or 0.0)) for name, value in found.items()}

@@ -54,7 +54,7 @@ class Checked:
 
 def check_rows(named: Mapping[str, Estimate]) -> pd.DataFrame:
     """Estimates by name as a table with ``CHECK_COLUMNS``; those without a value are left out."""
-    rows = [(name, one.value, one.lower, one.upper, one.n) for name, one in named.items() if one.value is not None]
+    rows = [(name, *one.numbers, one.n) for name, one in named.items() if one.value is not None]
     kinds = {"value": float, "lower": float, "upper": float, "n": "Int64"}
     return pd.DataFrame(rows, columns=list(CHECK_COLUMNS)).astype(kinds)
 

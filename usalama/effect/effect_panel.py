@@ -254,7 +254,7 @@ class Windows:
 
 def rounded(found: Estimate, times: int = 1) -> Estimate:
     """The same so many times as large, in whole numbers; without any of the three where one is not known."""
-    numbers = (found.value, found.lower, found.upper)
+    numbers = found.numbers
     known = [round(times * one) for one in numbers if one is not None and math.isfinite(one)]
     value, lower, upper = known if len(known) == len(numbers) else (None, None, None)
     return replace(found, value=value, lower=lower, upper=upper)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
-from usalama.asking.told import told
+from usalama.asking.told import finite, in_100, told
 from usalama.country.subject import Subject
 from usalama.model import N_, Choices, Estimate, Flag, Period, Scope, Sentence, counted
 from usalama.programme.view import found_where, noted, register_view
@@ -168,7 +168,7 @@ def _employment(rows: pd.DataFrame) -> pd.DataFrame:
         both = rows.dropna(subset=[step] if before is None else [before, step])
         count, whole = int(both[step].sum()), None if before is None else int(both[before].sum())
         share = FIRST_STEP if whole is None else wilson_share(count, whole)
-        found.append((step, int(rows[step].sum()), count, whole, share.value, share.lower, share.upper, share.flag))
+        found.append((step, int(rows[step].sum()), count, whole, *share.numbers, share.flag))
     columns = ["step", "place_count", "of_which", "of_count", "share", "lower", "upper", "flag"]
     return pd.DataFrame(found, columns=columns).astype({"of_count": "Int64", "flag": str, "share": float,
                                                         "lower": float, "upper": float})  # fmt: skip
@@ -215,14 +215,14 @@ def preventive_sentences(share: Estimate, unknown: int) -> tuple[Sentence, ...]:
         return (rest,)
     few = N_("Preventive: {count} of {n} activities; too few to say what share that is.")
     full = N_("Preventive: about {share} of every 100 activities (likely {lower} to {upper}; {n} activities).")
-    said = told(per_100(share), _of_how_many(share), nothing=few, few=few, full=full, called="share")
+    said = told(in_100(share), _of_how_many(share), nothing=few, few=few, full=full, called="share")
     return (said, rest) if unknown else (said,)
 
 
 def closed_sentence(share: Estimate) -> Sentence:
     """How many of the actions agreed are closed."""
     return told(
-        per_100(share),
+        in_100(share),
         _of_how_many(share),
         nothing=N_("No activity states both how many actions were agreed and how many are closed."),
         few=N_("{count} of {n} actions agreed are closed; too few to say what share that is."),
@@ -252,20 +252,13 @@ def employment_sentences(employment: pd.DataFrame) -> tuple[Sentence, ...]:
 def _step_sentence(row: pd.Series, few: str, enough: str) -> Sentence:
     share = Estimate(row.share, row.lower, row.upper, int(row.of_count), "", Flag(row.flag))
     return told(
-        per_100(share),
+        in_100(finite(share)),
         {"whole": int(row.of_count), "count": int(row.of_which)},
         nothing=N_("Nothing is stated of what became of them."),
         few=few,
         full=enough,
         called="share",
     )
-
-
-def per_100(share: Estimate) -> Estimate:
-    """A share in whole parts of 100, as sentences say it."""
-    ends = (share.value, share.lower, share.upper)
-    value, lower, upper = (None if one is None or pd.isna(one) else round(100 * one) for one in ends)
-    return replace(share, value=value, lower=lower, upper=upper)
 
 
 def _of_how_many(share: Estimate) -> dict[str, object]:

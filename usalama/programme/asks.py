@@ -184,7 +184,7 @@ def _funnel(rows: pd.DataFrame, today: date) -> tuple[pd.DataFrame, tuple[Senten
             found.append(counted | {"went_on_count": None, "flag": ""})
             continue
         went_on, half = int(rows[STEPS[next_]].notna().sum()), half_within(rows, step, next_, today)
-        limits = dict(zip(LIMITS, (half.value, half.lower, half.upper, str(half.flag)), strict=True))
+        limits = dict(zip(LIMITS, (*half.numbers, str(half.flag)), strict=True))
         found.append(counted | {"went_on_count": went_on} | limits)
         sentences.append(step_sentence(step, next_, reached, went_on, half))
     made = pd.DataFrame(found, columns=["step", "reached_count", "here_count", "went_on_count", *LIMITS])
@@ -206,7 +206,7 @@ def _counts(own: pd.DataFrame, today: date) -> dict[str, object]:
     found: dict[str, object] = dict(zip(COUNTS, counts, strict=True))
     for word, step in WAITS.items():
         half = half_within(own, ASKED, step, today)
-        limits = (half.value, half.lower, half.upper, str(half.flag))
+        limits = (*half.numbers, str(half.flag))
         found |= {f"{word}_{name}": value for name, value in zip(LIMITS, limits, strict=True)}
     return found
 

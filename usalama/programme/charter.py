@@ -11,7 +11,7 @@ import pandas as pd
 
 from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
-from usalama.asking.told import told
+from usalama.asking.told import changed, told
 from usalama.country import County
 from usalama.country.subject import Subject
 from usalama.model import N_, Choices, Estimate, Flag, Scope, Sentence, counted
@@ -181,7 +181,7 @@ def _counts(own: pd.DataFrame) -> dict[str, object]:
     counts = {standing: int((own.standing == standing).sum()) for standing in STANDINGS}
     due, kept_due = _due(own)
     share = _in_100(wilson_share(kept_due, due))
-    limits = dict(zip(SHARES, (share.value, share.lower, share.upper), strict=True))
+    limits = dict(zip(SHARES, share.numbers, strict=True))
     whole = {"pledge_count": len(own), "due_count": due, "kept_due_count": kept_due, "flag": str(share.flag)}
     return counts | whole | limits
 
@@ -199,9 +199,8 @@ def _due(rows: pd.DataFrame) -> tuple[int, int]:
 
 def _in_100(share: Estimate) -> Estimate:
     """A share in 100; of too few to say there is no number at all."""
-    if share.value is None or share.lower is None or share.upper is None or share.flag is not Flag.OK:
-        return Estimate(None, None, None, share.n, share.method, share.flag)
-    return Estimate(100 * share.value, 100 * share.lower, 100 * share.upper, share.n, share.method)
+    is_known = None not in share.numbers and share.flag is Flag.OK
+    return changed(share, lambda part: 100 * part if is_known else None)
 
 
 def _finding(rows: pd.DataFrame) -> Sentence:

@@ -64,7 +64,7 @@ def _is_plain(one: object) -> bool:
     if type(one) is not Released or type(one.estimate) is not Estimate or type(one.of) is not tuple:
         return False
     said = one.estimate
-    measured = (said.value, said.lower, said.upper, said.n, one.effective_n, one.design_effect, one.standard_error)
+    measured = (*said.numbers, said.n, one.effective_n, one.design_effect, one.standard_error)
     return all(type(code) is str for code in one.of) and all(
         number is None or isinstance(number, int | float) for number in measured
     )
@@ -72,7 +72,7 @@ def _is_plain(one: object) -> bool:
 
 def _is_public(one: Released) -> bool:
     said = one.estimate
-    limits = (said.value, said.lower, said.upper)
+    limits = said.numbers
     if said.flag in (Flag.HIDDEN, Flag.NO_DATA):
         beside = (one.effective_n, one.design_effect, one.standard_error)
         return all(number is None for number in (*limits, *beside)) and said.n in (None, 0)

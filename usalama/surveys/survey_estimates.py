@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from usalama.asking.told import told
+from usalama.asking.told import changed, told
 from usalama.country import Country
 from usalama.model import N_, Estimate, Flag, Scope, Sentence
 from usalama.questionnaire import Measure, Question, Questionnaire
@@ -187,8 +187,8 @@ def _change(of: tuple[str, ...], before: SurveyShare, after: SurveyShare, asker:
 
 
 def _frame(found: tuple[Released, ...], names: list[str]) -> pd.DataFrame:
-    rows = [(*one.of, *_in_100(one.estimate), one.effective_n, one.design_effect, one.standard_error,
-             str(one.estimate.flag)) for one in found]  # fmt: skip
+    rows = [(*one.of, *changed(one.estimate, lambda share: 100 * share).numbers, one.estimate.n, one.effective_n,
+             one.design_effect, one.standard_error, str(one.estimate.flag)) for one in found]  # fmt: skip
     frame = pd.DataFrame(rows, columns=[*names, *SHARE_COLUMNS])
     numbers = dict.fromkeys(SHARE_COLUMNS[:3] + SHARE_COLUMNS[4:7], float)
     return frame.astype(numbers | {"n": "Int64"})
@@ -202,11 +202,6 @@ def with_half_limits(rows: pd.DataFrame) -> pd.DataFrame:
     ]
     lower, upper = ([100 * pair[side] for pair in limits] for side in (0, 1))
     return rows.assign(half_lower=lower, half_upper=upper).astype({"half_lower": float, "half_upper": float})
-
-
-def _in_100(said: Estimate) -> tuple[float | None, float | None, float | None, int | None]:
-    value, lower, upper = (None if one is None else 100 * one for one in (said.value, said.lower, said.upper))
-    return value, lower, upper, said.n
 
 
 def share_sentence(label: str | Sentence, row: pd.Series) -> Sentence:
