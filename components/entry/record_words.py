@@ -13,7 +13,7 @@ import pandas as pd
 from components.shell.visit import Visit
 from usalama.actions.keep_records import register_named
 from usalama.asking.held_records import register_rows
-from usalama.model import Choices
+from usalama.model import Choices, PlaceLevel
 from usalama.registers import Register
 from usalama.schema import Column, Kind, Place
 
@@ -32,7 +32,7 @@ class RecordWords:
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
         self._names: dict[str, dict[str, str]] = {}
-        self.counties = {one.code: one.name for one in visit.subject.country.counties}
+        self.counties = visit.subject.country.names(PlaceLevel.COUNTY)
 
     def of(self, column: Column, value: Any) -> str:
         """One value; empty where there is none."""

@@ -23,7 +23,7 @@ from components.shell.filters import choose_one
 from components.shell.visit import Visit
 from usalama.incidents.response.hours_of_week import hours_named
 from usalama.incidents.response.waits_by import HOURS_IN_BLOCK, Dimension, WaitsBy
-from usalama.model import N_
+from usalama.model import N_, PlaceLevel
 
 # A shape for each responder, beside its colour.
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"]
@@ -114,7 +114,7 @@ def build_waits_by(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
 def _group_names(dimension: Dimension, visit: Visit) -> dict[str, str]:
     """Group code to name; the empty code names the column."""
     if dimension is Dimension.COUNTY:
-        return {one.code: one.name for one in visit.subject.country.counties} | {"": visit._("County")}
+        return visit.subject.country.names(PlaceLevel.COUNTY) | {"": visit._("County")}
     if dimension is Dimension.CATEGORY:
         groups = {one.code: visit._(one.name) for one in visit.subject.categories.groups}
         return groups | {"": visit._("Category")}

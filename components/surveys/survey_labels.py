@@ -62,9 +62,9 @@ def group_names(form: Questionnaire, dimension: str, visit: Visit) -> dict[str, 
     """Code of a group -> its name; regions and counties in the order of the country."""
     country = visit.subject.country
     if dimension == COUNTY:
-        return {county.code: county.name for county in country.counties}
+        return country.names(PlaceLevel.COUNTY)
     if dimension == REGION:
-        return {place.code: place.name for place in country.places(PlaceLevel.REGION)}
+        return country.names(PlaceLevel.REGION)
     question = group_question(form, dimension)
     if question is not None and question.choices:
         return {one.name: one.label(visit.language.code) for one in question.choices}

@@ -101,6 +101,10 @@ class Country:
         """All places of a level, in the order of their codes (cities: as their file lists them)."""
         return tuple(self._by_level[level].values())
 
+    def names(self, level: PlaceLevel) -> dict[str, str]:
+        """Code -> name of every place of a level."""
+        return {place.code: place.name for place in self.places(level)}
+
     def place(self, key_or_name: str) -> Place:
         """The place with this key ("county:042", "city:kisumu") or name; a bare name prefers a city.
 
@@ -229,7 +233,7 @@ class Country:
 
     @cached_property
     def _map_geometry(self) -> bytes:
-        return map_geojson(self.boundaries, {county.code: county.name for county in self.counties})
+        return map_geojson(self.boundaries, self.names(PlaceLevel.COUNTY))
 
     def map_geometry(self) -> bytes:
         """The counties as GeoJSON small enough for a browser: feature id = county code, property "name"."""

@@ -29,7 +29,7 @@ from usalama.programme.ask_steps import (
     still_waiting,
     with_steps,
 )
-from usalama.programme.view import noted, of_place, per_group, register_view
+from usalama.programme.view import longest, noted, of_place, per_group, register_view
 from usalama.registers import ASK, ASK_KINDS
 from usalama.stats.counting.rates import FEWEST_EVENTS
 from usalama.store import Store
@@ -128,14 +128,14 @@ def asks(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: Sub
         promised=promised,
         funnel=funnel,
         finding=of_place(
-            waiting_sentence(int(is_open.sum()), len(rows), _oldest(rows.age_days[is_open])),
+            waiting_sentence(int(is_open.sum()), len(rows), longest(rows.age_days[is_open])),
             view.counties,
             county_codes,
         ),
         delivery=delivery_sentence(int((~is_open).sum()), half_within(rows, ASKED, DELIVERED, today)),
         sentences=(
             asked_sentence(count_states(rows)),
-            promised_sentence(len(promised), _oldest(promised.promise_days)),
+            promised_sentence(len(promised), longest(promised.promise_days)),
             *noted(
                 counted(
                     "{count} date lies in the future; what it tells of has not happened yet and is not counted.",
@@ -170,10 +170,6 @@ def _listed(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return rows.assign(**days).sort_values(order, ascending=is_rising, ignore_index=True)
 
 
-def _oldest(days: pd.Series) -> int | None:
-    return int(days.max()) if len(days) else None
-
-
 def _funnel(rows: pd.DataFrame, today: date) -> tuple[pd.DataFrame, tuple[Sentence, ...]]:
     states, found, sentences = count_states(rows), [], []
     following = dict(pairwise(STEPS))
@@ -202,7 +198,7 @@ def _grouped(rows: pd.DataFrame, column: str, groups: Mapping[str, Mapping[str, 
 def _counts(own: pd.DataFrame, today: date) -> dict[str, object]:
     is_open = own.state != DELIVERED
     reached = {step: int(own[name].notna().sum()) for step, name in STEPS.items()}
-    counts = (*reached.values(), int(is_open.sum()), _oldest(own.age_days[is_open]))
+    counts = (*reached.values(), int(is_open.sum()), longest(own.age_days[is_open]))
     found: dict[str, object] = dict(zip(COUNTS, counts, strict=True))
     for word, step in WAITS.items():
         half = half_within(own, ASKED, step, today)

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from usalama.asking.held_records import RegisterRows, of_one_nature
+from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
 from usalama.country import County
 from usalama.country.subject import Subject
@@ -24,11 +24,11 @@ from usalama.incidents.response.cover_shifts import (
 )
 from usalama.incidents.response.hours_of_week import HOURS, by_day_and_hour
 from usalama.model import N_, Choices, Flag, Scope, Sentence
-from usalama.programme.view import chosen_counties
+from usalama.programme.view import chosen_counties, cover_held
 from usalama.registers import COVER_KINDS
 from usalama.stats.hours.week_hours import HOURS_OF_WEEK
 from usalama.store import Store
-from usalama.store.questions import cover, whole_cover
+from usalama.store.questions import whole_cover
 
 METHOD = Sentence(
     "Hours are those that sources state for patrols, gates and guards, the same rows that the ring of the Response "
@@ -79,9 +79,7 @@ def assets(store: Store, scope: Scope, choices: Choices, subject: Subject, day: 
     Arguments:
         day: the local date; the public sees what held at the end of the last published month.
     """
-    held_on = days_of_cover(scope, day)
-    held = store.read(cover(), scope, period=held_on, county_codes=choices.county_codes)
-    found = of_one_nature(held, store.version())
+    found = cover_held(store, scope, choices.county_codes, day)
     shifts = found.rows
     counties = chosen_counties(subject, scope, choices.county_codes)
     shown = {code for code, own in shifts.groupby("county_code") if scope.is_exact or may_be_told_by_kind(own)}
@@ -99,7 +97,7 @@ def assets(store: Store, scope: Scope, choices: Choices, subject: Subject, day: 
         sentences=sentences,
         gate_sentence=gate_sentence(gates, gate_count),
         ring_sentences=_ring_sentences(store, scope, choices, subject),
-        day=held_on.end,
+        day=days_of_cover(scope, day).end,
         # Single areas are told to nobody.
         held=replace(found, rows=rows),
     )

@@ -134,8 +134,8 @@ def association_points(store: Store, scope: Scope, choices: Choices, record_ids:
 
 def with_places(rows: pd.DataFrame, country: Country) -> pd.DataFrame:
     """The records with the names of their county and constituency, in the order of both."""
-    counties = {place.code: place.name for place in country.places(PlaceLevel.COUNTY)}
-    constituencies = {place.code: place.name for place in country.places(PlaceLevel.CONSTITUENCY)}
+    counties = country.names(PlaceLevel.COUNTY)
+    constituencies = country.names(PlaceLevel.CONSTITUENCY)
     named = rows.assign(
         county_name=rows.county_code.map(counties).fillna(rows.county_code),
         constituency_name=rows.constituency_code.map(constituencies).fillna(""),

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from usalama.asking.held_records import RegisterRows, of_one_nature
+from usalama.asking.held_records import RegisterRows
 from usalama.asking.kept import kept
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
@@ -18,10 +18,10 @@ from usalama.incidents.response.cover_shifts import (
     has_areas_enough,
     too_few_areas_sentence,
 )
-from usalama.model import Scope, Sentence, counted
+from usalama.model import PlaceLevel, Scope, Sentence, counted
 from usalama.programme.partners import partners
+from usalama.programme.view import cover_held
 from usalama.store import Store
-from usalama.store.questions import cover
 
 METHOD = Sentence(
     "People on duty: for each duty its people times its hours times its days, divided by the 168 hours of the week; "
@@ -69,10 +69,10 @@ def guards(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: S
     """Guards that partners of the chosen counties commit, and people on duty there; none chosen means all."""
     found = partners(store, scope, county_codes, subject)
     committed = found.sums[found.sums.guards_committed.notna()].drop(columns="hours_a_week").reset_index(drop=True)
-    held = _cover(store, scope, county_codes, today)
+    held = cover_held(store, scope, county_codes, today)
     own = held.rows
     shown = own if scope.is_exact else own[has_areas_enough(own)]
-    on_duty = _on_duty(shown, {county.code: county.name for county in subject.country.counties}, scope)
+    on_duty = _on_duty(shown, subject.country.names(PlaceLevel.COUNTY), scope)
     return Guards(
         committed=committed,
         on_duty=on_duty,
@@ -82,12 +82,6 @@ def guards(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: S
         committed_sentences=_said_of_partners(found.rows),
         on_duty_sentences=_said_of_cover(own, on_duty),
     )
-
-
-def _cover(store: Store, scope: Scope, county_codes: tuple[str, ...], today: date) -> RegisterRows:
-    """The hours of cover that hold today, or held when the last published month ended, of one nature."""
-    held = store.read(cover(), scope, period=days_of_cover(scope, today), county_codes=county_codes)
-    return of_one_nature(held, store.version())
 
 
 def _on_duty(rows: pd.DataFrame, names: dict[str, str], scope: Scope) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from usalama.programme.ask_steps import ASK_STATES
 from usalama.programme.asks import NO_ASSOCIATION, Asks, asks
 from usalama.programme.charter import KEPT, STANDINGS, Charter, charter
 from usalama.programme.progress.accreditation import Accreditation, accreditation
-from usalama.programme.view import chosen_counties, of_place
+from usalama.programme.view import chosen_counties, longest, of_place
 from usalama.registers import ASK_WORDS, SECTOR_WORDS, STAGE_WORDS
 from usalama.store import Store
 
@@ -76,7 +76,7 @@ def ledger(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: S
     counties = chosen_counties(subject, scope, county_codes)
     return Ledger(
         rows=rows.reset_index(drop=True),
-        finding=of_place(open_sentence(rows.kind.value_counts().to_dict(), _oldest(rows)), counties, county_codes),
+        finding=of_place(open_sentence(rows.kind.value_counts().to_dict(), longest(rows.days)), counties, county_codes),
         held=held,
     )
 
@@ -130,10 +130,6 @@ def _of_cases(result: Accreditation) -> pd.DataFrame:
         source_name=", ".join(result.held.source_names),
         nature=result.held.nature,
     )[[*COLUMNS, *NAMED.values(), "source_name", "nature"]]
-
-
-def _oldest(rows: pd.DataFrame) -> int | None:
-    return int(rows.days.max()) if rows.days.notna().any() else None
 
 
 def open_sentence(counts: dict[str, int], days: int | None) -> Sentence:

@@ -10,7 +10,7 @@ from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
 from usalama.country import County
 from usalama.country.subject import Subject
-from usalama.model import Choices, Scope, Sentence, counted
+from usalama.model import Choices, PlaceLevel, Scope, Sentence, counted
 from usalama.programme.associations import listed
 from usalama.programme.view import chosen_counties
 from usalama.registers import PARTNER, SECTOR_WORDS, SECTORS, word_for
@@ -64,7 +64,7 @@ def partners(store: Store, scope: Scope, county_codes: tuple[str, ...], subject:
     here = held.rows.assign(covered=pd.Series(covered, index=held.rows.index, dtype=object))
     is_here = pd.Series([bool(shown & set(codes)) for codes in covered], index=here.index, dtype=bool)
     here = here[is_here].reset_index(drop=True)
-    grid, names = _grid(here, counties), {county.code: county.name for county in subject.country.counties}
+    grid, names = _grid(here, counties), subject.country.names(PlaceLevel.COUNTY)
     missing = _missing(grid)
     sums = _sums(here)
     return Partners(

@@ -8,13 +8,15 @@ from datetime import date
 
 import pandas as pd
 
-from usalama.asking.held_records import RegisterRows, register_rows
+from usalama.asking.held_records import RegisterRows, of_one_nature, register_rows
 from usalama.country import County
 from usalama.country.subject import Subject
+from usalama.incidents.response.cover_shifts import days_of_cover
 from usalama.model import Choices, Nature, Period, Scope, Sentence, counted
 from usalama.registers import ASSOCIATION
 from usalama.schema import Table
 from usalama.store import Store
+from usalama.store.questions import cover
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,17 @@ def association_names(store: Store, scope: Scope, nature: Nature | None) -> dict
     registry = register_rows(store, scope, Choices(), ASSOCIATION)
     known = registry.rows if registry.nature == nature else registry.rows.head(0)
     return dict(zip(known.record_id, known["name"], strict=True))
+
+
+def cover_held(store: Store, scope: Scope, county_codes: tuple[str, ...], day: date) -> RegisterRows:
+    """The hours of cover that hold on a day, or for the public held when the last published month ended."""
+    held = store.read(cover(), scope, period=days_of_cover(scope, day), county_codes=county_codes)
+    return of_one_nature(held, store.version())
+
+
+def longest(days: pd.Series) -> int | None:
+    """The most days of those that are known; None where none are."""
+    return int(days.max()) if days.notna().any() else None
 
 
 def chosen_counties(subject: Subject, scope: Scope, county_codes: tuple[str, ...]) -> tuple[County, ...]:

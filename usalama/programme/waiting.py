@@ -24,7 +24,7 @@ from usalama.programme.ask_steps import ASKED, with_steps
 from usalama.programme.charter import NO_WORD
 from usalama.programme.progress.accreditation import PROGRESS
 from usalama.programme.progress.accreditation import WAITING as AWAITING
-from usalama.programme.view import chosen_counties
+from usalama.programme.view import chosen_counties, longest
 from usalama.programme.waiting_words import (
     COVER,
     HUNDRED,
@@ -118,14 +118,14 @@ def _pledges(rows: pd.DataFrame, today: date) -> Waits:
     day, signed, due = pd.Timestamp(today), pd.to_datetime(rows.signed_on), pd.to_datetime(rows.due_on)
     has_come = ~(signed > day)
     is_over = has_come & (rows.state == NO_WORD) & (due < day)
-    days = _longest((day - due[is_over]).dt.days)
+    days = longest((day - due[is_over]).dt.days)
     return pledges_waiting(int(is_over.sum()), int(has_come.sum()), days)
 
 
 def _asks(rows: pd.DataFrame, today: date) -> Waits:
     made, _ahead = with_steps(rows, today)
     unanswered = made[made.state == ASKED]
-    return asks_waiting(len(unanswered), len(made), _longest(unanswered.age_days))
+    return asks_waiting(len(unanswered), len(made), longest(unanswered.age_days))
 
 
 def _recognition(associations: pd.DataFrame, stages: pd.DataFrame, today: date) -> Waits:
@@ -140,7 +140,7 @@ def _recognition(associations: pd.DataFrame, stages: pd.DataFrame, today: date) 
     recognised = set(standing.county_code[standing.stage == RECOGNISED])
     awaiting = last[last.stage.isin(AWAITING) & ~last.county_code.isin(recognised)]
     days = (pd.Timestamp(today) - pd.to_datetime(awaiting.reached_on)).dt.days.clip(lower=0)
-    return recognition_waiting(len(counties - recognised), len(counties), _longest(days))
+    return recognition_waiting(len(counties - recognised), len(counties), longest(days))
 
 
 def _last_steps(steps: pd.DataFrame) -> pd.DataFrame:
@@ -160,10 +160,6 @@ def _cover(rows: pd.DataFrame, scope: Scope) -> Waits:
     if not scope.is_exact:
         share, areas = round(share * PUBLIC_STEPS) / PUBLIC_STEPS, public_count(covered.n) or 0
     return cover_waiting(round(HUNDRED * share), areas)
-
-
-def _longest(days: pd.Series) -> int | None:
-    return int(days.max()) if len(days) else None
 
 
 def _as_rows(items: tuple[Waits, ...]) -> pd.DataFrame:

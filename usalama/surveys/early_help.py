@@ -14,7 +14,7 @@ from usalama.asking.selection import STRONGEST_FIRST
 from usalama.asking.told import in_100, told
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
-from usalama.model import N_, Estimate, Flag, Scope, Sentence, counted
+from usalama.model import N_, Estimate, Flag, PlaceLevel, Scope, Sentence, counted
 from usalama.registers import HELP_STEPS
 from usalama.stats.counting.shares import wilson_share
 from usalama.store import Store
@@ -78,7 +78,7 @@ def early_help_steps(store: Store, scope: Scope, county_codes: tuple[str, ...], 
         data_version=store.version(),
     )
     by_county = _with_shares(_added(rows, "county_code", scope))
-    names = {county.code: county.name for county in subject.country.counties}
+    names = subject.country.names(PlaceLevel.COUNTY)
     by_county = by_county.assign(county_name=[names.get(code, code) for code in by_county.county_code])
     whole = by_county.dropna(subset=list(HELP_STEPS))
     steps, left_out = _steps(whole), len(by_county) - len(whole)

@@ -130,7 +130,7 @@ def printed_beside(groups: pd.DataFrame, code: str, subject: Subject) -> pd.Data
     if not printed or groups.empty:
         return pd.DataFrame()
     country = subject.country
-    names = {place.code: place.name for place in country.places(PlaceLevel.REGION)} | {"": country.name}
+    names = country.names(PlaceLevel.REGION) | {"": country.name}
     own = groups[groups.dimension.isin((REGION, "all"))]
     rows = own.assign(region_name=own.group.map(names))
     return _with_printed(rows, printed)

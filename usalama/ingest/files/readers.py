@@ -12,7 +12,7 @@ from usalama.country.categories import load_categories
 from usalama.errors import InputRefused
 from usalama.ingest.cells.words import check_table
 from usalama.ingest.check import Checked, check_block
-from usalama.ingest.cover_rows import COVER_SHAPE, check_cover
+from usalama.ingest.cover_rows import COVER_SHAPE, CoverShape, check_cover
 from usalama.ingest.files.blocks import Block
 from usalama.ingest.files.csv_file import read_csv
 from usalama.ingest.files.file_kind import FileKind, Limits, kind_of
@@ -74,11 +74,8 @@ def read_cover(path: Path, country_folder: Path, limits: Limits) -> Iterator[tup
         InputRefused: the file cannot be used as a whole.
     """
     country = load_country(country_folder)
-    kind = kind_of(path, limits)
-    if kind == FileKind.GEOJSON:
-        raise InputRefused("Hours of cover are read from CSV and XLSX, not from GeoJSON.")
-    read = read_csv if kind == FileKind.CSV else read_xlsx
-    for block in read(path, COVER_SHAPE, limits):
+    no_table = InputRefused("Hours of cover are read from CSV and XLSX, not from GeoJSON.")
+    for block in _table(path, COVER_SHAPE, limits, no_table):
         yield handed_back(check_cover(block, country), COVER_SHAPE.their_names(), ()), block.share_read
 
 
@@ -91,12 +88,9 @@ def read_register(
         InputRefused: the file cannot be used as a whole.
     """
     country = load_country(country_folder)
-    kind = kind_of(path, limits)
-    if kind == FileKind.GEOJSON:
-        raise InputRefused("Registers are read from CSV and XLSX, not from GeoJSON.")
-    read = read_csv if kind == FileKind.CSV else read_xlsx
     own_words = [shape.heading(name) for name in shape.table.personal_names]
-    for block in read(path, shape, limits):
+    no_table = InputRefused("Registers are read from CSV and XLSX, not from GeoJSON.")
+    for block in _table(path, shape, limits, no_table):
         checked = check_register(refuse_shortened(block), shape, country)
         yield handed_back(checked, shape.their_names(), own_words), block.share_read
 
@@ -119,6 +113,13 @@ def read_submissions(
     for block in SUBMISSION_READERS[kind_of(path, limits)](path, shape, wide):
         yield check_submissions(block, rules, is_first=is_first), block.share_read
         is_first = False
+
+
+def _table(path: Path, shape: CoverShape | RegisterShape, limits: Limits, no_table: InputRefused) -> Iterator[Block]:
+    kind = kind_of(path, limits)
+    if kind == FileKind.GEOJSON:
+        raise no_table
+    return (read_csv if kind == FileKind.CSV else read_xlsx)(path, shape, limits)
 
 
 def _absent_columns(block: Block, mapping: Mapping) -> tuple[Notice, ...]:

@@ -124,7 +124,7 @@ def _association_names(store: Store, scope: Scope, choices: Choices) -> dict[str
 
 
 def _cases(own: pd.DataFrame, subject: Subject, names: dict[str, str], today: date) -> pd.DataFrame:
-    counties = {place.code: place.name for place in subject.country.places(PlaceLevel.COUNTY)}
+    counties = subject.country.names(PlaceLevel.COUNTY)
     by_case: dict[str, list[Record]] = {}
     for record in own.to_dict("records"):
         by_case.setdefault(case_id_of(record["county_code"], record["association_id"]), []).append(record)
