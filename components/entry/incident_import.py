@@ -9,32 +9,46 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.drawing import tables
-from components.entry.uploads import UPLOAD_MEGABYTES, clerk_at, look_and_store, upload_entry
+from components.entry.uploads import (
+    UPLOAD_MEGABYTES,
+    can_be_stored,
+    choose_file,
+    clerk_at,
+    look_and_store,
+    upload_entry,
+)
+from components.shell.anatomy import show_finding, show_folds
 from components.shell.visit import Visit
 from usalama.actions.arrivals import undo_batch
 from usalama.actions.import_incidents import describe_file, preview_file, shipped_mappings, store_file
 from usalama.actions.receipt import Receipt
 from usalama.asking.coverage import import_history
-from usalama.model import Sentence
+from usalama.model import N_, Sentence
 
 UPLOAD_ROWS, UPLOAD_XLSX_ROWS = 200_000, 50_000
 OWN_FORMAT = "usalama"
 FILE_TYPES = ["csv", "txt", "tsv", "xlsx", "geojson", "json"]
 
 
+# What is to be done next, in larger type over the fields.
+CHOOSE = Sentence("Choose a file and say who it comes from. It is checked first; nothing is stored before you say so.")
+CHECK = Sentence("Check the file: you see what it would change, and nothing is stored yet.")
+STORE = Sentence(
+    "Store it if what it would change is right. The whole import can be taken back under History and undo."
+)
+
+
 def show_incident_import(visit: Visit) -> None:
-    """A file of incidents: its source, how it is read, what it would change."""
+    """What to do next; a file of incidents, its source and how it is read in one row; what it would change."""
     _ = visit._
-    limits = Sentence(
-        "CSV, XLSX or GeoJSON; at most {megabytes} MB and {rows} rows ({xlsx_rows} in XLSX). "
-        "Larger files: the command `usalama import` has no limit.",
-        {"megabytes": UPLOAD_MEGABYTES, "rows": UPLOAD_ROWS, "xlsx_rows": UPLOAD_XLSX_ROWS},
-    )
-    st.caption(visit.say(limits))
-    upload = st.file_uploader(_("File"), type=FILE_TYPES, key="upload", max_upload_size=UPLOAD_MEGABYTES)
-    source, mapping = _choose_source(visit)
+    next_step = st.container()
+    file, source_of, mapping_of = st.columns([2, 1, 1])
+    with file:
+        upload = choose_file(visit, _("File"), FILE_TYPES, "upload")
+    source, mapping = _choose_source(visit, source_of, mapping_of)
     is_clean = st.checkbox(_("Start clean: remove rows of another nature first"), key="import-clean")
 
     def keep(path: Path, is_trial: bool) -> Receipt:
@@ -45,20 +59,31 @@ def show_incident_import(visit: Visit) -> None:
             return store_file(clerk_at(visit), file, start_clean=is_clean, on_progress=on_progress)
 
     entry = upload_entry(visit, upload, (source, mapping), keep) if source else None
+    with next_step:
+        show_finding(visit, STORE if can_be_stored("incidents", entry) else CHECK if entry else CHOOSE)
     look_and_store(visit, "incidents", entry, look=_("Check the file"))
+    show_folds(visit, "import", {N_("Which files are read"): lambda: _show_limits(visit)})
 
 
-def _choose_source(visit: Visit) -> tuple[str, str]:
-    """The name of the source and of the mapping."""
+def _show_limits(visit: Visit) -> None:
+    limits = Sentence(
+        "CSV, XLSX or GeoJSON; at most {megabytes} MB and {rows} rows ({xlsx_rows} in XLSX). "
+        "Larger files: the command `usalama import` has no limit.",
+        {"megabytes": UPLOAD_MEGABYTES, "rows": UPLOAD_ROWS, "xlsx_rows": UPLOAD_XLSX_ROWS},
+    )
+    st.markdown(visit.say(limits))
+
+
+def _choose_source(visit: Visit, source_of: DeltaGenerator, mapping_of: DeltaGenerator) -> tuple[str, str]:
+    """The name of the source and of the mapping, each in its place."""
     _, mappings = visit._, shipped_mappings()
-    with st.container(horizontal=True):
-        source = st.text_input(_("Source"), key="import-source", max_chars=60, help=_("Who the rows come from."))
-        mapping = st.selectbox(
-            _("Mapping"),
-            sorted(mappings, key=lambda name: name != OWN_FORMAT),
-            format_func=lambda name: _(mappings[name]),
-            key="import-mapping",
-        )
+    source = source_of.text_input(_("Source"), key="import-source", max_chars=60, help=_("Who the rows come from."))
+    mapping = mapping_of.selectbox(
+        _("Mapping"),
+        sorted(mappings, key=lambda name: name != OWN_FORMAT),
+        format_func=lambda name: _(mappings[name]),
+        key="import-mapping",
+    )
     return source.strip(), str(mapping)
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.entry.record_fields import Fields
 from components.entry.record_words import RecordWords
-from components.entry.uploads import UPLOAD_MEGABYTES, clerk_at, look_and_store, own_source, upload_entry
+from components.entry.uploads import choose_file, clerk_at, look_and_store, own_source, upload_entry
 from components.shell import anatomy
 from components.shell.notices import plain
 from components.shell.visit import Visit
@@ -197,9 +197,7 @@ def _show_file(visit: Visit, table: Register, held: RegisterRows) -> None:
     _ = visit._
     st.caption(_("CSV or XLSX with these columns, in this spelling:"))
     st.code(", ".join(one.in_files for one in table.columns if not one.is_ours), language=None, wrap_lines=True)
-    upload = st.file_uploader(
-        _("File"), type=["csv", "xlsx"], key=f"upload-{table.name}", max_upload_size=UPLOAD_MEGABYTES
-    )  # fmt: skip
+    upload = choose_file(visit, _("File"), ["csv", "xlsx"], f"upload-{table.name}")
     source = own_source(visit, held.nature)
 
     def keep(path: Path, is_trial: bool) -> Receipt:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pandas as pd
 import streamlit as st
@@ -24,7 +24,8 @@ from components.shell.notices import plain, show_sentences
 from components.shell.visit import Visit
 from usalama.actions.clerk import Clerk, Source, clerk_of
 from usalama.actions.receipt import Receipt
-from usalama.model import Nature
+from usalama.language import DEFAULT_LANGUAGE
+from usalama.model import Nature, Sentence
 
 UPLOAD_MEGABYTES = 50
 OWN_SOURCE = {
@@ -79,6 +80,20 @@ def identity(*parts: object) -> str:
     return json.dumps(parts, default=str)
 
 
+def choose_file(visit: Visit, label: str, endings: Sequence[str], key: str, megabytes: int = UPLOAD_MEGABYTES) -> Any:
+    """A field that takes a file, with what Streamlit writes in it in English said in the reader's language.
+
+    Arguments:
+        endings: of the files that are read.
+    """
+    values = {"endings": ", ".join(one.upper() for one in endings), "megabytes": megabytes}
+    takes = visit.say(Sentence('Press "Upload" or drop a file here: {endings}, at most {megabytes} MB.', values))
+    upload = st.file_uploader(label, endings, key=key, help=takes, max_upload_size=megabytes)
+    if visit.language.code != DEFAULT_LANGUAGE:
+        st.caption(takes)
+    return upload
+
+
 def upload_entry(
     visit: Visit, upload: IO[bytes] | None, options: Sequence[str], keep: Callable[[Path, bool], Receipt]
 ) -> Entry | None:
@@ -124,7 +139,7 @@ def look_and_store(visit: Visit, key: str, entry: Entry | None, *, look: str = "
         seen = _run(key, entry, is_trial=True)
     with st.container(horizontal=True):
         is_looked_at = bool(look) and st.button(look, disabled=entry is None, key=f"check-{key}")
-        can_store = _is_of(entry, seen) and _is_left_to_store(seen)
+        can_store = can_be_stored(key, entry)
         is_stored = st.button(
             store or visit._("Store"), type="primary", disabled=not can_store, key=f"store-{key}"
         )  # fmt: skip
@@ -132,6 +147,12 @@ def look_and_store(visit: Visit, key: str, entry: Entry | None, *, look: str = "
         _run(key, entry, is_trial=not is_stored)
         st.rerun()
     _show_seen(visit, seen)
+
+
+def can_be_stored(key: str, entry: Entry | None) -> bool:
+    """Whether it was looked through as it stands, and something of it is left to store."""
+    seen: Seen | None = st.session_state.get(f"seen-{key}")
+    return _is_of(entry, seen) and _is_left_to_store(seen)
 
 
 def _is_of(entry: Entry | None, seen: Seen | None) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.entry.uploads import Entry, clerk_at, identity, look_and_store, upload_entry
+from components.entry.uploads import Entry, choose_file, clerk_at, identity, look_and_store, upload_entry
 from components.shell import anatomy
 from components.shell.visit import Visit
 from usalama.actions.import_cover import COLUMNS, CoverFile, end_cover, enter_cover, import_cover
@@ -112,9 +112,7 @@ def _file(visit: Visit, source: str, nature: Nature) -> Entry | None:
     _ = visit._
     st.caption(_("CSV or XLSX with these columns, in this spelling:"))
     st.code(", ".join(COLUMNS), language=None)
-    upload = st.file_uploader(
-        _("File"), type=["csv", "xlsx"], key="cover-upload", max_upload_size=UPLOAD_MEGABYTES
-    )  # fmt: skip
+    upload = choose_file(visit, _("File"), ["csv", "xlsx"], "cover-upload", UPLOAD_MEGABYTES)
 
     def keep(path: Path, is_trial: bool) -> Receipt:
         file = CoverFile(path, source, nature, upload.name if upload else "")

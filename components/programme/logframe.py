@@ -14,7 +14,7 @@ import streamlit as st
 from components.drawing import figures, row_names, shared_charts, tables
 from components.drawing.charts import INK, QUIET, by_kind, line_at, tips
 from components.entry.register_editor import show_editor
-from components.entry.uploads import clerk_at, look_and_store, own_source, upload_entry
+from components.entry.uploads import choose_file, clerk_at, look_and_store, own_source, upload_entry
 from components.shell import anatomy
 from components.shell.filters import choose_one
 from components.shell.notices import plain
@@ -208,9 +208,7 @@ def show_workbook(visit: Visit) -> None:
             "stored, nothing is removed, and what is computed is computed again."
         )
     )
-    upload = st.file_uploader(
-        _("A workbook with indicators"), type=["xlsx"], key="upload-logframe", max_upload_size=UPLOAD_MEGABYTES
-    )
+    upload = choose_file(visit, _("A workbook with indicators"), ["xlsx"], "upload-logframe", UPLOAD_MEGABYTES)
 
     def keep(path: Path, is_trial: bool) -> Receipt:
         name = upload.name if upload else ""

@@ -12,7 +12,7 @@ from components.shell.notices import plain
 from components.shell.visit import Visit
 from components.surveys.survey_import import show_survey_import
 from usalama.language import LANGUAGES
-from usalama.model import counted
+from usalama.model import N_, Sentence, counted
 from usalama.questionnaire import Question, Questionnaire, parse_form
 from usalama.questionnaire.form import shipped_form
 from usalama.registers import SURVEY
@@ -22,15 +22,22 @@ from usalama.surveys.surveys import Surveys
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+TAKE_ALONG = Sentence(
+    "Take a form along as XLSForm, change it in a spreadsheet or in KoboToolbox, and bring it in again under Import."
+)
+
+
 def show_forms(visit: Visit, result: Surveys) -> None:
-    """Every questionnaire, or the shipped one where none is held, each with its form."""
+    """Every questionnaire, or the shipped one where none is held, each with its form; what to do with it."""
     for note in result.notes:
         st.warning(plain(visit.say(note)))
     if not result.all:
-        st.markdown(visit._("No questionnaire is held yet. This one is shipped, to be edited and brought in:"))
+        said = Sentence("No questionnaire is held yet. This one is shipped, to be edited and brought in:")
+        anatomy.show_finding(visit, said)
         _show_form(visit, "shipped", shipped_form())
     for survey in result.all:
         _show_form(visit, survey.survey_id, survey.form)
+    st.caption(visit.say(TAKE_ALONG))
 
 
 def _show_form(visit: Visit, survey_id: str, form: str) -> None:
@@ -41,7 +48,7 @@ def _show_form(visit: Visit, survey_id: str, form: str) -> None:
         len(asked.questions),
         {"title": asked.title or survey_id, "version": asked.version},
     )
-    st.markdown(plain(visit.say(said)))
+    anatomy.show_finding(visit, said)
     st.download_button(
         visit._("The questionnaire as XLSForm"),
         lambda: form_xlsx(form),
@@ -50,10 +57,8 @@ def _show_form(visit: Visit, survey_id: str, form: str) -> None:
         key=f"download-form-{survey_id}",
         on_click="ignore",
     )
-    folded = st.expander(visit._("The questions in each language"), key=f"form-{survey_id}", on_change="rerun")
-    if anatomy.is_open(folded):
-        with folded:
-            _show_questions(asked, visit)
+    folds = {N_("The questions in each language"): lambda: _show_questions(asked, visit)}
+    anatomy.show_folds(visit, f"form-{survey_id}", folds)
 
 
 def _show_questions(asked: Questionnaire, visit: Visit) -> None:

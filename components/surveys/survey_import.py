@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.entry.uploads import UPLOAD_MEGABYTES, clerk_at, look_and_store, own_source, upload_entry
+from components.entry.uploads import choose_file, clerk_at, look_and_store, own_source, upload_entry
 from components.shell import anatomy
 from components.shell.visit import Visit
 from usalama.actions.clerk import Source
@@ -76,7 +76,7 @@ def _show_form(visit: Visit, source: Source) -> None:
         format_func=lambda one: titles[one] if one else _("what has its own id"),
         key="survey-of-form",
     )
-    upload = st.file_uploader(_("A form"), type=["xlsx", "json"], key="upload-form", max_upload_size=UPLOAD_MEGABYTES)
+    upload = choose_file(visit, _("A form"), ["xlsx", "json"], "upload-form")
 
     def keep(path: Path, is_trial: bool) -> Receipt:
         name = upload.name if upload else ""
@@ -108,9 +108,7 @@ def _show_submissions(visit: Visit, source: Source) -> None:
         max_chars=40,
         help=_("The round of asking that they belong to."),
     )
-    upload = st.file_uploader(
-        _("Submissions"), type=["csv", "xlsx", "json"], key="upload-submissions", max_upload_size=UPLOAD_MEGABYTES
-    )
+    upload = choose_file(visit, _("Submissions"), ["csv", "xlsx", "json"], "upload-submissions")
 
     def keep(path: Path, is_trial: bool) -> Receipt:
         name = upload.name if upload else ""

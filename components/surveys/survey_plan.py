@@ -6,9 +6,8 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from components.shell import address_bar
+from components.shell import address_bar, anatomy
 from components.shell.filters import choose_number
-from components.shell.notices import show_sentences
 from components.shell.visit import Visit
 from usalama.surveys.survey_plan import NO_SUCH_CHANGE, Plan, change_size_sentence, range_sentence, sample_sizes
 
@@ -21,16 +20,23 @@ SLIDERS = {
     "plan_response": (30, 100, 5, 85),
     "plan_cluster": (1, 40, 1, 15),
 }
+PEOPLE = "plan_people"
 POPULATIONS = ("0", "500", "1000", "2000", "5000", "10000", "50000")
 
 
 def show_sample_size(visit: Visit) -> None:
-    """Sliders, and in words how many people a range and a change need."""
-    sizes = sample_sizes(_choose_plan(visit))
-    said = [range_sentence(**asdict(sizes.for_range))]
-    said.append(NO_SUCH_CHANGE if sizes.for_change is None else change_size_sentence(**asdict(sizes.for_change)))
-    show_sentences(visit, said)
-    st.caption(visit.say(sizes.method))
+    """A fold that is open where the address brings a plan: how many people a range and a change need, and sliders."""
+    is_brought = any(address_bar.read(name) for name in (*SLIDERS, PEOPLE))
+    fold = st.expander(visit._("How many people to ask"), expanded=is_brought, key="fold-plan", on_change="rerun")
+    if not anatomy.is_open(fold):
+        return
+    with fold:
+        found = st.container()
+        sizes = sample_sizes(_choose_plan(visit))
+        change = NO_SUCH_CHANGE if sizes.for_change is None else change_size_sentence(**asdict(sizes.for_change))
+        with found:
+            anatomy.show_finding(visit, range_sentence(**asdict(sizes.for_range)), change)
+        st.caption(visit.say(sizes.method))
 
 
 def _choose_plan(visit: Visit) -> Plan:
@@ -55,8 +61,8 @@ def _choose(label: str, name: str) -> int:
 def _choose_population(visit: Visit) -> int:
     names = {one: visit.language.number(int(one)) for one in POPULATIONS}
     names["0"] = visit._("very many")
-    current = address_bar.read_one_of("plan_people", POPULATIONS, "0")
-    key = "choice-plan_people"
+    current = address_bar.read_one_of(PEOPLE, POPULATIONS, "0")
+    key = f"choice-{PEOPLE}"
     if st.session_state.get(key) != current:
         st.session_state[key] = current
     st.select_slider(
@@ -72,4 +78,4 @@ def _choose_population(visit: Visit) -> int:
 
 def _write_population(key: str) -> None:
     chosen = str(st.session_state[key])
-    address_bar.write("plan_people", None if chosen == "0" else chosen)
+    address_bar.write(PEOPLE, None if chosen == "0" else chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
@@ -52,15 +53,22 @@ def test_choices_stand_in_the_address_and_move_what_is_shown(open_page, said, de
     assert sum("which is unknown" in node.value for node in unknown.warning) == 1
 
 
-def test_the_sample_size_is_that_of_the_sliders(open_page, as_markdown):
+def findings(screen):
+    return "".join(unescape(node.proto.body) for node in screen.get("html"))
+
+
+def test_the_sample_size_is_that_of_the_sliders(open_page):
     plan = {"plan_share": "50", "plan_width": "5", "plan_design": "10", "plan_response": "100", "plan_cluster": "1"}
     screen = open_page("workbench", tab="surveys", **plan)
-    assert any(
-        "385 people must answer: approach 385, in 385 villages" in text.replace("\\", "")
-        for text in as_markdown(screen)
-    )
+    assert "385 people must answer: approach 385, in 385 villages" in findings(screen)
     screen.slider(key="choice-plan_change").set_value(0).run()
-    assert any("Such a change cannot be" in node.value for node in screen.markdown)
+    assert "Such a change cannot be" in findings(screen)
+
+
+def test_without_a_plan_in_the_address_the_questionnaires_come_first(open_page):
+    screen = open_page("workbench", tab="surveys")
+    assert "34 questions." in findings(screen)
+    assert [one.proto.expanded for one in screen.expander if one.label == "How many people to ask"] == [False]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

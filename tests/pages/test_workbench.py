@@ -80,3 +80,16 @@ def test_a_change_is_undone_at_once_and_the_undoing_is_a_change_too(open_page, f
     screen.selectbox(key="undo-change").set_value(0).run()
     screen.button(key="undo-this-change").click().run()
     assert names(filled) == ["Another name", "Name b", "Name c"]
+
+
+def test_what_streamlit_says_of_a_file_in_english_is_said_in_kiswahili_under_it(open_page, as_operator):
+    screen = open_page("workbench", tab="import", lang="sw")
+    assert any('Bonyeza "Upload"' in node.value and "CSV" in node.value for node in screen.caption)
+    english = open_page("workbench", tab="import")
+    assert not any('Press "Upload"' in node.value for node in english.caption)
+
+
+def test_the_import_says_first_what_is_to_be_done_next(open_page, as_operator):
+    screen = open_page("workbench", tab="import")
+    assert "Choose a file and say who it comes from." in screen.get("html")[0].proto.body
+    assert all(button.disabled for button in screen.button if button.key in ("check-incidents", "store-incidents"))
