@@ -196,9 +196,7 @@ def _lone_clusters(records: Sequence[Record], stored: Mapping[str, Record], give
     lone = sorted(stratum for stratum, named in clusters.items() if len(named) == 1)
     if not lone:
         return []
-    more = len(lone) - MOST_NAMED
-    named = ", ".join(lone[:MOST_NAMED]) + (f" (+ {more})" if more > 0 else "")
-    return [Sentence(LONE_CLUSTER, {"strata": named})]
+    return [Sentence(LONE_CLUSTER, {"strata": _some_of(lone)})]
 
 
 def _about_form(asked: Questionnaire, held: Record | None, record_id: str) -> list[Sentence]:
@@ -227,5 +225,9 @@ def _difference(template: str, one: Questionnaire, other: Questionnaire) -> list
 
 
 def _naming(template: str, names: Sequence[str]) -> Sentence:
+    return Sentence(template, {"questions": _some_of(names)})
+
+
+def _some_of(names: Sequence[str]) -> str:
     more = len(names) - MOST_NAMED
-    return Sentence(template, {"questions": ", ".join(names[:MOST_NAMED]) + (f" (+ {more})" if more > 0 else "")})
+    return ", ".join(names[:MOST_NAMED]) + (f" (+ {more})" if more > 0 else "")

@@ -12,7 +12,7 @@ import numpy as np
 from usalama.country import Country
 from usalama.country.names import letters
 from usalama.demonstration.draws import Floats, lognormal, pick_one
-from usalama.demonstration.programme_world import Record, months_before
+from usalama.demonstration.programme_world import Record, months_before, quarters
 from usalama.demonstration.survey_sample import (
     EarlyHelp,
     Flags,
@@ -206,7 +206,7 @@ def make_early_help(
     return [
         _record(generator, assumptions, code, start)
         for code in chosen
-        for start in _quarters(month_end(until), assumptions.quarters)
+        for start in quarters(month_end(until), assumptions.quarters)
     ]
 
 
@@ -222,9 +222,3 @@ def _record(generator: np.random.Generator, assumptions: EarlyHelp, code: str, s
         "quarter_start": start,
         **counts,
     }
-
-
-def _quarters(until: date, count: int) -> list[date]:
-    """First days of the last quarters that are over."""
-    over = until.year * 4 + until.month // 3
-    return [date(one // 4, one % 4 * 3 + 1, 1) for one in range(over - count, over)]

@@ -18,6 +18,7 @@ from usalama.demonstration.programme_world import (
     make_associations,
     make_contacts,
     make_world,
+    quarters,
 )
 from usalama.model import first_whole_month
 from usalama.registers import (
@@ -41,7 +42,7 @@ GUARDED = "private_security"
 GUARD_HOURS_A_WEEK = 56.0
 PROGRAMME_SOURCE_NAME = "Synthetic demonstration programme"
 EXAMPLE_EVIDENCE = "Example: no such document"
-# Targets are set so many quarters back and ahead of the last day.
+# Targets are set so many quarters before and after the last that is over.
 QUARTERS_BACK, QUARTERS_AHEAD = 11, 4
 
 
@@ -263,12 +264,12 @@ def make_effect(seed: int, until: date, country: Country) -> Effect:
 
 def _indicator(example: ExampleIndicator, world: World) -> Record:
     kept = example.model_dump(exclude={"last_target", "last_value", "range"})
-    return kept | {"baseline_on": _quarters(world)[0], "is_example": True}
+    return kept | {"baseline_on": quarters(world.until, QUARTERS_BACK + 1)[0], "is_example": True}
 
 
 def _values(example: ExampleIndicator, world: World) -> Iterator[Record]:
     """Targets in even steps; values with some chance where they are entered, and only for quarters that are over."""
-    starts = _quarters(world)
+    starts = quarters(world.until, QUARTERS_BACK + 1, QUARTERS_AHEAD)
     for step, start in enumerate(starts):
         part = step / (len(starts) - 1)
         record: Record = {
@@ -286,9 +287,3 @@ def _values(example: ExampleIndicator, world: World) -> Iterator[Record]:
             record |= {"value": value, "evidence": EXAMPLE_EVIDENCE}
             record |= {} if half is None else {"lower": round(value - half, 1), "upper": round(value + half, 1)}
         yield record
-
-
-def _quarters(world: World) -> list[date]:
-    """First days of quarters; ``QUARTERS_BACK`` is the last that is over."""
-    index = world.until.year * 4 + (world.until.month // 3) - 1
-    return [date(one // 4, one % 4 * 3 + 1, 1) for one in range(index - QUARTERS_BACK, index + QUARTERS_AHEAD + 1)]

@@ -205,6 +205,12 @@ def make_world(country: Country, assumptions: ProgrammeAssumptions, until: date,
     return World(country, assumptions, month_end(until), np.random.default_rng(seed))
 
 
+def quarters(until: date, back: int, ahead: int = 0) -> list[date]:
+    """First days of the last quarters that are over by a day, and of those that follow."""
+    over = until.year * 4 + until.month // 3
+    return [date(one // 4, one % 4 * 3 + 1, 1) for one in range(over - back, over + ahead)]
+
+
 def months_before(day: date, months: int) -> date:
     """The first of the month so many months before the one of ``day``; after it where negative."""
     index = day.year * 12 + day.month - 1 - months

@@ -11,8 +11,9 @@ import pandas as pd
 
 from usalama.asking.told import told
 from usalama.model import N_, Estimate, Flag, Sentence
+from usalama.programme.view import step_waits
 from usalama.registers import word_for
-from usalama.stats.hours.survival import WaitingCurve, waiting_curve_from_counts
+from usalama.stats.hours.survival import WaitingCurve
 
 # How far an ask has come, in its order.
 ASKED, ACKNOWLEDGED, PROMISED, DELIVERED = "asked", "acknowledged", "promised", "delivered"
@@ -85,9 +86,7 @@ def waits(rows: pd.DataFrame, begins: str, ends: str, today: date) -> WaitingCur
     began, ended = (rows[STEPS[step]].to_numpy("datetime64[D]") for step in (begins, ends))
     came, is_ended = ~np.isnat(began), (~np.isnat(ended)).astype(float)
     until = np.where(np.isnat(ended), np.datetime64(today, "D"), ended)
-    # A step within one day took a day, since none takes none.
-    days = np.maximum((until - began)[came].astype(float), 1)
-    return waiting_curve_from_counts(days, is_ended[came], 1 - is_ended[came])
+    return step_waits((until - began)[came].astype(float), is_ended[came])
 
 
 def half_within(rows: pd.DataFrame, begins: str, ends: str, today: date) -> Estimate:

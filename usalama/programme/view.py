@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from usalama.asking.held_records import RegisterRows, of_one_nature, register_rows
@@ -15,6 +17,7 @@ from usalama.incidents.response.cover_shifts import days_of_cover
 from usalama.model import Choices, Nature, Period, Scope, Sentence, counted
 from usalama.registers import ASSOCIATION
 from usalama.schema import Table
+from usalama.stats.hours.survival import WaitingCurve, waiting_curve_from_counts
 from usalama.store import Store
 from usalama.store.questions import cover
 
@@ -119,7 +122,22 @@ def association_names(store: Store, scope: Scope, nature: Nature | None) -> dict
     """record_id -> name of every association; an association of another nature has no name here."""
     registry = register_rows(store, scope, Choices(), ASSOCIATION)
     known = registry.rows if registry.nature == nature else registry.rows.head(0)
-    return dict(zip(known.record_id, known["name"], strict=True))
+    return record_names(known)
+
+
+def record_names(rows: pd.DataFrame) -> dict[str, str]:
+    """record_id -> name."""
+    return dict(zip(rows.record_id, rows["name"], strict=True))
+
+
+def step_waits(days: Sequence[float] | np.ndarray[tuple[int], np.dtype[np.float64]], is_over: Any) -> WaitingCurve:
+    """How long a step takes; one within a day took a day, since none takes none.
+
+    Arguments:
+        days: of each that waits or waited.
+        is_over: 1 where it has ended, 0 where it goes on.
+    """
+    return waiting_curve_from_counts(np.maximum(np.asarray(days, float), 1), is_over, 1 - is_over)
 
 
 def cover_held(store: Store, scope: Scope, county_codes: tuple[str, ...], day: date) -> RegisterRows:

@@ -16,7 +16,7 @@ from usalama.country import Country, County
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused
 from usalama.model import Choices, PlaceLevel, Scope, Sentence, counted
-from usalama.programme.view import chosen_counties
+from usalama.programme.view import chosen_counties, record_names
 from usalama.registers import ACCREDITATION_STAGES, ASSOCIATION, STAGE, STAGE_WORDS, word_for
 from usalama.store import Store
 
@@ -94,7 +94,7 @@ def accreditation(
     """
     choices = Choices(county_codes=county_codes)
     held = register_rows(store, scope, choices, STAGE)
-    names = _association_names(store, scope, choices)
+    names = record_names(register_rows(store, scope, choices, ASSOCIATION).rows)
     own = held.rows[held.rows.pipeline == "accreditation"]
     cases = _cases(own, subject, names, today)
     laws = accreditation_laws(subject.country)
@@ -116,11 +116,6 @@ def accreditation(
 def case_id_of(county_code: str, association_id: object) -> str:
     """What a case is called in an address: the county's number, and the association's id where there is one."""
     return f"{county_code}:{association_id}" if isinstance(association_id, str) else county_code
-
-
-def _association_names(store: Store, scope: Scope, choices: Choices) -> dict[str, str]:
-    rows = register_rows(store, scope, choices, ASSOCIATION).rows
-    return dict(zip(rows.record_id, rows.name, strict=True))
 
 
 def _cases(own: pd.DataFrame, subject: Subject, names: dict[str, str], today: date) -> pd.DataFrame:

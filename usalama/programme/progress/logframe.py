@@ -128,14 +128,12 @@ def _quarter(indicator: Record, entered: Record, registers: Registers, today: da
         found = measured(measure, registers, quarter)
         kind = COMPUTED
     target = _number(entered["target"])
-    reading = Reading(found.value, found.lower, found.upper)
+    reading = Reading(*found.numbers)
     return {
         "indicator_id": indicator["record_id"],
         "quarter_start": entered["quarter_start"],
         "target": target,
-        "value": found.value,
-        "lower": found.lower,
-        "upper": found.upper,
+        **dict(zip(("value", "lower", "upper"), found.numbers, strict=True)),
         "n": found.n,
         "kind": kind,
         "flag": str(found.flag),

@@ -15,6 +15,7 @@ from usalama.programme.progress.logframe import quarter_of, quarter_words
 from usalama.store import Store
 
 PREVENTIVE, PREVENTIVE_QUARTERS = "share_preventive_actions", 8
+NUMBERS = ("value", "lower", "upper")
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,12 @@ def _preventive(registers: Registers, today: date) -> pd.DataFrame:
         rows.append(
             {
                 "quarter_start": quarter.start,
-                "value": found.value,
-                "lower": found.lower,
-                "upper": found.upper,
+                **dict(zip(NUMBERS, found.numbers, strict=True)),
                 "n": found.n or 0,
                 "flag": str(found.flag),
             }
         )
-    return pd.DataFrame(rows).astype({name: float for name in ("value", "lower", "upper")})
+    return pd.DataFrame(rows).astype(dict.fromkeys(NUMBERS, float))
 
 
 def _preventive_sentence(preventive: pd.DataFrame) -> Sentence:

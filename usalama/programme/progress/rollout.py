@@ -11,13 +11,13 @@ import pandas as pd
 
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
-from usalama.asking.told import told
+from usalama.asking.told import changed, told
 from usalama.country.subject import Subject
 from usalama.model import N_, Choices, Estimate, Period, Scope, Sentence, counted, month_end
 from usalama.programme.progress.rollout_ways import NONE_YET, Way, Ways, counties_on, steps_of, ways_of
-from usalama.programme.view import chosen_counties, noted, per_county
+from usalama.programme.view import chosen_counties, noted, per_county, record_names, step_waits
 from usalama.registers import ASSOCIATION, ROLLOUT_STAGES, STAGE, STAGE_WORDS, word_for
-from usalama.stats.hours.survival import WaitingCurve, waiting_curve_from_counts
+from usalama.stats.hours.survival import WaitingCurve
 from usalama.store import Store
 
 METHOD = Sentence(
@@ -102,8 +102,7 @@ def rollout(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: 
     by_association = {whose: way for whose, way in ways.items() if whose[1]}
     steps = steps_of(ways)
     table = counties_on(steps, per_county(known, counties, "association_count"), today)
-    names = dict(zip(known.record_id, known.name, strict=True))
-    associations = _associations(by_association, names, {one.code: one.name for one in counties}, today)
+    associations = _associations(by_association, record_names(known), {one.code: one.name for one in counties}, today)
     funnel, step_sentences = _funnel(list(by_association.values()), today)
     curve = _curve(list(by_association.values()), today)
     begun = int((associations.stage != NONE_YET).sum())
@@ -171,19 +170,15 @@ def _funnel(ways: list[Way], today: date) -> tuple[pd.DataFrame, tuple[Sentence,
         came = [way for way in ways if position in way.first]
         went_on = [way for way in came if position + 1 in way.first]
         curve = _stay(came, position, today)
-        median, half_year = curve.quantile(0.5), curve.share_within(HALF_A_YEAR)
+        median, half_year = curve.quantile(0.5), changed(curve.share_within(HALF_A_YEAR), lambda share: 100 * share)
         rows.append(
             {
                 "stage": stage,
                 "reached_count": len(came),
                 "here_count": sum(way.position == position for way in ways),
                 "went_on_count": len(went_on),
-                "days": median.value,
-                "days_lower": median.lower,
-                "days_upper": median.upper,
-                "half_year": _of_100(half_year.value),
-                "half_year_lower": _of_100(half_year.lower),
-                "half_year_upper": _of_100(half_year.upper),
+                **dict(zip(("days", "days_lower", "days_upper"), median.numbers, strict=True)),
+                **dict(zip(("half_year", "half_year_lower", "half_year_upper"), half_year.numbers, strict=True)),
                 "flag": str(median.flag),
             }
         )
@@ -197,13 +192,8 @@ def _stay(came: list[Way], position: int, today: date) -> WaitingCurve:
     if position == LAST:
         came = []
     went_on = np.array([position + 1 in way.first for way in came], dtype=float)
-    # A step within one day took a day, since none takes none.
-    days = [max((way.first.get(position + 1, today) - way.first[position]).days, 1) for way in came]
-    return waiting_curve_from_counts(days, went_on, 1 - went_on)
-
-
-def _of_100(share: float | None) -> float | None:
-    return None if share is None else 100 * share
+    days = [(way.first.get(position + 1, today) - way.first[position]).days for way in came]
+    return step_waits(days, went_on)
 
 
 def _curve(ways: list[Way], today: date) -> pd.DataFrame:
