@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
@@ -21,9 +22,11 @@ from usalama.asking.export import ENGLISH
 from usalama.country.subject import Subject, load_subject
 from usalama.errors import UsalamaError
 from usalama.settings import Settings
-from usalama.store import Store
+from usalama.store import open_store
 
 NOTHING_STORED = 2
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only look; store nothing.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")]
 
 
 @contextmanager
@@ -50,9 +53,9 @@ def progress(title: str) -> Iterator[Progress | None]:
         yield lambda share: bar.update(task, completed=share)
 
 
-def clerk_here(store: Store) -> Clerk:
-    settings = Settings()
-    today = local_today(our_subject())
+def clerk_here() -> Clerk:
+    settings, today = Settings(), local_today(our_subject())
+    store = open_store(settings.store)
     return Clerk(store, operator_scope(), getpass.getuser(), today, settings.country, is_upload=False)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from usalama.access import operator_scope
 from usalama.actions.arrivals import undo_batch
 from usalama.actions.clerk import Source
 from usalama.actions.import_cover import CoverFile, import_cover
@@ -17,14 +15,23 @@ from usalama.actions.import_incidents import describe_file, preview_file, store_
 from usalama.actions.keep_records import import_register, register_named
 from usalama.actions.make_demonstration import DEFAULT_SEED, DemonstrationPlan, make_demonstration
 from usalama.asking.coverage import import_history
-from usalama.commands.here import clerk_here, finish, local_today, our_subject, print_receipt, progress, sentences
+from usalama.commands.here import (
+    AsJson,
+    DryRun,
+    clerk_here,
+    finish,
+    local_today,
+    our_subject,
+    print_receipt,
+    progress,
+    sentences,
+)
 from usalama.demonstration import DEFAULT_ROWS
 from usalama.ingest.register_rows import load_register_shape
 from usalama.model import Nature
-from usalama.settings import Settings
-from usalama.store import open_store
 
 DEFAULT_MAPPING = "usalama"
+StartClean = Annotated[bool, typer.Option("--start-clean", help="Remove rows of another nature first.")]
 
 storing = typer.Typer()
 
@@ -34,13 +41,13 @@ def import_file(
     file: Path,
     source: Annotated[str, typer.Option(help="Who the rows come from.")],
     mapping: Annotated[str, typer.Option(help="A mapping file, or the name of a shipped one.")] = DEFAULT_MAPPING,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look; store nothing.")] = False,
-    as_json_text: Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")] = False,
-    start_clean: Annotated[bool, typer.Option("--start-clean", help="Remove rows of another nature first.")] = False,
+    dry_run: DryRun = False,
+    as_json_text: AsJson = False,
+    start_clean: StartClean = False,
 ) -> None:
     """Check a file and store what is new in it. Exit 0: stored; 2: nothing stored."""
     with sentences(as_json_text), progress(f"Reading {file.name}") as on_progress:
-        clerk = clerk_here(open_store(Settings().store))
+        clerk = clerk_here()
         to_store = describe_file(file, file.name, source, mapping)
         if dry_run:
             receipt = preview_file(clerk, to_store, on_progress)
@@ -54,14 +61,12 @@ def import_cover_file(
     file: Path,
     source: Annotated[str, typer.Option(help="Who keeps the hours.")],
     nature: Annotated[Nature, typer.Option(help="Whether the hours are kept, invented or a trial.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look; store nothing.")] = False,
-    as_json_text: Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")] = False,
+    dry_run: DryRun = False,
+    as_json_text: AsJson = False,
 ) -> None:
     """Check a file of hours of patrols, gates and guards and store what is new. Exit 0: stored; 2: nothing stored."""
     with sentences(as_json_text):
-        receipt = import_cover(
-            clerk_here(open_store(Settings().store)), CoverFile(file, source, nature), dry_run=dry_run
-        )
+        receipt = import_cover(clerk_here(), CoverFile(file, source, nature), dry_run=dry_run)
     finish(receipt, as_json_text)
 
 
@@ -72,13 +77,13 @@ def import_register_file(
     source: Annotated[str, typer.Option(help="Who states the records.")],
     nature: Annotated[Nature, typer.Option(help="Whether the records are real, invented or a trial.")],
     mapping: Annotated[Path | None, typer.Option(help="A TOML file: their columns, words and dates.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look; store nothing.")] = False,
-    as_json_text: Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")] = False,
+    dry_run: DryRun = False,
+    as_json_text: AsJson = False,
 ) -> None:
     """Check a file of a register of the programme and store what is new or changed. Exit 0: stored; 2: nothing."""
     with sentences(as_json_text):
         shape = load_register_shape(register_named(register), mapping)
-        clerk = clerk_here(open_store(Settings().store))
+        clerk = clerk_here()
         receipt = import_register(clerk, file, shape, Source(source, nature), dry_run=dry_run)
     finish(receipt, as_json_text)
 
@@ -87,7 +92,8 @@ def import_register_file(
 def undo(batch_id: str) -> None:
     """Take back a whole import; what it had overwritten stands again."""
     with sentences():
-        version = undo_batch(open_store(Settings().store), operator_scope(), batch_id, getpass.getuser())
+        clerk = clerk_here()
+        version = undo_batch(clerk.store, clerk.scope, batch_id, clerk.author)
     typer.echo(f"Undone. Data version {version}.")
 
 
@@ -95,7 +101,8 @@ def undo(batch_id: str) -> None:
 def history() -> None:
     """The imports, newest first."""
     with sentences():
-        rows = import_history(open_store(Settings().store), operator_scope())
+        clerk = clerk_here()
+        rows = import_history(clerk.store, clerk.scope)
     typer.echo(rows.to_string(index=False) if len(rows) else "Nothing was imported yet.")
 
 
@@ -104,17 +111,17 @@ def demo(
     rows: Annotated[int, typer.Option(min=1, help="Rows to make.")] = DEFAULT_ROWS,
     seed: Annotated[int, typer.Option(help="The same seed makes the same rows.")] = DEFAULT_SEED,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m"], help="Last month, YYYY-MM.")] = None,
-    start_clean: Annotated[bool, typer.Option("--start-clean", help="Remove rows of another nature first.")] = False,
+    start_clean: StartClean = False,
     if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing when the store holds rows.")] = False,
 ) -> None:
     """Fill the store with synthetic demonstration data."""
     with sentences(), progress("Making demonstration data") as on_progress:
-        store, subject = open_store(Settings().store), our_subject()
-        if if_empty and len(import_history(store, operator_scope())):
+        clerk, subject = clerk_here(), our_subject()
+        if if_empty and len(import_history(clerk.store, clerk.scope)):
             return
         plan = DemonstrationPlan(until.date() if until else last_full_month(local_today(subject)), rows, seed)
         receipt = make_demonstration(
-            clerk_here(store),
+            clerk,
             plan,
             subject.country,
             subject.categories,

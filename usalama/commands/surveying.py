@@ -9,11 +9,9 @@ import typer
 
 from usalama.actions.clerk import Source
 from usalama.actions.import_survey import held_form, import_form, import_submissions
-from usalama.commands.here import clerk_here, finish, sentences
+from usalama.commands.here import AsJson, DryRun, clerk_here, finish, sentences
 from usalama.model import Nature
 from usalama.questionnaire.form import shipped_form
-from usalama.settings import Settings
-from usalama.store import open_store
 from usalama.surveys.form_workbook import form_xlsx
 
 SHIPPED = "shipped"
@@ -22,8 +20,6 @@ surveying = typer.Typer()
 
 SourceName = Annotated[str, typer.Option(help="Who asks, or has the form.")]
 NatureOf = Annotated[Nature, typer.Option(help="Whether it is real, invented or a trial.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only look; store nothing.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")]
 
 
 @surveying.command("import-form")
@@ -37,7 +33,7 @@ def import_form_file(
 ) -> None:
     """Check a form (XLSForm workbook, or KoboToolbox's JSON) and store it. Exit 0: stored; 2: nothing."""
     with sentences(as_json_text):
-        clerk, from_whom = clerk_here(open_store(Settings().store)), Source(source, nature)
+        clerk, from_whom = clerk_here(), Source(source, nature)
         receipt = import_form(clerk, file, from_whom, record_id=record_id, dry_run=dry_run)
     finish(receipt, as_json_text)
 
@@ -54,7 +50,7 @@ def import_submissions_file(
 ) -> None:
     """Check an export of KoboToolbox (CSV, XLSX, JSON) and store its submissions. Exit 0: stored; 2: nothing."""
     with sentences(as_json_text):
-        clerk, from_whom = clerk_here(open_store(Settings().store)), Source(source, nature)
+        clerk, from_whom = clerk_here(), Source(source, nature)
         receipt = import_submissions(clerk, file, survey, wave, from_whom, dry_run=dry_run)
     finish(receipt, as_json_text)
 
@@ -66,6 +62,6 @@ def export_form_file(
 ) -> None:
     """Write a form as an XLSForm workbook, which KoboToolbox takes."""
     with sentences():
-        form = shipped_form() if survey == SHIPPED else held_form(clerk_here(open_store(Settings().store)), survey)
+        form = shipped_form() if survey == SHIPPED else held_form(clerk_here(), survey)
         to.write_bytes(form_xlsx(form))
     typer.echo(str(to))
