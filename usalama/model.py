@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -197,6 +197,11 @@ class Choices:
     county_codes: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
+
+    @property
+    def everywhere(self) -> Choices:
+        """The same of all counties."""
+        return replace(self, county_codes=())
 
 
 class Flag(StrEnum):

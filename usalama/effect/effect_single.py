@@ -85,8 +85,7 @@ def effect_of_one(
     Raises:
         NothingFound: the scope sees nothing.
     """
-    everywhere = Choices(choices.period, (), choices.categories, choices.source_ids)
-    asked = county_months(store, scope, everywhere, subject, today, stage)
+    asked = county_months(store, scope, choices.everywhere, subject, today, stage)
     at = asked.codes.index(county_code)
     column = asked.column[at]
     if not column < len(asked.series.months):

@@ -107,9 +107,8 @@ def _trend(
     store: Store, scope: Scope, choices: Choices, subject: Subject, place: Place
 ) -> tuple[Trend | None, Sentence | None]:
     """The series of a place, or the sentence that says why there is none."""
-    asked = Choices(choices.period, (), choices.categories, choices.source_ids)
     try:
-        return trend(store, scope, asked, subject, (place,)), None
+        return trend(store, scope, choices.everywhere, subject, (place,)), None
     except NothingFound as error:
         return None, error.sentence
 
@@ -118,9 +117,8 @@ def _count(store: Store, scope: Scope, choices: Choices, subject: Subject, recor
     """What was reported in the constituency, where it is known and incidents are held."""
     if not record.constituency_name:
         return ()
-    asked = Choices(choices.period, (), choices.categories, choices.source_ids)
     try:
-        rows = place_circles(store, scope, asked, subject, PlaceLevel.CONSTITUENCY).rows
+        rows = place_circles(store, scope, choices.everywhere, subject, PlaceLevel.CONSTITUENCY).rows
     except NothingFound:
         return ()
     own = rows[rows.place_key == f"{PlaceLevel.CONSTITUENCY}:{record.constituency_code}"]

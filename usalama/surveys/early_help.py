@@ -8,9 +8,8 @@ from itertools import pairwise
 
 import pandas as pd
 
-from usalama.asking.held_records import RegisterRows
+from usalama.asking.held_records import RegisterRows, of_one_nature
 from usalama.asking.kept import kept
-from usalama.asking.selection import STRONGEST_FIRST
 from usalama.asking.told import in_100, told
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
@@ -67,16 +66,8 @@ class EarlyHelp:
 @kept
 def early_help_steps(store: Store, scope: Scope, county_codes: tuple[str, ...], subject: Subject) -> EarlyHelp:
     """The funnel of early help; no county chosen means all."""
-    asked = store.read(early_help(), scope, county_codes=county_codes)
-    nature = next((one for one in STRONGEST_FIRST if (asked.nature == one).any()), None)
-    rows, others = asked[asked.nature == nature], asked[asked.nature != nature]
-    held = RegisterRows(
-        rows=rows,
-        nature=nature,
-        source_names=tuple(sorted(set(rows.source_name))),
-        notes=(_other_nature(others),) if len(others) else (),
-        data_version=store.version(),
-    )
+    held = of_one_nature(store.read(early_help(), scope, county_codes=county_codes), store.version())
+    rows = held.rows
     by_county = _with_shares(_added(rows, "county_code", scope))
     names = subject.country.names(PlaceLevel.COUNTY)
     by_county = by_county.assign(county_name=[names.get(code, code) for code in by_county.county_code])
@@ -90,13 +81,6 @@ def early_help_steps(store: Store, scope: Scope, county_codes: tuple[str, ...], 
         counties_left_out=left_out,
         sentences=step_sentences(steps, left_out) if len(rows) else (),
         held=held,
-    )
-
-
-def _other_nature(others: pd.DataFrame) -> Sentence:
-    return Sentence(
-        "Left out, because they are of another nature: {sources}.",
-        {"sources": ", ".join(sorted(set(others.source_name)))},
     )
 
 

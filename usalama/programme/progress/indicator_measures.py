@@ -6,7 +6,7 @@ Each measure is of one quarter, from the registers and the reports; a value that
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ import pandas as pd
 from usalama.asking.held_records import register_rows
 from usalama.asking.kept import kept
 from usalama.asking.selection import select
+from usalama.asking.told import changed
 from usalama.country.subject import Subject
 from usalama.errors import NothingFound
 from usalama.incidents.response.waits import response_times
@@ -142,10 +143,7 @@ def _median_response(registers: Registers, quarter: Period) -> Estimate:
 
 def _share(count: int, whole: int) -> Estimate:
     """A share in 100 with its range, or nothing where there is nothing to share."""
-    found = wilson_share(count, whole)
-    if found.value is None or found.lower is None or found.upper is None:
-        return found
-    return replace(found, value=100 * found.value, lower=100 * found.lower, upper=100 * found.upper)
+    return changed(wilson_share(count, whole), lambda share: 100 * share)
 
 
 def _by(days: pd.Series, last: date) -> pd.Series:

@@ -190,9 +190,8 @@ def _with_facts(store: Store, scope: Scope, subject: Subject, today: date, waiti
 
 def _reports(store: Store, scope: Scope, choices: Choices, subject: Subject) -> SmoothedPlaces | None:
     """What is reported everywhere, whichever counties are chosen; None where nothing is."""
-    asked = Choices(choices.period, (), choices.categories, choices.source_ids)
     try:
-        return smoothed_places(store, scope, asked, subject, (subject.country.whole,))
+        return smoothed_places(store, scope, choices.everywhere, subject, (subject.country.whole,))
     except NothingFound:
         return None
 
