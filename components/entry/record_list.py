@@ -8,16 +8,16 @@ import streamlit as st
 from components.drawing import tables
 from components.entry.record_words import RecordWords
 from components.entry.register_page import offer_csv, show_empty_register, show_register_nature
+from components.shell.anatomy import show_folds
 from components.shell.visit import Visit
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.register_counts import RegisterCounts, counts_of
-from usalama.model import Sentence, counted
+from usalama.model import N_, Sentence, counted
 from usalama.registers import Register
 
 
 def show_records(visit: Visit, table: Register) -> None:
     """The records of the chosen counties that this view may see, in words; how many there are; a file of them."""
-    _ = visit._
     held = register_rows(visit.store, visit.scope, visit.choices, table)
     show_register_nature(visit, held)
     if held.nature is None:
@@ -31,9 +31,17 @@ def show_records(visit: Visit, table: Register) -> None:
         {"register": Sentence(table.title)},
     )
     st.markdown(visit.say(how_many))
-    show_counts(visit, table, counts_of(held.rows, table), words)
-    tables.show_rows(visit, in_words(visit, table, held, words), _labels(visit, table, held), caption=_(table.title))
-    offer_csv(visit, _("All columns as CSV"), table.name, held.rows, held)
+    folds = {
+        N_("How many by month and county"): lambda: show_counts(visit, table, counts_of(held.rows, table), words),
+        N_("Every record"): lambda: _show_every(visit, table, held, words),
+    }
+    show_folds(visit, f"records-{table.name}", folds)
+
+
+def _show_every(visit: Visit, table: Register, held: RegisterRows, words: RecordWords) -> None:
+    rows, title = in_words(visit, table, held, words), visit._(table.title)
+    tables.show_rows(visit, rows, _labels(visit, table, held), caption=title)
+    offer_csv(visit, visit._("All columns as CSV"), table.name, held.rows, held)
 
 
 def in_words(visit: Visit, table: Register, held: RegisterRows, words: RecordWords) -> pd.DataFrame:

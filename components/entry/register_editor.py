@@ -50,12 +50,12 @@ def show_editor(visit: Visit, table: Register, *, is_first: bool = False) -> Non
     """
     if visit.scope.name != "operator":
         return
-    show_advice(visit, table)
     label = visit._("Enter, change or remove records")
     folded = st.expander(label, expanded=is_first, key=f"edit-{table.name}", on_change="rerun")
     if not anatomy.is_open(folded):
         return
     with folded:
+        show_advice(visit, table)
         words = RecordWords(visit)
         # Whatever a page counts, a form takes what is held: a filter would hide what is to be mended.
         held = register_rows(visit.store, visit.scope, Choices(), table, every_column=True)

@@ -31,6 +31,7 @@ FUNNELS = {
 }
 DOCX_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAP_HEIGHT = 460
+MOST_WAITING = 4
 LAPSED = "lapsed"
 LAPSED_COLOUR = "#E69F00"
 
@@ -127,7 +128,7 @@ def _show_waiting(visit: Visit, result: Accreditation) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(visit.say(said))
         register_page.offer_csv(visit, _("Who waits, as CSV"), "accreditation", result.waiting, result.held)
-    show_first(visit, _worded(visit, result.waiting), columns, said)
+    show_first(visit, _worded(visit, result.waiting), columns, said, most=MOST_WAITING)
 
 
 def _show_went_back(visit: Visit, result: Accreditation) -> None:

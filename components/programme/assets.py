@@ -30,7 +30,6 @@ def show_assets(visit: Visit, result: Assets) -> None:
         anatomy.show_finding(visit, *result.sentences)
     else:
         _show_hours(visit, result, shown)
-        show_sentences(visit, result.sentences)
     folds = {
         N_("Gates around the day"): lambda: _show_gates(visit, result),
         N_("Hours that nobody covers"): lambda: _show_ring_words(visit, result),
@@ -74,7 +73,7 @@ def build_hours(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     shown = shown.assign(begin=end - shown.hours_a_week, end=end)
     shown = with_words(shown, visit, N_("{county_name}, {kind_name}: {hours_a_week} hours a week"))
     kinds = list(dict.fromkeys(shown.kind_name))
-    county = names_down("county_name:N", 130, labelOverlap=False)
+    county = names_down("county_name:N", 130, labelOverlap=False, labelFontSize=11)
     axis = alt.Axis(tickCount=5, format=",.0f")
     bars = alt.Chart().mark_bar(stroke=OUTLINE, strokeWidth=0.8)
     drawn = bars.encode(
@@ -85,11 +84,12 @@ def build_hours(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
         SAID,
     )
     names = ["county_name", "kind_name", "begin", "end", "said"]
-    return alt.LayerChart(data=shown[names], layer=[drawn], height=alt.Step(24))
+    return alt.LayerChart(data=shown[names], layer=[drawn], height=alt.Step(15))
 
 
 def _show_every(visit: Visit, result: Assets) -> None:
-    """Every county that has recorded hours, also those that are hidden."""
+    """Every kind in words, and every county that has recorded hours, also those that are hidden."""
+    show_sentences(visit, result.sentences)
     held = result.rows[(result.rows.area_count != 0).fillna(value=True)]
     tables.show_rows(visit, _worded(visit, held), _columns(visit), caption=visit.say(result.finding))
 

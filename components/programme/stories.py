@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import Any, Literal, TypeAlias
 
 import altair as alt
@@ -118,8 +119,9 @@ def _show_map(visit: Visit, result: Stories) -> None:
 def _show_cards(visit: Visit, result: Stories) -> None:
     """The newest stories, the older ones folded, and all of them as a file."""
     cards = list(result.rows.itertuples())
-    for row in cards[:FIRST_CARDS]:
-        _show_card(visit, row)
+    for place, row in zip(cycle(st.columns(2)), cards[:FIRST_CARDS]):
+        with place:
+            _show_card(visit, row)
     if cards[FIRST_CARDS:]:
         anatomy.show_folds(visit, "older", {N_("Older stories"): lambda: _show_older(visit, cards[FIRST_CARDS:])})
     register_page.offer_csv(visit, visit._("Stories as CSV"), "stories", result.rows, result.held)
