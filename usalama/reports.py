@@ -5,7 +5,7 @@ The ``usalama report`` command and the methods page are made of these declaratio
 
 from __future__ import annotations
 
-from usalama.asking import completeness, export
+from usalama.asking import between_years, completeness, export
 from usalama.asking.declared_reports import Answer, Asked, Report
 from usalama.claims import checker
 from usalama.effect import effect, effect_power, effect_single
@@ -244,6 +244,7 @@ REPORTS = (
     ),
     Report(N_("Asks"), "promises", "asks", (asks.METHOD,)),
     Report(N_("Ledger"), "promises", "ledger", (ledger.METHOD,)),
+    Report(N_("What changed"), "home", "", (between_years.METHOD,)),
     Report(N_("What waits for a decision"), "home", "", (waiting.METHOD,)),
     Report(N_("Activities"), "people", "activities", (activities.METHOD,)),
     Report(N_("Assets"), "people", "assets", (assets.METHOD,)),

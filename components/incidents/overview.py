@@ -9,7 +9,9 @@ import streamlit as st
 
 from components.shell.notices import plain
 from components.shell.visit import Visit
-from usalama.incidents.rates.overview import Change, Overview
+from usalama.asking.between_years import UNKNOWN
+from usalama.incidents.rates.overview import Overview
+from usalama.incidents.rates.yearly_changes import Change
 from usalama.incidents.response.waits import ResponseTime
 from usalama.model import N_, Estimate, Flag, Sentence
 
@@ -100,9 +102,11 @@ def change_lines(result: Overview, visit: Visit) -> list[str]:
     """What changed most, each with its range, and out of how many comparisons it was picked."""
     if result.before is None:
         return [visit._("The data do not reach back to the same months a year before, so nothing can be compared.")]
+    if not result.tested_count:
+        return [visit.say(UNKNOWN)]
     lines = [f"- **{plain(_name(change, visit))}**: {visit.say(change.sentence)}" for change in result.changes]
     if not lines:
-        nothing = N_("No county and no category changed more than chance alone explains, in {count} comparisons.")
+        nothing = N_("No county and no category changed more than such months usually differ, in {count} comparisons.")
         return [visit.say(Sentence(nothing, {"count": result.tested_count}))]
     looked = Sentence(
         "{count} comparisons were made; these stand out of all of them. Look first for a new station, "

@@ -17,7 +17,7 @@ from usalama.country.printed_figures import REPORTED, published_figures
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
 from usalama.incidents.rates.county_rates import rates_of_counties
-from usalama.incidents.rates.overview import period_before
+from usalama.incidents.rates.yearly_changes import period_before
 from usalama.model import N_, Choices, Estimate, Flag, Period, Scope, Sentence, next_month
 from usalama.stats.counting.ratios import ratio_estimate
 from usalama.stats.series.unreported import BreakEven, ReportedShare, adjusted_incidents, adjusted_ratio, break_even

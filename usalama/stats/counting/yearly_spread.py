@@ -6,6 +6,7 @@ Incidents do not come one by one and independently, and levels wander. A change 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -95,33 +96,33 @@ def yearly_spread(counts: npt.ArrayLike, lengths: npt.ArrayLike | None = None) -
     return YearlySpread(*_fit(squared[is_known], chance[is_known]), int(is_known.sum()))
 
 
-def spread_of_whole(
-    counts: npt.ArrayLike, spread: YearlySpread, lengths: npt.ArrayLike | None = None
+def spread_of_sum(
+    totals: npt.ArrayLike, shares: npt.ArrayLike, spread: YearlySpread, lengths: npt.ArrayLike | None = None
 ) -> YearlySpread | None:
-    """How much the sum of all places usually differs from one year to the next.
+    """How much the sum over many places usually differs from one year to the next.
 
     What shakes all places alike does not go away in their sum, and only as many years as there are tell of it.
 
     Arguments:
-        counts, lengths: as for ``yearly_spread``; places with a year that is not known are left out.
+        totals: (years,) events of all places together, in the order of time; NaN where hidden or not covered.
+        shares: (places,) the part of them that each place has.
         spread: of the single places.
+        lengths: as for ``yearly_spread``.
 
     Returns:
-        The spread of the sum, with as many degrees of freedom as there are pairs of years; None without any.
+        The spread of the sum, with as many degrees of freedom as there are pairs of years; None without any, or where
+        one of the years has fewer than 5 events or is not known.
 
     Notes:
         τ² is the mean of d² - φ v over the pairs of years, and at least what places that know nothing of each other
         would give: that of a single one times the sum of the squares of their shares.
     """
-    events = np.asarray(counts, dtype=float)
-    known = events[~np.isnan(events).any(axis=-1)]
-    total = known.sum(axis=0, keepdims=True)
-    if total.shape[-1] < 2 or (total < FEWEST_OF_PAIR).any():
+    events = np.asarray(totals, dtype=float)[None, :]
+    if events.shape[-1] < 2 or not (events >= FEWEST_OF_PAIR).all():
         return None
-    time = np.ones(total.shape[-1]) if lengths is None else np.asarray(lengths, dtype=float)
-    squared, chance = _apart(total, time)
-    shares = known.sum(axis=1) / known.sum()
-    alone = spread.between_years * float((shares**2).sum())
+    time = np.ones(events.shape[-1]) if lengths is None else np.asarray(lengths, dtype=float)
+    squared, chance = _apart(events, time)
+    alone = spread.between_years * float((np.asarray(shares, dtype=float) ** 2).sum())
     between = max(float((squared - spread.times_chance * chance).mean()), alone)
     return YearlySpread(spread.times_chance, between, squared.size, float(squared.size))
 
@@ -198,6 +199,18 @@ def ratio_between_years(
         p_value=np.where(np.isnan(ratios.p_value), np.nan, p_value),
         method=METHOD,
     )
+
+
+def together(ratios: Sequence[RateRatios]) -> RateRatios:
+    """Ratios that were made one by one, each by its own spread, as one.
+
+    Arguments:
+        ratios: at least one, each with one dimension.
+    """
+    value, lower, upper, p_value, n = (
+        np.concatenate([getattr(one, name) for one in ratios]) for name in ("value", "lower", "upper", "p_value", "n")
+    )
+    return RateRatios(value, lower, upper, p_value, n, np.concatenate([one.flag for one in ratios]), ratios[0].method)
 
 
 def clear_changes(ratios: RateRatios, rate: float = 0.05) -> npt.NDArray[np.bool_]:

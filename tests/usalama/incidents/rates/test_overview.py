@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.examples import MOMBASA, NAIROBI, OPERATOR, PUBLIC, incident, store_rows, subject
 from tests.stores import new_store
-from usalama.incidents.rates.overview import change_sentence, overview
+from usalama.incidents.rates.overview import overview
+from usalama.incidents.rates.yearly_changes import change_sentence
 from usalama.model import Choices, Period
 from usalama.stats.counting.ratios import ratio_estimate
 
@@ -18,11 +20,9 @@ SUBJECT = subject()
 YEAR = Choices(period=Period(date(2024, 1, 1), date(2024, 12, 31)))
 
 
-@pytest.fixture(scope="module")
-def two_years(tmp_path_factory):
-    """Nairobi from 100 to 300 a year, Mombasa 100 in both; drugs known for half, of these a quarter."""
-    store = new_store(tmp_path_factory.mktemp("two years") / "store")
-    numbers = {(2023, NAIROBI): 100, (2024, NAIROBI): 300, (2023, MOMBASA): 100, (2024, MOMBASA): 100}
+def store_of(folder, numbers):
+    """Rows of counties and years; drugs known for half, of these a quarter."""
+    store = new_store(folder / "store")
     rows = [
         incident(
             f"{year}-{county}-{number}",
@@ -37,22 +37,44 @@ def two_years(tmp_path_factory):
     return store
 
 
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory):
+    """Nairobi from 100 to 300 a year, Mombasa 100 in both."""
+    numbers = {(2023, NAIROBI): 100, (2024, NAIROBI): 300, (2023, MOMBASA): 100, (2024, MOMBASA): 100}
+    return store_of(tmp_path_factory.mktemp("two years"), numbers)
+
+
+@pytest.fixture(scope="module")
+def four_years(tmp_path_factory):
+    """Twenty counties that stay as they are; of these, Nairobi three times as many in the last year."""
+    steady = {(year, f"{county:03}"): 60 for year in range(2021, 2025) for county in range(28, 48)}
+    return store_of(tmp_path_factory.mktemp("four years"), steady | {(2024, NAIROBI): 180})
+
+
 @pytest.mark.parametrize("scope", [PUBLIC, OPERATOR], ids=lambda scope: scope.name)
-def test_this_year_is_compared_with_the_same_months_a_year_before(two_years, scope):
+def test_this_year_is_compared_with_the_same_months_a_year_before(four_years, scope):
+    result = overview(four_years, scope, replace(YEAR, county_codes=(NAIROBI,)), SUBJECT)
+    assert (result.before_count, result.incident_count) == (60, 180)
+    assert result.before == Period(date(2023, 1, 1), date(2023, 12, 31))
+    assert 2 < result.change.lower < result.change.value == pytest.approx(3, rel=0.01)
+    assert "More reports, beyond what such months usually differ by" in str(result.change_sentence)
+
+
+@pytest.mark.parametrize("scope", [PUBLIC, OPERATOR], ids=lambda scope: scope.name)
+def test_only_clear_changes_are_told_of_all_that_were_looked_at(four_years, scope):
+    result = overview(four_years, scope, YEAR, SUBJECT)
+    assert (result.changes[0].dimension, result.changes[0].code) == ("county_code", NAIROBI)
+    assert all(change.dimension == "category_group" for change in result.changes[1:])
+    assert result.tested_count == 21
+    assert "more in Nairobi" in str(result.where)
+
+
+@pytest.mark.parametrize("scope", [PUBLIC, OPERATOR], ids=lambda scope: scope.name)
+def test_no_change_is_named_before_three_years_are_known(two_years, scope):
     result = overview(two_years, scope, YEAR, SUBJECT)
     assert (result.before_count, result.incident_count) == (200, 400)
-    assert result.before == Period(date(2023, 1, 1), date(2023, 12, 31))
-    assert 1.6 < result.change.lower < result.change.value == pytest.approx(2, rel=0.01)
-    assert "More reports than chance" in str(result.change_sentence)
-
-
-def test_only_clear_changes_are_told_of_all_that_were_looked_at(two_years):
-    result = overview(two_years, OPERATOR, YEAR, SUBJECT)
-    assert [(change.dimension, change.code) for change in result.changes] == [
-        ("county_code", NAIROBI),
-        ("category_group", "property"),
-    ]
-    assert result.tested_count == 3
+    assert "not known yet" in str(result.change_sentence)
+    assert (result.changes, str(result.where)) == ((), "")
 
 
 def test_an_unknown_flag_counts_neither_way(two_years):
@@ -87,9 +109,9 @@ def change(before, after):
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (1000, 2000, "More reports than chance alone explains"),
-        (2000, 1000, "Fewer reports than chance alone explains"),
-        (100, 110, "often happens by chance"),
+        (1000, 2000, "More reports, beyond what such months usually differ by"),
+        (2000, 1000, "Fewer reports, beyond what such months usually differ by"),
+        (100, 110, "such months usually differ that much"),
         (100_000, 102_000, "About as many reports"),
         (4, 9, "this small change by chance"),
         (None, 100, "Too few reports to compare"),

@@ -15,7 +15,7 @@ from usalama.stats.counting.yearly_spread import (
     clear_changes,
     rate_of_a_year,
     ratio_between_years,
-    spread_of_whole,
+    spread_of_sum,
     yearly_spread,
 )
 
@@ -94,10 +94,15 @@ def test_what_shakes_all_places_alike_stays_in_their_sum():
     shaken = generator.poisson(300 * np.exp(generator.normal(0, 0.1, 40)) * np.ones((47, 1)))
     alone = years_of(generator, between=0.02, places=47, years=40)
     for counts, expected in ((shaken, 0.02), (alone, 0.0)):
-        whole = spread_of_whole(counts, yearly_spread(counts))
+        shares = counts.sum(axis=1) / counts.sum()
+        whole = spread_of_sum(counts.sum(axis=0), shares, yearly_spread(counts))
         assert whole.between_years == pytest.approx(expected, abs=0.008)
         assert whole.freedom == 39
-    assert spread_of_whole(shaken[:, :1], WIDE) is None
+
+
+@pytest.mark.parametrize("totals", [[900.0], [900.0, 4.0, 900.0], [900.0, np.nan]])
+def test_the_spread_of_a_sum_takes_two_years_that_are_known(totals):
+    assert spread_of_sum(totals, [1.0], WIDE) is None
 
 
 def test_three_pairs_of_years_widen_the_limits_as_student_s_distribution_does():

@@ -1,0 +1,152 @@
+"""What changed beyond what such months usually differ by, compared with the same months a year before?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from usalama.asking.between_years import COUNTY, GROUP, BetweenYears
+from usalama.asking.selection import Selection
+from usalama.asking.told import is_close, listed, told
+from usalama.country.subject import Subject
+from usalama.model import N_, Estimate, Period, Sentence
+from usalama.stats.counting.ratios import ratio_estimate
+from usalama.stats.counting.yearly_spread import clear_changes, ratio_between_years, together
+
+# Counties of each direction that a sentence names.
+MOST_NAMED = 2
+
+
+@dataclass(frozen=True)
+class Change:
+    """Reports of one county or category group, now and in the same months a year before."""
+
+    dimension: str
+    code: str
+    before: int | None
+    after: int | None
+    ratio: Estimate
+    sentence: Sentence
+
+
+def period_before(selection: Selection) -> Period | None:
+    """The same months a year before, if the data cover all of them."""
+    before = selection.period.year_before()
+    return before if sum(part.days for part in selection.segments(before)) == before.days else None
+
+
+def change_of_whole(selection: Selection, usual: BetweenYears, after: int, before: int | None) -> Estimate:
+    """The ratio of all reports to those of the year before.
+
+    Arguments:
+        after, before: as the scope may see them; None where there is no year before.
+
+    Returns:
+        With limits that know what years usually have between them, or of chance alone where nobody knows that.
+    """
+    spread = usual.of_sum(selection.choices.county_codes)
+    earlier = selection.period.year_before()
+    if before is None or spread is None:
+        return ratio_estimate(after, selection.years(), before, None if before is None else selection.years(earlier))
+    return ratio_between_years(after, selection.years(), before, selection.years(earlier), spread).estimate()
+
+
+def tested_changes(selection: Selection, usual: BetweenYears, before: Period) -> tuple[tuple[Change, ...], int]:
+    """Changes of counties and category groups that may be named, the surest first; and how many were looked at.
+
+    Reports are compared over time, not over people. Hidden and empty groups are not tested; nor is what nobody knows
+    the usual of.
+    """
+    chosen = selection.choices.county_codes
+    rows, groups = usual.rows_of(chosen), usual.by_group(chosen)
+    places = [(COUNTY, [usual.county_codes[row] for row in rows], usual.by_county[rows], usual.of_counties)]
+    kinds = [
+        (GROUP, [code], own[None, :], usual.of_sum(chosen, own)) for code, own in zip(usual.groups, groups, strict=True)
+    ]
+    years = selection.years(), selection.years(before)
+    named, tested = [], []
+    for dimension, codes, counts, spread in (*places, *kinds):
+        then, now = counts[:, -2], counts[:, -1]
+        told = np.flatnonzero(then + now > 0)
+        if spread and told.size:
+            named += [(dimension, codes[row], int(then[row]), int(now[row])) for row in told]
+            tested.append(ratio_between_years(now[told], years[0], then[told], years[1], spread))
+    if not tested:
+        return (), 0
+    ratios = together(tested)
+    clear = sorted(map(int, np.flatnonzero(clear_changes(ratios))), key=lambda number: float(ratios.p_value[number]))
+    return tuple(_change(*named[number], ratios.estimate(number)) for number in clear), len(named)
+
+
+def _change(dimension: str, code: str, before: int, after: int, ratio: Estimate) -> Change:
+    return Change(dimension, code, before, after, ratio, change_sentence(before, after, ratio))
+
+
+def where_sentence(clear: Sequence[Change], usual: BetweenYears, before: Period | None, subject: Subject) -> Sentence:
+    """Which counties stand out of all that were compared; the clearest are named."""
+    if before is None or usual.of_counties is None:
+        return Sentence("")
+    counties = [change for change in clear if change.dimension == COUNTY]
+    if not counties:
+        return Sentence("No county changed more than such months usually differ.")
+    parts = [
+        Sentence(template, {"counties": listed([_from_to(change, subject) for change in group], MOST_NAMED)})
+        for template, group in (
+            (N_("more in {counties}"), [change for change in counties if (change.ratio.value or 1) > 1]),
+            (N_("fewer in {counties}"), [change for change in counties if (change.ratio.value or 1) < 1]),
+        )
+        if group
+    ]
+    both = Sentence("{first}, {second}", dict(zip(("first", "second"), parts, strict=True))) if parts[1:] else parts[0]
+    return Sentence("Beyond what such months usually differ by: {changes}.", {"changes": both})
+
+
+def _from_to(change: Change, subject: Subject) -> Sentence:
+    name = subject.country.county(change.code).name
+    return Sentence("{place} ({before} to {after})", {"place": name, "before": change.before, "after": change.after})
+
+
+def change_sentence(before: int | None, after: int | None, ratio: Estimate, *, is_usual_known: bool = True) -> Sentence:
+    """What became of a number of reports, compared with the same months a year before.
+
+    Arguments:
+        is_usual_known: whether the ratio's limits know what years usually have between them; else no change is named.
+    """
+    values = {"before": before, "after": after}
+
+    def full(value: float, lower: float, upper: float) -> Sentence:
+        known = values | {"ratio": value, "lower": lower, "upper": upper}
+        if not is_usual_known:
+            return Sentence(
+                "From {before} to {after} reports. How much such months usually differ is not known yet: it takes "
+                "three years of data, so no change is named.",
+                known,
+            )
+        if is_close(ratio):
+            return Sentence("About as many reports as a year before: from {before} to {after}.", known)
+        if lower > 1:
+            return Sentence(
+                "More reports, beyond what such months usually differ by: from {before} to {after} (for each a year "
+                "before about {ratio} now; likely {lower} to {upper}).",
+                known,
+            )
+        if upper < 1:
+            return Sentence(
+                "Fewer reports, beyond what such months usually differ by: from {before} to {after} (for each a year "
+                "before about {ratio} now; likely {lower} to {upper}).",
+                known,
+            )
+        return Sentence(
+            "No clear change in reports: from {before} to {after}; such months usually differ that much.", known
+        )
+
+    return told(
+        ratio,
+        values,
+        hidden=N_("Too few reports to compare with the same months a year before."),
+        nothing=N_("There is nothing to compare with a year before."),
+        few=N_("No clear change in reports: from {before} to {after}; numbers this small change by chance."),
+        full=full,
+    )
