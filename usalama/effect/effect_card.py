@@ -184,11 +184,14 @@ def left_out_sentence(use: str, names: Sequence[str], fewest: int) -> Sentence:
 
 def months_sentence(first: date, last: date, cut: int) -> Sentence:
     """Over which months; the last ones are cut where everybody had joined."""
-    values: dict[str, object] = {"first": Month(first), "last": Month(last), "cut": cut}
+    values: dict[str, object] = {"first": Month(first), "last": Month(last)}
     if cut:
-        return Sentence(
-            "Months: {first} to {last}. {cut} months are left out because hardly any county covers them, or because "
+        return counted(
+            "Months: {first} to {last}. {count} month is left out because hardly any county covers it, or because "
             "every county had joined by then.",
+            "Months: {first} to {last}. {count} months are left out because hardly any county covers them, or because "
+            "every county had joined by then.",
+            cut,
             values,
         )
     return Sentence("Months: {first} to {last}.", values)

@@ -194,7 +194,7 @@ def attendance_sentences(rows: pd.DataFrame) -> tuple[Sentence, ...]:
     if stated.empty:
         return ()
     said = Sentence(
-        "{attendance} people came to the {stated} activities that state how many; whoever came twice counts twice.",
+        "People who came to activities that state how many ({stated}): {attendance}. Whoever came twice counts twice.",
         {"attendance": int(stated.sum()), "stated": len(stated)},
     )
     return (said,)

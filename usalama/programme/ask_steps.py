@@ -126,7 +126,7 @@ def delivery_sentence(delivered: int, wait: Estimate) -> Sentence:
     return _told(
         wait,
         {"delivered": delivered},
-        few=N_("{delivered} are delivered: too few to say how long it takes."),
+        few=N_("Delivered: {delivered}, too few to say how long it takes."),
         most_wait=N_("Those still waiting counted in, fewer than half have had it delivered so far."),
         open_ended=N_(
             "Those still waiting counted in, half have it delivered within {days} days (likely {lower} or more)."

@@ -128,9 +128,13 @@ def step_sentences(steps: pd.DataFrame, counties_left_out: int) -> tuple[Sentenc
     first, *others = (row for _, row in steps.iterrows())
     said = []
     if first.people > 0 or not counties_left_out:
-        said = [Sentence("{people} people were screened.", {"people": int(first.people)})]
+        said = [Sentence("{screened}.", {"screened": _screened(int(first.people))})]
         said += [_went_on(row) for row in others]
     return tuple(said)
+
+
+def _screened(people: int) -> Sentence:
+    return counted("{count} person was screened", "{count} people were screened", people)
 
 
 def completed_sentence(steps: pd.DataFrame, counties_left_out: int) -> Sentence:
@@ -150,13 +154,10 @@ def completed_sentence(steps: pd.DataFrame, counties_left_out: int) -> Sentence:
         return left_out
     said = told(
         in_100(wilson_share(completed, screened)),
-        {"people": screened},
-        nothing=N_("{people} people were screened."),
-        few=N_("{people} people were screened: too few to say how many go through with the help."),
-        full=N_(
-            "{people} people were screened; of 100 of them about {share} went through with the help (likely "
-            "{lower} to {upper})."
-        ),
+        {"screened": _screened(screened)},
+        nothing=N_("{screened}."),
+        few=N_("{screened}: too few to say how many go through with the help."),
+        full=N_("{screened}; of 100 of them about {share} went through with the help (likely {lower} to {upper})."),
         called="share",
     )
     return Sentence("{first} {rest}", {"first": said, "rest": left_out}) if counties_left_out else said

@@ -17,7 +17,7 @@ from usalama.asking.told import listed
 from usalama.country.subject import Subject
 from usalama.errors import InputRefused, NothingFound
 from usalama.incidents.rates.smoothed_rates import SmoothedPlaces, smoothed_places
-from usalama.model import N_, Choices, Nature, Place, PlaceLevel, Scope, Sentence
+from usalama.model import N_, Choices, Nature, Place, PlaceLevel, Scope, Sentence, counted
 from usalama.programme.partners import partners
 from usalama.programme.progress.accreditation import accreditation_laws
 from usalama.programme.progress.rollout import rollout
@@ -278,5 +278,9 @@ def reason_sentence(
         values["level"] = Sentence("It and {other} could as well change places.", {"other": level_with})
     if begun is None:
         return Sentence("Nothing has begun there. {part} {need} {level}", values)
-    values |= {"begun": begun[0], "associations": begun[1]}
-    return Sentence("{begun} of its {associations} associations have begun. {part} {need} {level}", values)
+    return counted(
+        "{count} of its {associations} associations has begun. {part} {need} {level}",
+        "{count} of its {associations} associations have begun. {part} {need} {level}",
+        begun[0],
+        values | {"associations": begun[1]},
+    )
