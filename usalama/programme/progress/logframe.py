@@ -12,7 +12,7 @@ import pandas as pd
 from usalama.asking.held_records import RegisterRows, register_rows
 from usalama.asking.kept import kept
 from usalama.country.subject import Subject
-from usalama.model import N_, Choices, Estimate, Flag, Period, Scope, Sentence, month_end, next_month
+from usalama.model import N_, Choices, Estimate, Flag, Period, Scope, Sentence, counted, month_end, next_month
 from usalama.programme.progress.indicator_measures import (
     Rating,
     Reading,
@@ -259,5 +259,9 @@ def example_sentence(examples: int, whole: int) -> Sentence:
     """How many indicators say nothing about any programme."""
     if examples == whole:
         return Sentence("All are examples: their figures were made up to show how it looks.")
-    values = {"count": examples, "all": whole}
-    return Sentence("{count} of {all} are examples: their figures were made up to show how it looks.", values)
+    return counted(
+        "{count} of {all} is an example: its figures were made up to show how it looks.",
+        "{count} of {all} are examples: their figures were made up to show how it looks.",
+        examples,
+        {"all": whole},
+    )
