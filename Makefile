@@ -90,6 +90,7 @@ calibration: setup-dev ## Hold our numbers against published ones, and our promi
 	@$(ONE_THREAD) $(BIN)/python -m pytest -n 2 -m long tests/benchmarks tests/usalama/stats
 	@$(BIN)/python -m benchmarks.calibration.references
 	@$(BIN)/python -m benchmarks.calibration.coverage
+	@$(BIN)/python -m benchmarks.calibration.changes
 	@$(BIN)/python -m benchmarks.calibration.alerts
 	@$(BIN)/python -m benchmarks.calibration.effect
 

@@ -103,10 +103,11 @@ def overview(store: Store, scope: Scope, choices: Choices, subject: Subject) -> 
     counties = rates_of_counties(selection)
     after_count, before_count = counties.incident_count, _count_of(selection, before)
     usual = between_years(selection, subject)
-    change = change_of_whole(selection, usual, after_count, before_count)
-    is_usual_known = usual.of_sum(choices.county_codes) is not None
+    chosen, years, years_before = choices.county_codes, selection.years(), selection.years(before) if before else None
+    change = change_of_whole(usual, chosen, (after_count, before_count), (years, years_before))
+    is_usual_known = usual.of_sum(chosen) is not None
     said = change_sentence(before_count, after_count, change, is_usual_known=is_usual_known)
-    clear, tested_count = tested_changes(selection, usual, before) if before else ((), 0)
+    clear, tested_count = tested_changes(usual, chosen, (years, years_before)) if years_before else ((), 0)
     return Overview(
         counties=counties,
         incident_count=after_count,

@@ -37,35 +37,46 @@ def period_before(selection: Selection) -> Period | None:
     return before if sum(part.days for part in selection.segments(before)) == before.days else None
 
 
-def change_of_whole(selection: Selection, usual: BetweenYears, after: int, before: int | None) -> Estimate:
+def change_of_whole(
+    usual: BetweenYears,
+    county_codes: tuple[str, ...],
+    counts: tuple[int, int | None],
+    years: tuple[float, float | None],
+) -> Estimate:
     """The ratio of all reports to those of the year before.
 
     Arguments:
-        after, before: as the scope may see them; None where there is no year before.
+        county_codes: those that are chosen; empty for all.
+        counts: reports now and a year before as the scope may see them; None where there is no year before.
+        years: how long both were covered, likewise.
 
     Returns:
         With limits that know what years usually have between them, or of chance alone where nobody knows that.
     """
-    spread = usual.of_sum(selection.choices.county_codes)
-    earlier = selection.period.year_before()
-    if before is None or spread is None:
-        return ratio_estimate(after, selection.years(), before, None if before is None else selection.years(earlier))
-    return ratio_between_years(after, selection.years(), before, selection.years(earlier), spread).estimate()
+    spread = usual.of_sum(county_codes)
+    (after, before), (now, earlier) = counts, years
+    if before is None or earlier is None or spread is None:
+        return ratio_estimate(after, now, before, earlier)
+    return ratio_between_years(after, now, before, earlier, spread).estimate()
 
 
-def tested_changes(selection: Selection, usual: BetweenYears, before: Period) -> tuple[tuple[Change, ...], int]:
+def tested_changes(
+    usual: BetweenYears, chosen: tuple[str, ...], years: tuple[float, float]
+) -> tuple[tuple[Change, ...], int]:
     """Changes of counties and category groups that may be named, the surest first; and how many were looked at.
 
     Reports are compared over time, not over people. Hidden and empty groups are not tested; nor is what nobody knows
     the usual of.
+
+    Arguments:
+        chosen: counties; empty for all.
+        years: how long the period and the same months a year before were covered.
     """
-    chosen = selection.choices.county_codes
     rows, groups = usual.rows_of(chosen), usual.by_group(chosen)
     places = [(COUNTY, [usual.county_codes[row] for row in rows], usual.by_county[rows], usual.of_counties)]
     kinds = [
         (GROUP, [code], own[None, :], usual.of_sum(chosen, own)) for code, own in zip(usual.groups, groups, strict=True)
     ]
-    years = selection.years(), selection.years(before)
     named, tested = [], []
     for dimension, codes, counts, spread in (*places, *kinds):
         then, now = counts[:, -2], counts[:, -1]

@@ -40,7 +40,7 @@ class YearlySpread:
         times_chance: how many times as much as by chance alone counts vary, at least 1.
         between_years: variance of the logarithm of a ratio of two years that no number of events brings down.
         pair_count: pairs of earlier years that it was learnt from.
-        freedom: degrees of freedom of what lies between years; many places tell it exactly, a single one does not.
+        freedom: degrees of freedom of the variance; few where all places go up and down together.
     """
 
     times_chance: float
@@ -78,11 +78,13 @@ def yearly_spread(counts: npt.ArrayLike, lengths: npt.ArrayLike | None = None) -
         For a pair of years with a and b events (half an event added to both), d = log(a/b) and v = 1/a + 1/b. Where
         nothing changed, E[d²] = φ v + τ², fitted over all pairs by least squares with the weights 1/(φ v + τ²)², in
         turns, with φ at least 1 and τ² at least 0. What wanders or shakes all places alike is in τ², incidents
-        that come in bunches are in φ.
+        that come in bunches are in φ. Of P pairs of years, what all places have in common has the variance c², the
+        mean of the squared weighted means of d less their own variance; degrees of freedom are P (V/c²)², with V the
+        median variance of a place (Satterthwaite's rule, with what is known from many places as known).
 
     Source:
         Breslow (1984), Extra-Poisson variation in log-linear models, J R Statist Soc C 33:38-44; McCullagh & Nelder
-        (1989), Generalized Linear Models, 2nd ed., 9.2.
+        (1989), Generalized Linear Models, 2nd ed., 9.2; Satterthwaite (1946), Biometrics Bulletin 2:110-114.
     """
     events = np.asarray(counts, dtype=float)
     if events.shape[-1] < 2:
@@ -92,8 +94,21 @@ def yearly_spread(counts: npt.ArrayLike, lengths: npt.ArrayLike | None = None) -
     is_known = (before >= FEWEST_OF_PAIR) & (after >= FEWEST_OF_PAIR)
     if is_known.sum() < FEWEST_PAIRS:
         return None
-    squared, chance = _apart(events, time)
-    return YearlySpread(*_fit(squared[is_known], chance[is_known]), int(is_known.sum()))
+    apart, chance = _apart(events, time)
+    times, between = _fit(apart[is_known] ** 2, chance[is_known])
+    freedom = _freedom(apart, times * chance + between, is_known)
+    return YearlySpread(times, between, int(is_known.sum()), freedom)
+
+
+def _freedom(apart: Numbers, variance: Numbers, is_known: npt.NDArray[np.bool_]) -> float:
+    """Of the variance of a place's change: what shook all places alike is known from as many pairs of years only."""
+    weight = np.where(is_known, 1 / variance, 0.0)
+    total = weight.sum(axis=0)
+    together = (weight * apart).sum(axis=0) / np.where(total > 0, total, np.nan)
+    known = ~np.isnan(together)
+    common = float((together[known] ** 2 - 1 / total[known]).mean())
+    usual = float(np.median(variance[is_known]))
+    return math.inf if common <= 0 else float(known.sum()) * max(usual / common, 1.0) ** 2
 
 
 def spread_of_sum(
@@ -121,17 +136,18 @@ def spread_of_sum(
     if events.shape[-1] < 2 or not (events >= FEWEST_OF_PAIR).all():
         return None
     time = np.ones(events.shape[-1]) if lengths is None else np.asarray(lengths, dtype=float)
-    squared, chance = _apart(events, time)
+    apart, chance = _apart(events, time)
+    squared = apart**2
     alone = spread.between_years * float((np.asarray(shares, dtype=float) ** 2).sum())
     between = max(float((squared - spread.times_chance * chance).mean()), alone)
     return YearlySpread(spread.times_chance, between, squared.size, float(squared.size))
 
 
 def _apart(events: Numbers, time: Numbers) -> tuple[Numbers, Numbers]:
-    """The squared logarithm of the ratio of each year to the one before, and its variance by chance alone."""
+    """The logarithm of the ratio of each year to the one before, and its variance by chance alone."""
     before, after = events[:, :-1] + HALF, events[:, 1:] + HALF
     longer = np.log(time[1:] / time[:-1])
-    return np.square(np.log(after / before) - longer), 1 / after + 1 / before
+    return np.log(after / before) - longer, 1 / after + 1 / before
 
 
 def _fit(squared: Numbers, chance: Numbers) -> tuple[float, float]:

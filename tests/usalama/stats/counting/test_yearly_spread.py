@@ -98,6 +98,8 @@ def test_what_shakes_all_places_alike_stays_in_their_sum():
         whole = spread_of_sum(counts.sum(axis=0), shares, yearly_spread(counts))
         assert whole.between_years == pytest.approx(expected, abs=0.008)
         assert whole.freedom == 39
+    # Of single counties as well: forty years tell little of what shakes all alike.
+    assert yearly_spread(shaken).freedom < 120 < 1_000 < yearly_spread(alone).freedom
 
 
 @pytest.mark.parametrize("totals", [[900.0], [900.0, 4.0, 900.0], [900.0, np.nan]])
