@@ -44,9 +44,9 @@ with opened(visit, "county", place.name):
                 N_("What is known how well"): partial(county_sheet.show_known, visit, result, place),
             },
         )
+        decisions.show_where_to_report(visit)
     with right:
         county_sheet.show_rates(visit, like, shown.counties.whole, result.about)
         county_sheet.show_responders(visit, responders(*asked))
         decisions.show_waits(visit, waiting_now)
         published_sheet.show_published_place(visit, published_about(visit.subject, place))
-        decisions.show_where_to_report(visit)

@@ -31,7 +31,7 @@ _LINE = "padding:0.25rem 0.6rem;border-bottom:1px solid rgba(128,128,128,0.3);ve
 _HEAD = f'<th scope="col" style="{_LINE};font-weight:600">{{text}}</th>'
 _CELL = f'<td style="{_LINE}{{room}}">{{text}}</td>'
 # A text longer than this would stand on a phone as a tower of single words.
-_LONG, _ROOM = 60, ";min-width:16rem"
+_LONG, _ROOM = 60, ";min-width:min(16rem,40vw)"
 # A dash, or numbers with their signs: what a spreadsheet makes of them harms nobody.
 NUMBER = re.compile(r"[-+\d., ()–%]*")
 # A rate is never shown without its range.

@@ -113,7 +113,7 @@ def _show_dots(visit: Visit, rows: pd.DataFrame, said: tuple[Sentence, Sentence]
     finding, heading = said
     columns, origin = share_columns(visit, label=visit._("Category or place")), figures.origin_of(visit, about, METHOD)
     if rows.share_per_100.notna().any():
-        drawn = shared_charts.build_share_dots(rows, visit, visit._("In 100 reports for which it is known"))
+        drawn = shared_charts.build_share_dots(rows, visit, visit._("In 100 reports"))
         words = figures.Words(finding, heading, origin)
         figures.figure(visit, drawn, rows, columns, words, key=f"flag-{key}")
         return

@@ -172,18 +172,19 @@ def _lines(lines: pd.DataFrame, names: list[str], visit: Visit) -> alt.Chart:
 
 
 def _names(lines: pd.DataFrame, ahead: pd.DataFrame) -> Layers:
-    """Each line's name where it stands out of the others: at the top of the counts, at its beginning, over its fan."""
+    """Each line's name where it stands out: at the top of the counts, under the first year, over the fan."""
     layers: Layers = []
     for place, (name, own) in enumerate(lines.groupby("name", sort=False)):
-        at = own.loc[own["count"].idxmax()] if place == 0 else own.iloc[0]
-        look: dict[str, Any] = {
-            "align": "center" if place == 0 else "left",
-            "dy": -12,
-            "color": (QUIET, BLUE, INK)[place],
-        }
+        at = own.loc[own["count"].idxmax()]
+        look: dict[str, Any] = {"align": "center", "dy": -12, "color": (QUIET, BLUE, INK)[place]}
+        if place:
+            # Under all that the counts of the first year do, since they cross the line itself.
+            first = lines[lines.occurred_month < own.occurred_month.iloc[0] + pd.DateOffset(years=1)]
+            at = pd.Series({"occurred_month": own.occurred_month.iloc[0], "count": first["count"].min()})
+            look |= {"align": "left", "dy": 16}
         if own.occurred_month.min() >= ahead.occurred_month.min():
             at = pd.Series({"occurred_month": ahead.occurred_month.iloc[-1], "count": ahead.upper_95.max()})
-            look |= {"align": "right", "color": INK}
+            look |= {"align": "right", "dy": -12, "color": INK}
         label = pd.DataFrame({"occurred_month": [at.occurred_month], "count": [at["count"]], "label": [name]})
         layers += names_at(label, "occurred_month:T", "count:Q", **look)
     return layers

@@ -21,7 +21,7 @@ from usalama.incidents.response.responders import Responders, responder_name
 from usalama.model import N_, Estimate, Place, PlaceLevel, Sentence, counted
 from usalama.programme.waiting import Waiting
 
-MAP_HEIGHT = 276
+MAP_HEIGHT = 226
 PLACE = "place"
 
 

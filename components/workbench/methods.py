@@ -192,6 +192,5 @@ def show_changes(visit: Visit) -> None:
             {"count": len(changes), "day": changes[0].changed_on},
         ),
     )
-    rows = pd.DataFrame({"day": [visit.language.day(one.changed_on) for one in changes],
-                         "text": [_(one.text) for one in changes]})  # fmt: skip
+    rows = pd.DataFrame({"day": [one.changed_on for one in changes], "text": [_(one.text) for one in changes]})
     tables.show_rows(visit, rows, {"day": _("When"), "text": _("What was done")}, caption=_("When results changed"))

@@ -68,10 +68,10 @@ def test_a_county_stands_on_one_sheet(open_page):
     assert not screen.exception
     assert [title.value for title in screen.title] == ["Kisumu"]
     assert headings(screen) == [
+        "Where to report",
         "Who comes, and how fast",
         "What waits for a decision",
         "Published by others",
-        "Where to report",
     ]
 
 
