@@ -1,7 +1,7 @@
 """Who are the associations, partners and police, what did they do, and what do they tell?"""
 
 from components.entry.register_editor import show_editor
-from components.entry.register_page import show_empty_register, show_register_nature
+from components.entry.register_page import holds_records, show_register_nature
 from components.programme import (
     activities,
     assets,
@@ -45,10 +45,7 @@ with opened(visit, "people") as tab:
         show_editor(visit, ASSOCIATION)
     elif tab == "partners":
         result = partners_of(*here)
-        show_register_nature(visit, result.held)
-        if result.held.nature is None:
-            show_empty_register(visit, "partner", result.held.elsewhere_count)
-        else:
+        if holds_records(visit, result.held, "partner"):
             partners.show_partners(visit, result, lambda sector: partners_of(*here, sector))
         show_editor(visit, PARTNER)
     elif tab == "police":
@@ -58,10 +55,7 @@ with opened(visit, "people") as tab:
         show_editor(visit, OFFICER_COUNT)
     elif tab == "activities":
         done = activities_of(*asked, visit.today, activities.choose_kind(visit))
-        show_register_nature(visit, done.held)
-        if done.held.nature is None:
-            show_empty_register(visit, "activity", done.held.elsewhere_count)
-        else:
+        if holds_records(visit, done.held, "activity"):
             activities.show_activities(visit, done)
         show_editor(visit, ACTIVITY)
     elif tab == "assets":
@@ -69,9 +63,6 @@ with opened(visit, "people") as tab:
         cover_entry.show_cover_entry(visit)
     elif tab == "stories":
         told = stories_of(*asked, visit.today, stories.choose_kind(visit))
-        show_register_nature(visit, told.held)
-        if told.held.nature is None:
-            show_empty_register(visit, "story", told.held.elsewhere_count)
-        else:
+        if holds_records(visit, told.held, "story"):
             stories.show_stories(visit, told)
         stories.show_story_editor(visit)

@@ -263,11 +263,15 @@ def _read(visit: Visit, origin: Origin) -> tuple[str, ...]:
 
 MIME = {
     "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "geojson": "application/geo+json",
     "html": "text/html",
+    "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
+    "pdf": "application/pdf",
     "png": "image/png",
     "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.drawing import tables
+from components.entry.register_page import pick
 from components.entry.uploads import (
     UPLOAD_MEGABYTES,
     can_be_stored,
@@ -132,13 +133,7 @@ def _choose_undo(visit: Visit, standing: pd.DataFrame) -> None:
         row.batch_id: f"{_moment(visit, row.stored_at)} · {row.source_id} · {row.file_name}"
         for row in standing.itertuples()
     }
-    chosen = st.selectbox(
-        _("Undo an import"),
-        list(labels),
-        index=None,
-        format_func=lambda one: labels[one],
-        placeholder=_("Choose or type"),
-    )
+    chosen = pick(visit, _("Undo an import"), labels, "undo-import")
     is_sure = st.checkbox(_("Yes, take back the whole import"), key="undo-sure", disabled=chosen is None)
     if st.button(_("Undo"), disabled=not (chosen and is_sure)):
         undo_batch(visit.store, visit.scope, str(chosen), clerk_at(visit).author)

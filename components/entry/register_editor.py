@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.entry.record_fields import Fields
 from components.entry.record_words import RecordWords
+from components.entry.register_page import pick
 from components.entry.uploads import choose_file, clerk_at, look_and_store, own_source, upload_entry
 from components.shell import anatomy
 from components.shell.notices import plain
@@ -111,14 +112,7 @@ def _show_change(visit: Visit, table: Register, held: RegisterRows, words: Recor
     if not labels:
         st.caption(_("Nothing is recorded."))
         return
-    chosen = st.selectbox(
-        _("Which one"),
-        list(labels),
-        index=None,
-        format_func=lambda key: labels[key],
-        placeholder=_("Choose or type"),
-        key=f"change-{table.name}",
-    )
+    chosen = pick(visit, _("Which one"), labels, f"change-{table.name}")
     if chosen is None:
         return
     before = held.rows[held.rows[ID] == chosen].iloc[0].to_dict()
@@ -126,7 +120,8 @@ def _show_change(visit: Visit, table: Register, held: RegisterRows, words: Recor
     if st.button(_("Take it out"), key=f"remove-{table.name}", help=_("Its history stays, and it can be undone.")):
         kept = remove_record(clerk_at(visit), table, str(chosen))
         _finish(table, Done(Sentence(TAKEN_OUT, {"record": labels[chosen]}), kept))
-    _show_history(visit, table, words, str(chosen))
+    history = {N_("History of a record"): lambda: _show_history(visit, table, words, str(chosen))}
+    anatomy.show_folds(visit, f"history-{table.name}", history)
 
 
 def _show_form(
@@ -210,9 +205,6 @@ def _show_file(visit: Visit, table: Register, held: RegisterRows) -> None:
 def _show_history(visit: Visit, table: Register, words: RecordWords, record_id: str) -> None:
     """Who changed a record, when, from what to what."""
     _ = visit._
-    folded = st.expander(_("History of a record"), key=f"history-{table.name}", on_change="rerun")
-    if not anatomy.is_open(folded):
-        return
     changes = record_changes(visit.store, visit.scope, table, record_id)
     told = {one.name: _(one.label) or one.name for one in table.columns}
     worded = changes.assign(
@@ -230,5 +222,4 @@ def _show_history(visit: Visit, table: Register, words: RecordWords, record_id: 
         "changed_at": _("When"), "author": _("Who"), "message": _("What was done"), "column": _("Column"),
         "before": _("Before"), "after": _("After"),
     }  # fmt: skip
-    with folded:
-        st.dataframe(worded.rename(columns=names), hide_index=True, width="stretch")
+    st.dataframe(worded.rename(columns=names), hide_index=True, width="stretch")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
 import pandas as pd
 import streamlit as st
 
+from components.drawing import figures, tables
 from components.shell.anatomy import show_none
 from components.shell.notices import plain
 from components.shell.visit import Visit
@@ -20,6 +24,18 @@ def show_register_nature(visit: Visit, rows: RegisterRows) -> None:
         st.caption(f":material/science: {plain(visit.say(nature_sentence(rows)))}")
     for note in rows.notes:
         st.caption(plain(visit.say(note)))
+
+
+def holds_records(visit: Visit, rows: RegisterRows, register: str) -> bool:
+    """Open a page of a register: say what kind of records these are, or why there are none to show.
+
+    Arguments:
+        register: its name, as the command takes it.
+    """
+    show_register_nature(visit, rows)
+    if rows.nature is None:
+        show_empty_register(visit, register, rows.elsewhere_count)
+    return rows.nature is not None
 
 
 def nature_sentence(rows: RegisterRows) -> Sentence:
@@ -50,6 +66,44 @@ def show_empty_register(visit: Visit, register: str, elsewhere: int = 0) -> None
     st.code(f'usalama import-register FILE --register {register} --source "..." --nature real', language=None)
 
 
+def pick(visit: Visit, label: str, names: Mapping[Any, str], key: str) -> Any:
+    """One of what is held, found by typing; None until one is chosen.
+
+    Arguments:
+        names: what can be chosen -> how it is read.
+    """
+    hint = visit._("Choose or type")
+    return st.selectbox(label, list(names), index=None, format_func=lambda one: names[one], placeholder=hint, key=key)
+
+
+class Reported(Protocol):
+    """What a report on a register found."""
+
+    @property
+    def finding(self) -> Sentence: ...
+
+    @property
+    def held(self) -> RegisterRows: ...
+
+    @property
+    def method(self) -> Sentence: ...
+
+
+def words_of(
+    visit: Visit, result: Reported, caption: tables.Caption, finding: tables.Caption | None = None, place: str = ""
+) -> figures.Words:
+    """What a figure says of a report on a register.
+
+    Arguments:
+        caption: what is counted.
+        finding: what this picture shows, where it is not what the whole report found.
+        place: the one place that it is about; empty for those that are chosen.
+    """
+    return figures.Words(
+        finding or result.finding, caption, figures.origin_of(visit, result.held, result.method, place)
+    )
+
+
 def offer_csv(visit: Visit, label: str, name: str, rows: pd.DataFrame, held: RegisterRows) -> None:
     """Rows that are on the page as a CSV file with what they are; made when asked for.
 
@@ -57,22 +111,10 @@ def offer_csv(visit: Visit, label: str, name: str, rows: pd.DataFrame, held: Reg
         name: of the file, without its ending.
         held: the register that the rows were made from.
     """
-    st.download_button(
-        label,
-        lambda: register_csv(rows, held, visit.scope),
-        f"{name}.csv",
-        "text/csv",
-        key=f"download-{name}",
-        on_click="ignore",
-    )
+    offer_file(label, lambda: register_csv(rows, held, visit.scope), f"{name}.csv", f"download-{name}")
 
 
-def show_register_about(visit: Visit, rows: RegisterRows, method: Sentence) -> None:
-    """Under a result that is made from a register: how, of what, for whom."""
-    _ = visit._
-    with st.expander(_("How this was made")):
-        st.write(visit.say(method))
-        if rows.source_names:
-            values = {"sources": ", ".join(rows.source_names), "version": str(rows.data_version)}
-            st.write(plain(visit.say(Sentence("Sources: {sources}. Data version {version}.", values))))
-        st.write(_("Organisations are counted exactly for everybody; contacts and exact points are the operator's."))
+def offer_file(label: str, make: Callable[[], str | bytes], file_name: str, key: str) -> None:
+    """A file, made when asked for; its ending says what it is."""
+    kind = figures.MIME[file_name.rpartition(".")[2]]
+    st.download_button(label, make, file_name, kind, key=key, on_click="ignore")

@@ -29,7 +29,6 @@ FUNNELS = {
     "county": N_("Counties that ever came to each stage; the dark part stands there now."),
     "association": N_("Associations that ever came to each stage; the dark part stands there now."),
 }
-DOCX_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAP_HEIGHT = 460
 MOST_WAITING = 4
 LAPSED = "lapsed"
@@ -76,13 +75,9 @@ def _show_laws(visit: Visit, result: Accreditation) -> None:
 
 def _show_map(visit: Visit, result: Accreditation) -> None:
     """Counties by the stage at which they stand."""
-    words = _words(visit, result, visit._("The stage at which each county stands."))
+    words = register_page.words_of(visit, result, visit._("The stage at which each county stands."))
     drawn, rows = build_stage_map(visit, result), _worded(visit, result.counties)
     map_figure(visit, drawn, rows, _county_columns(visit), words, key="accreditation-map", height=MAP_HEIGHT)
-
-
-def _words(visit: Visit, result: Accreditation, caption: Sentence | str) -> figures.Words:
-    return figures.Words(result.finding, caption, figures.origin_of(visit, result.held, result.method))
 
 
 def build_stage_map(visit: Visit, result: Accreditation) -> PlaceMap:
@@ -114,7 +109,7 @@ def _show_funnels(visit: Visit, result: Accreditation) -> None:
     rows = result.funnel.assign(stage=[visit._(STAGE_WORDS[stage]) for stage in result.funnel.stage])
     columns = tables.columns(visit, "stage reached_count here_count")
     for subject, caption in FUNNELS.items():
-        own, words = rows[rows.subject == subject], _words(visit, result, visit._(caption))
+        own, words = rows[rows.subject == subject], register_page.words_of(visit, result, visit._(caption))
         figures.figure(visit, build_funnel(own, visit), own, columns, words, key=f"funnel-{subject}")
 
 
@@ -205,22 +200,9 @@ def _show_parts(visit: Visit, letter: Letter, every: Associations) -> None:
     if every.held.nature not in (None, Nature.REAL):
         st.caption(_("The records are not real: the letter says on each page that it is an example."))
     with st.container(horizontal=True):
-        st.download_button(
-            _("Letter as PDF"),
-            lambda: as_pdf(letter),
-            f"{letter.file_stem}.pdf",
-            "application/pdf",
-            key="letter-pdf",
-            on_click="ignore",
-        )
-        st.download_button(
-            _("Letter as DOCX"),
-            lambda: as_docx(letter),
-            f"{letter.file_stem}.docx",
-            DOCX_KIND,
-            key="letter-docx",
-            on_click="ignore",
-        )
+        stem = letter.file_stem
+        register_page.offer_file(_("Letter as PDF"), lambda: as_pdf(letter), f"{stem}.pdf", "letter-pdf")
+        register_page.offer_file(_("Letter as DOCX"), lambda: as_docx(letter), f"{stem}.docx", "letter-docx")
     for part in letter.parts:
         with st.expander(f"{_('Read the letter')}: {LANGUAGES.get(part.language, part.language)}"):
             # As plain text: a name is never markup.

@@ -59,12 +59,8 @@ def _show_months(visit: Visit, result: Activities) -> None:
     rows = result.by_month.assign(kind_name=_names(visit, result.by_month.kind))
     names = list(dict.fromkeys(rows.kind_name))
     columns = tables.columns(visit, "month kind_name activity_count")
-    words = _words(visit, result, result.finding, f"{visit.say(scale)} {_days(visit, result)}")
+    words = register_page.words_of(visit, result, f"{visit.say(scale)} {_days(visit, result)}")
     figures.figure(visit, build_months(rows, names, visit), rows, columns, words, key="activity-months")
-
-
-def _words(visit: Visit, result: Activities, finding: Sentence, caption: str) -> figures.Words:
-    return figures.Words(finding, caption, figures.origin_of(visit, result.held, result.method))
 
 
 def build_months(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Chart:
@@ -123,7 +119,7 @@ def _show_map(visit: Visit, result: Activities) -> None:
     title = _("Activities")
     drawn = count_map(visit, result.by_county, "activity_count", name=title, title=title, said=_how_many)
     columns = tables.columns(visit, "activity_count attendance")
-    words = _words(visit, result, result.finding, _days(visit, result))
+    words = register_page.words_of(visit, result, _days(visit, result))
     counties_figure(visit, drawn, result.by_county, columns, words, key="activities-map")
 
 
@@ -162,7 +158,7 @@ def _show_employment(visit: Visit, result: Activities) -> None:
         of_count=_("Of the step before"),
         share=_("Of every 100"),
     )
-    words = _words(visit, result, finding, caption)
+    words = register_page.words_of(visit, result, caption, finding)
     figures.figure(visit, build_places(rows, visit), rows, columns, words, key="places")
     show_sentences(visit, others)
 

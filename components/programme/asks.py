@@ -45,9 +45,7 @@ WAITS_CAPTION = Sentence(
 
 def show_asks(visit: Visit, result: Asks) -> None:
     """How many wait and for how long, the steps, the oldest; the rest in folds."""
-    register_page.show_register_nature(visit, result.held)
-    if result.held.nature is None:
-        register_page.show_empty_register(visit, "ask", result.held.elsewhere_count)
+    if not register_page.holds_records(visit, result.held, "ask"):
         return
     _show_steps(visit, result)
     _show_board(visit, result)
@@ -95,7 +93,7 @@ def _show_map(visit: Visit, result: Asks) -> None:
     rows = _worded_waits(result.by_county, visit)
     caption = Sentence("{waits} More associations ask for more: it is no judgement of a county.",
                        {"waits": WAITS_CAPTION})  # fmt: skip
-    words = figures.Words(result.finding, caption, figures.origin_of(visit, result.held, result.method))
+    words = register_page.words_of(visit, result, caption)
     drawn, columns = build_open_map(visit, result), _count_columns(visit)
     counties_figure(visit, drawn, rows, columns, words, key="asks-map")
 
@@ -164,7 +162,7 @@ def _figure(
     caption: Sentence,
     key: str,
 ) -> None:
-    words = figures.Words(finding, caption, figures.origin_of(visit, result.held, result.method))
+    words = register_page.words_of(visit, result, caption, finding)
     figures.figure(visit, chart, rows, columns, words, key=key)
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from components.drawing import figures, tables
 from components.drawing.charts import OKABE_ITO, OUTLINE, by_kind, legend, names_down, tips
 from components.drawing.spoken import SAID, with_words
+from components.entry import register_page
 from components.entry.register_page import show_register_nature
 from components.shell import address_bar, anatomy
 from components.shell.menu import ENTRIES
@@ -38,14 +39,10 @@ def show_assets(visit: Visit, result: Assets) -> None:
     anatomy.show_folds(visit, "assets", folds)
 
 
-def _words(visit: Visit, result: Assets, finding: Sentence, counted: Sentence) -> figures.Words:
-    return figures.Words(finding, counted, figures.origin_of(visit, result.held, result.method))
-
-
 def _show_hours(visit: Visit, result: Assets, shown: pd.DataFrame) -> None:
     """Hours a week of each kind in each county that has any."""
     counted = Sentence("Hours of cover a week, by county and kind, that hold on {day}.", {"day": result.day})
-    words = _words(visit, result, result.finding, counted)
+    words = register_page.words_of(visit, result, counted)
     rows = _worded(visit, shown)
     figures.figure(visit, build_hours(rows, visit), rows, _columns(visit), words, key="assets-hours")
 
@@ -110,7 +107,7 @@ def _show_gates(visit: Visit, result: Assets) -> None:
         {"gates": result.gate_count, "day": result.day},
     )
     columns = tables.columns(visit, "hour_name", manned_per_100=_("Manned, of 100 gates"))
-    words = _words(visit, result, result.gate_sentence, counted)
+    words = register_page.words_of(visit, result, counted, result.gate_sentence)
     figures.figure(visit, build_gates(rows, visit), rows, columns, words, key="gates")
 
 

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from components.drawing import tables
-from components.drawing.figures import Words, origin_of
+from components.entry.register_page import words_of
 from components.maps import Circle, Legend, MarkKind, Marks, PlaceMap
 from components.maps.county_map import map_of_country
 from components.maps.geometries import addresses_of
@@ -114,7 +114,7 @@ def _show(
     result: Associations,
     counted: Sentence = OF_THE_REGISTER,
 ) -> None:
-    words = Words(result.finding, counted, origin_of(visit, result.held, result.method))
+    words = words_of(visit, result, counted)
     map_figure(visit, drawn, rows, columns, words, key="associations-map", height=MAP_HEIGHT)
 
 

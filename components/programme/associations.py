@@ -97,16 +97,13 @@ def _show_registry(visit: Visit, result: Associations) -> None:
     shown = result.rows.assign(settlement_type=kinds, languages=_language_names(visit, result.rows.languages))
     tables.show_rows(visit, shown, _columns(visit), caption=visit.say(result.finding))
     files = {
-        "associations.csv": ("text/csv", lambda: register_csv(result.rows, result.held, visit.scope)),
-        "associations.json": (
-            "application/json",
-            lambda: register_json({"rows": result.rows}, result.held, visit.scope, result.method),
-        ),
+        "csv": lambda: register_csv(result.rows, result.held, visit.scope),
+        "json": lambda: register_json({"rows": result.rows}, result.held, visit.scope, result.method),
     }
     with st.container(horizontal=True):
-        for name, (kind, make) in files.items():
-            label = name.rpartition(".")[2].upper()
-            st.download_button(label, make, name, kind, key=f"download-{name}", on_click="ignore")
+        for ending, make in files.items():
+            name = f"associations.{ending}"
+            register_page.offer_file(ending.upper(), make, name, f"download-{name}")
 
 
 def _language_names(visit: Visit, codes: pd.Series) -> list[str]:

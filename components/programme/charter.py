@@ -48,10 +48,7 @@ WIDE_ENOUGH, VISIBLE = 0.1, 0.05
 
 def show_charter(visit: Visit, result: Charter) -> None:
     """Which share is kept, what became of the pledges by sector, what is due; the rest in folds."""
-    register_page.show_register_nature(visit, result.held)
-    if result.held.nature is None:
-        register_page.show_empty_register(visit, "pledge", result.held.elsewhere_count)
-    else:
+    if register_page.holds_records(visit, result.held, "pledge"):
         _show_sectors(visit, result)
         folds = {
             N_("Day passed without word"): lambda: _show_days(visit, result.overdue, N_("Days over")),
@@ -74,14 +71,10 @@ def _show_sectors(visit: Visit, result: Charter) -> None:
         {"count": len(result.rows), "day": visit.today},
     )
     columns = {"sector_name": _("Sector")} | _count_columns(visit)
-    words = _words(visit, result, result.finding, caption)
+    words = register_page.words_of(visit, result, caption)
     figures.figure(
         visit, build_standings(rows, visit), _worded_shares(rows, visit), columns, words, key="charter-sectors"
     )
-
-
-def _words(visit: Visit, result: Charter, finding: Sentence, caption: Sentence | str) -> figures.Words:
-    return figures.Words(finding, caption, figures.origin_of(visit, result.held, result.method))
 
 
 def build_standings(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
@@ -136,7 +129,7 @@ def _show_map(visit: Visit, result: Charter) -> None:
     """Pledges by county."""
     drawn = build_signatory_map(visit, result)
     caption = Sentence("Where more associations are at work more sign: it is no judgement of a county.")
-    words = _words(visit, result, signatories_sentence(result), caption)
+    words = register_page.words_of(visit, result, caption, signatories_sentence(result))
     rows, columns = _worded_shares(result.by_county, visit), _count_columns(visit)
     counties_figure(visit, drawn, rows, columns, words, key="charter-map")
 

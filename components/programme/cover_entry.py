@@ -9,12 +9,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.entry.register_page import pick
 from components.entry.uploads import Entry, choose_file, clerk_at, identity, look_and_store, upload_entry
 from components.shell import anatomy
 from components.shell.visit import Visit
 from usalama.actions.import_cover import COLUMNS, CoverFile, end_cover, enter_cover, import_cover
 from usalama.actions.receipt import Receipt
-from usalama.model import Nature
+from usalama.model import N_, Nature
 from usalama.programme.assets import KIND_NAMES, cover_as_stated
 from usalama.registers import COVER_KINDS
 
@@ -28,28 +29,28 @@ def show_cover_entry(visit: Visit) -> None:
     """Where the operator enters hours; others see nothing of it."""
     if visit.scope.name != "operator":
         return
+    fold = {N_("Enter, upload or end hours of cover"): lambda: _show_ways(visit)}
+    anatomy.show_folds(visit, "enter-cover", fold)
+
+
+def _show_ways(visit: Visit) -> None:
     _ = visit._
-    folded = st.expander(_("Enter, upload or end hours of cover"), key="enter-cover", on_change="rerun")
-    if not anatomy.is_open(folded):
-        return
-    with folded:
-        st.markdown(
-            _(
-                "Hours that repeat every week, a row a shift: they feed the ring and the tables above from their first "
-                "day on. Names of areas tell areas apart and are shown to nobody but you. What is stored can be taken "
-                "back on the page Import data."
-            )
+    told = _(
+        "Hours that repeat every week, a row a shift: they feed the ring and the tables above from their first "
+        "day on. Names of areas tell areas apart and are shown to nobody but you. What is stored can be taken "
+        "back on the page Import data."
+    )
+    st.markdown(told)
+    ways = {TABLE: _("In a table"), FILE: _("From a file"), END: _("End stored hours")}
+    way = st.segmented_control(
+        _("How"), list(ways), format_func=lambda code: ways[code], default=TABLE, required=True, key="cover-way"
+    )
+    entry = _end(visit) if way == END else _new(visit, way == FILE)
+    if entry is None:
+        st.caption(
+            _("Name the source and enter a row, or choose a file or hours; then they can be checked and stored.")
         )
-        ways = {TABLE: _("In a table"), FILE: _("From a file"), END: _("End stored hours")}
-        way = st.segmented_control(
-            _("How"), list(ways), format_func=lambda code: ways[code], default=TABLE, required=True, key="cover-way"
-        )
-        entry = _end(visit) if way == END else _new(visit, way == FILE)
-        if entry is None:
-            st.caption(
-                _("Name the source and enter a row, or choose a file or hours; then they can be checked and stored.")
-            )
-        look_and_store(visit, "cover", entry, look=_("Check"))
+    look_and_store(visit, "cover", entry, look=_("Check"))
 
 
 def rows_typed(key: str) -> list[dict[str, object]]:
@@ -131,9 +132,7 @@ def _end(visit: Visit) -> Entry | None:
         return None
     counties = {county.code: county.name for county in visit.subject.country.counties}
     labels = [_label(visit, row, counties) for row in lasting.to_dict("records")]
-    chosen = st.selectbox(
-        _("Hours"), range(len(labels)), index=None, format_func=lambda one: labels[one], key="cover-end"
-    )  # fmt: skip
+    chosen = pick(visit, _("Hours"), dict(enumerate(labels)), "cover-end")
     last_day = st.date_input(_("Last day"), value=visit.today, key="cover-last-day", format="YYYY-MM-DD")
     if chosen is None:
         return None

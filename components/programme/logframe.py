@@ -13,7 +13,9 @@ import streamlit as st
 
 from components.drawing import figures, row_names, shared_charts, tables
 from components.drawing.charts import INK, QUIET, by_kind, line_at, tips
+from components.entry import register_page
 from components.entry.register_editor import show_editor
+from components.entry.register_page import offer_file
 from components.entry.uploads import choose_file, clerk_at, look_and_store, own_source, upload_entry
 from components.shell import anatomy
 from components.shell.filters import choose_one
@@ -46,7 +48,6 @@ WAY = 100
 LEAST, MOST = -20, 140
 NAME_LETTERS, WIDE_LETTERS, PHONE_LETTERS, ROW_STEP = 44, 86, 62, 64
 UPLOAD_MEGABYTES = 5
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_indicators(visit: Visit, result: Logframe) -> None:
@@ -56,9 +57,7 @@ def show_indicators(visit: Visit, result: Logframe) -> None:
     caption = _("How far each value has come from its baseline (0) to its target (100), with its likely range.")
     if examples:
         caption = f"{caption} {visit.say(example_sentence(examples, len(rows)))}"
-    words = figures.Words(
-        result.finding, caption, figures.origin_of(visit, result.held, result.method, _("the whole programme"))
-    )
+    words = register_page.words_of(visit, result, caption, place=_("the whole programme"))
     figures.figure(visit, build_ways(rows, visit), rows, _indicator_columns(visit), words, key="logframe")
 
 
@@ -141,9 +140,7 @@ def show_one(visit: Visit, result: Logframe) -> None:
     states = {code: _(word) for code, word in RATINGS.items()}
     columns = tables.columns(visit, "quarter_name target value lower upper n state evidence", n=_("Counted"))
     shown = series.assign(state=series.rating.map(states)).drop(columns="flag")
-    words = figures.Words(
-        row.sentence, caption, figures.origin_of(visit, result.held, result.method, _("the whole programme"))
-    )
+    words = register_page.words_of(visit, result, caption, row.sentence, place=_("the whole programme"))
     chart = shared_charts.build_quarters(series, _(row.unit), visit)
     figures.figure(visit, chart, shown, columns, words, key="indicator")
     st.caption(plain(_(row.definition)))
@@ -183,23 +180,15 @@ def show_preventive(visit: Visit, result: Logframe) -> None:
     )
     unit = _("Preventive, of 100 activities")
     columns = tables.columns(visit, "quarter_name value lower upper n flag", value=unit, n=_("Activities"))
-    words = figures.Words(
-        found.finding, caption, figures.origin_of(visit, result.held, result.method, _("the whole programme"))
-    )
+    words = register_page.words_of(visit, result, caption, found.finding, place=_("the whole programme"))
     figures.figure(visit, shared_charts.build_quarters(rows, unit, visit), rows, columns, words, key="preventive")
 
 
 def show_workbook(visit: Visit) -> None:
     """The workbook to take away and, for the operator, to bring back."""
     _ = visit._
-    st.download_button(
-        _("The logframe as XLSX"),
-        lambda: logframe_workbook(visit.store, visit.scope, visit.subject, visit.today),
-        "logframe.xlsx",
-        XLSX,
-        key="download-logframe",
-        on_click="ignore",
-    )
+    visited = (visit.store, visit.scope, visit.subject, visit.today)
+    offer_file(_("The logframe as XLSX"), lambda: logframe_workbook(*visited), "logframe.xlsx", "download-logframe")
     if visit.scope.name != "operator":
         return
     st.caption(

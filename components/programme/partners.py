@@ -70,7 +70,7 @@ def _show_grid(visit: Visit, result: Partners) -> None:
     wide = rows.pivot(index=["county_code", "county_name"], columns="sector_name", values="partner_count")
     wide = wide[[_(name) for name in SECTOR_WORDS.values()]].reset_index()
     columns = tables.columns(visit, "county_code county_name") | {_(name): _(name) for name in SECTOR_WORDS.values()}
-    words = figures.Words(result.finding, caption, figures.origin_of(visit, result.held, result.method))
+    words = register_page.words_of(visit, result, caption)
     figures.figure(visit, build_grid(rows, visit), wide, columns, words, key="partners-grid")
 
 

@@ -18,6 +18,7 @@ from components.drawing.charts import (
     numbers_beside,
     tips,
 )
+from components.entry import register_page
 from components.shell.filters import choose_one
 from components.shell.notices import show_sentences
 from components.shell.visit import Visit
@@ -41,8 +42,7 @@ def show_plan(visit: Visit, result: Rollout) -> None:
         {"stage": names[stage], "count": len(result.associations)},
     )
     columns = {"month": _("Month"), "planned_count": _("Planned"), "reached_count": _("Reached")}
-    origin = figures.origin_of(visit, result.held, result.method)
-    words = figures.Words(result.plans[stage], caption, origin)
+    words = register_page.words_of(visit, result, caption, result.plans[stage])
     figures.figure(visit, build_planned_and_reached(rows, visit), rows, columns, words, key="rollout-curve")
 
 
@@ -103,7 +103,7 @@ def show_funnel(visit: Visit, result: Rollout) -> None:
         half_year_lower=_("At least"),
         half_year_upper=_("At most"),
     )
-    words = figures.Words(result.way_finding, caption, figures.origin_of(visit, result.held, result.method))
+    words = register_page.words_of(visit, result, caption, result.way_finding)
     figures.figure(visit, build_stages(rows, visit), rows, columns, words, key="rollout-funnel")
     show_sentences(visit, result.step_sentences)
 

@@ -70,7 +70,7 @@ def _show_timeline(visit: Visit, result: Stories) -> None:
 
 def _words(visit: Visit, result: Stories, caption: str) -> figures.Words:
     said = f"{caption} {period_words(visit, result.period)}"
-    return figures.Words(result.finding, said, figures.origin_of(visit, result.held, result.method))
+    return register_page.words_of(visit, result, said)
 
 
 def build_timeline(rows: pd.DataFrame, names: list[str], visit: Visit) -> alt.Chart:

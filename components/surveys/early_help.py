@@ -54,12 +54,8 @@ def _show_steps(visit: Visit, result: EarlyHelp) -> None:
         "step_name people went_on_per_100 went_on_lower went_on_upper flag verdict_text",
         went_on_per_100=_("Of 100 at the step before"),
     )
-    words = figures.Words(result.finding, caption, _origin(visit, result))
+    words = register_page.words_of(visit, result, caption)
     figures.figure(visit, build_steps(rows, visit), worded, columns, words, key="early-help-steps")
-
-
-def _origin(visit: Visit, result: EarlyHelp) -> figures.Origin:
-    return figures.origin_of(visit, result.held, result.method)
 
 
 def _show_quarters(visit: Visit, result: EarlyHelp) -> None:
@@ -78,7 +74,7 @@ def _show_quarters(visit: Visit, result: EarlyHelp) -> None:
         tables.show_rows(visit, rows, columns, caption=caption)
         return
     chart = shared_charts.build_quarters(rows, visit._("In 100"), visit)
-    words = figures.Words(visit._("Quarter by quarter"), caption, _origin(visit, result))
+    words = register_page.words_of(visit, result, caption, visit._("Quarter by quarter"))
     figures.figure(visit, chart, rows, columns, words, key="early-help-quarters")
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.drawing import tables
 from components.entry.register_editor import show_editor
+from components.entry.register_page import offer_file
 from components.shell import anatomy
 from components.shell.notices import plain
 from components.shell.visit import Visit
@@ -18,9 +19,6 @@ from usalama.questionnaire.form import shipped_form
 from usalama.registers import SURVEY
 from usalama.surveys.form_workbook import form_xlsx
 from usalama.surveys.surveys import Surveys
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 TAKE_ALONG = Sentence(
     "Take a form along as XLSForm, change it in a spreadsheet or in KoboToolbox, and bring it in again under Import."
@@ -49,14 +47,8 @@ def _show_form(visit: Visit, survey_id: str, form: str) -> None:
         {"title": asked.title or survey_id, "version": asked.version},
     )
     anatomy.show_finding(visit, said)
-    st.download_button(
-        visit._("The questionnaire as XLSForm"),
-        lambda: form_xlsx(form),
-        f"{survey_id}.xlsx",
-        XLSX,
-        key=f"download-form-{survey_id}",
-        on_click="ignore",
-    )
+    label, key = visit._("The questionnaire as XLSForm"), f"download-form-{survey_id}"
+    offer_file(label, lambda: form_xlsx(form), f"{survey_id}.xlsx", key)
     folds = {N_("The questions in each language"): lambda: _show_questions(asked, visit)}
     anatomy.show_folds(visit, f"form-{survey_id}", folds)
 

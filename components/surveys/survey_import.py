@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.entry.register_page import offer_file
 from components.entry.uploads import choose_file, clerk_at, look_and_store, own_source, upload_entry
 from components.shell import anatomy
 from components.shell.visit import Visit
@@ -13,41 +14,32 @@ from usalama.actions.clerk import Source
 from usalama.actions.import_survey import import_form, import_submissions
 from usalama.actions.receipt import Receipt
 from usalama.asking.held_records import register_rows
-from usalama.model import Choices, Sentence
+from usalama.model import N_, Choices, Sentence
 from usalama.questionnaire.form import shipped_form
 from usalama.registers import SURVEY
 from usalama.surveys.form_workbook import form_xlsx
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def show_survey_import(visit: Visit) -> None:
     """Where the operator brings in a form and the submissions to it; others see nothing of it."""
-    _ = visit._
-    if visit.scope.name != "operator":
-        return
-    folded = st.expander(_("Bring in a questionnaire or its submissions"), key="survey-import-fold", on_change="rerun")
-    if not anatomy.is_open(folded):
-        return
-    with folded:
-        _show_shipped(visit)
-        source = _choose_source(visit)
-        form, submissions = st.tabs([_("Questionnaire"), _("Submissions")])
-        with form:
-            _show_form(visit, source)
-        with submissions:
-            _show_submissions(visit, source)
+    if visit.scope.name == "operator":
+        fold = {N_("Bring in a questionnaire or its submissions"): lambda: _show_both(visit)}
+        anatomy.show_folds(visit, "survey-import", fold)
+
+
+def _show_both(visit: Visit) -> None:
+    _show_shipped(visit)
+    source = _choose_source(visit)
+    form, submissions = st.tabs([visit._("Questionnaire"), visit._("Submissions")])
+    with form:
+        _show_form(visit, source)
+    with submissions:
+        _show_submissions(visit, source)
 
 
 def _show_shipped(visit: Visit) -> None:
-    st.download_button(
-        visit._("The shipped draft as XLSForm"),
-        lambda: form_xlsx(shipped_form()),
-        "drug-and-safety.xlsx",
-        XLSX,
-        key="download-shipped-form",
-        on_click="ignore",
-    )
+    label, make = visit._("The shipped draft as XLSForm"), lambda: form_xlsx(shipped_form())
+    offer_file(label, make, "drug-and-safety.xlsx", "download-shipped-form")
 
 
 def _choose_source(visit: Visit) -> Source:

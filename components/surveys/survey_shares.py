@@ -121,7 +121,7 @@ def build_changes(rows: pd.DataFrame, visit: Visit) -> alt.LayerChart:
     is_clear = shown.direction.isin(("rose", "fell"))
     shown = shown[columns].assign(clear=[clear if one else unclear for one in is_clear], label=_told_apart(shown.label))
     label, title, blue = _places(shown), _("Difference, in 100"), OKABE_ITO[0]
-    look = {"opacity": 0.4, "color": blue, "title": title, "scale": _along(shown)}
+    look: dict[str, Any] = {"opacity": 0.4, "color": blue, "title": title, "scale": _along(shown)}
     ranges = span(label, "difference_lower", "difference_upper", **look)
     dots = (
         alt.Chart()

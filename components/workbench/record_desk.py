@@ -9,6 +9,7 @@ from components.drawing import tables
 from components.entry.record_list import show_records
 from components.entry.record_words import RecordWords
 from components.entry.register_editor import ID, show_editor
+from components.entry.register_page import pick
 from components.entry.uploads import clerk_at
 from components.shell import anatomy
 from components.shell.filters import choose_one
@@ -65,14 +66,7 @@ def show_record_changes(visit: Visit) -> None:
     newest = {(one.table.name, one.record[ID]): number for number, one in reversed(list(enumerate(changes)))}
     labels = {number: " · ".join(rows.loc[number, ["when", "record", "done"]]) for number in sorted(newest.values())}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            _("Undo a change"),
-            list(labels),
-            index=None,
-            format_func=lambda number: labels[number],
-            placeholder=_("Choose or type"),
-            key="undo-change",
-        )
+        chosen = pick(visit, _("Undo a change"), labels, "undo-change")
         if (
             st.button(_("Undo"), key="undo-this-change", icon=":material/undo:", disabled=chosen is None)
             and chosen is not None

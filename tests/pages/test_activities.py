@@ -41,7 +41,7 @@ def test_the_public_meets_activities_as_text_and_no_area_of_cover(open_page, sto
     covered = open_page("people", tab="assets", store=store.address)
     assert AREA not in said(covered)
     assert "Hidden: 1 counties" in said(covered)
-    assert "enter-cover" not in [folded.key for folded in covered.expander]
+    assert "fold-enter-cover-0" not in [folded.key for folded in covered.expander]
     narrowed = open_page("activities", store=store.address, activity_kind="award")
     assert "One activity in 1 of 47 counties." in said(narrowed)
 
@@ -60,6 +60,7 @@ def test_the_operator_checks_first_stores_then_and_ends_hours(open_page, store, 
     written = [NIGHT | {"valid_from": "+020266-01-01", "people": 3}, {}]
     monkeypatch.setattr(cover_entry, "rows_typed", lambda _key: written)
     screen = open_page("people", tab="assets", store=store.address)
+    assert "fold-enter-cover-0" in [folded.key for folded in screen.expander]
     assert screen.button(key="check-cover").disabled
     screen.text_input(key="cover-source").set_value("Estates").run()
     assert screen.button(key="store-cover").disabled
