@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import cycle
 from typing import Any, Literal, TypeAlias
 
 import altair as alt
@@ -119,9 +118,11 @@ def _show_map(visit: Visit, result: Stories) -> None:
 def _show_cards(visit: Visit, result: Stories) -> None:
     """The newest stories, the older ones folded, and all of them as a file."""
     cards = list(result.rows.itertuples())
-    for place, row in zip(cycle(st.columns(2)), cards[:FIRST_CARDS]):
-        with place:
-            _show_card(visit, row)
+    # A row of its own for each two: on a phone, where columns stand under each other, the newest stay first.
+    for first in range(0, min(len(cards), FIRST_CARDS), 2):
+        for place, row in zip(st.columns(2), cards[first : first + 2], strict=False):
+            with place:
+                _show_card(visit, row)
     if cards[FIRST_CARDS:]:
         anatomy.show_folds(visit, "older", {N_("Older stories"): lambda: _show_older(visit, cards[FIRST_CARDS:])})
     register_page.offer_csv(visit, visit._("Stories as CSV"), "stories", result.rows, result.held)
