@@ -119,7 +119,7 @@ def build_strip(visit: Visit, reached: pd.DataFrame) -> str:
         _STEP.format(
             count=visit.language.number(int(row.reached_count)),
             step=escape(visit._(STAGE_WORDS[str(row.stage)])),
-            here=visit.language.number(int(row.here_count)),  # type: ignore[call-overload]
+            here=visit.language.number(int(row.here_count)),
         )
         for row in reached.itertuples()
     ]
