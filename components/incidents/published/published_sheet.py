@@ -75,7 +75,7 @@ def show_published_place(visit: Visit, result: PublishedPlace) -> None:
     """What is printed about one place in a sentence; each figure with year, source and doubt is folded under it."""
     show_heading(visit, visit._("Published by others"))
     st.markdown(plain(visit.say(result.finding)))
-    show_folds_of_sheet(visit, "published", {FIGURES: lambda: _show_printed(visit, result)})
+    show_folds_of_sheet(visit, f"published-{result.place.code}", {FIGURES: lambda: _show_printed(visit, result)})
 
 
 def _show_printed(visit: Visit, result: PublishedPlace) -> None:
