@@ -68,13 +68,13 @@ def build_cell_map(result: HotSpotMap, visit: Visit, *, by: str = DIFFERENCE) ->
 def cells_caption(result: HotSpotMap, visit: Visit) -> str:
     """Of how many reports and cells the map is made, and what is left out."""
     values: dict[str, object] = {
-        "count": result.incident_count,
-        "cells": len(result.rows),
+        "reports": counted("{count} report", "{count} reports", result.incident_count),
+        "cells": counted("{count} cell", "{count} cells", len(result.rows)),
         "width": result.width_km,
     }
     text = visit.say(
         Sentence(
-            "{count} reports in {cells} cells about {width} km wide.",
+            "{reports} in {cells} about {width} km wide.",
             values,
         )
     )

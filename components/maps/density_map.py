@@ -12,7 +12,7 @@ from components.maps.palettes import class_colours, class_labels
 from components.maps.place_map import Legend, PlaceMap
 from components.shell.visit import Visit
 from usalama.incidents.hot_spots.density_picture import DensityPicture
-from usalama.model import Sentence
+from usalama.model import Sentence, counted
 
 CLASSES = 6
 
@@ -49,14 +49,14 @@ def build_density_map(result: DensityPicture, visit: Visit) -> tuple[PlaceMap, S
 def density_caption(result: DensityPicture, visit: Visit) -> str:
     """Of how many reports the picture is made, how it was smoothed, and what is left out."""
     values: dict[str, object] = {
-        "count": result.point_count,
-        "imprecise": result.imprecise_count,
+        "reports": counted("{count} report", "{count} reports", result.point_count),
+        "imprecise": counted("{count} report is", "{count} reports are", result.imprecise_count),
         "bandwidth": result.bandwidth_km,
         "step": result.step_km,
     }
     text = Sentence(
-        "{count} reports in squares of {step} km, smoothed by a bell of {bandwidth} km; {imprecise} reports are not "
-        "known precisely enough.",
+        "{reports} in squares of {step} km, smoothed by a bell of {bandwidth} km; {imprecise} not known precisely "
+        "enough.",
         values,
     )
     return visit.say(text)

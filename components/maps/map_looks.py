@@ -14,7 +14,7 @@ from components.maps.palettes import HEARD_COLOURS, certainty_colours
 from components.shell.visit import Visit
 from usalama.incidents.map.incident_map import CountyMap, Measure
 from usalama.incidents.rates.silence import silence_sentence
-from usalama.model import Sentence
+from usalama.model import Sentence, counted
 
 
 @dataclass(frozen=True)
@@ -162,8 +162,14 @@ def _raw_text(row: Any, visit: Visit) -> str:
         return visit._("1 to 7 incidents: hidden")
     if math.isnan(rate):
         return visit._("no data")
-    values = {"count": int(count), "rate": rate, "lower": row.rate_lower, "upper": row.rate_upper}
-    return visit.say(Sentence("{count} incidents\n{rate} for every 100,000 people a year ({lower} to {upper})", values))
+    values = {"rate": rate, "lower": row.rate_lower, "upper": row.rate_upper}
+    said = counted(
+        "{count} incident\n{rate} for every 100,000 people a year ({lower} to {upper})",
+        "{count} incidents\n{rate} for every 100,000 people a year ({lower} to {upper})",
+        int(count),
+        values,
+    )
+    return visit.say(said)
 
 
 def _smoothed_text(row: Any, visit: Visit) -> str:
