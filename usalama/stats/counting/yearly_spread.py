@@ -104,9 +104,9 @@ def _freedom(apart: Numbers, variance: Numbers, is_known: npt.NDArray[np.bool_])
     """Of the variance of a place's change: what shook all places alike is known from as many pairs of years only."""
     weight = np.where(is_known, 1 / variance, 0.0)
     total = weight.sum(axis=0)
-    together = (weight * apart).sum(axis=0) / np.where(total > 0, total, np.nan)
-    known = ~np.isnan(together)
-    common = float((together[known] ** 2 - 1 / total[known]).mean())
+    moved = (weight * np.where(is_known, apart, 0.0)).sum(axis=0)
+    known = total > 0
+    common = float(((moved[known] / total[known]) ** 2 - 1 / total[known]).mean())
     usual = float(np.median(variance[is_known]))
     return math.inf if common <= 0 else float(known.sum()) * max(usual / common, 1.0) ** 2
 

@@ -54,7 +54,14 @@ def test_too_little_to_learn_from_gives_no_spread(counts):
 def test_a_hidden_year_takes_part_in_no_pair():
     counts = np.full((40, 4), 50.0)
     counts[:, 1] = np.nan
-    assert yearly_spread(counts).pair_count == 40
+    found = yearly_spread(counts)
+    assert found.pair_count == 40
+    assert found.freedom == math.inf
+
+
+def test_a_place_that_is_hidden_in_all_years_changes_nothing():
+    counts = years_of(np.random.default_rng(3), between=0.02, places=47).astype(float)
+    assert yearly_spread(np.vstack([counts, np.full((3, 4), np.nan)])) == yearly_spread(counts)
 
 
 def test_without_spread_the_limits_are_those_of_chance_alone():
