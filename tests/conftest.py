@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import filelock
@@ -28,12 +27,9 @@ PAGES = "tests/pages"
 TOGETHER = (PAGES, "tests/browser")
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """Keep the tests of a file in one process, so that the stores they share are made once.
-
-    Around all other plugins, since the one that reads the groups would else come first and find none.
-    """
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file in one process, so that the stores they share are made once."""
     for item in items:
         file = item.nodeid.partition("::")[0]
         folder = next((room for room in TOGETHER if file.startswith(room)), None)
@@ -41,7 +37,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             # Half of the pages' files in each process: one process would still be at them when all else is done.
             folder = f"{PAGES}-{sum(file.encode()) % 2}"
         item.add_marker(pytest.mark.xdist_group(folder or file))
-    return (yield)
 
 
 @pytest.fixture(scope="session", autouse=True)
