@@ -64,12 +64,12 @@ ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 test: setup-dev browser ## Everything that must hold before a change is shared: checks, and all tests but the long ones.
 	@mkdir -p var; \
 	$(MAKE) --no-print-directory check >var/check.txt 2>&1 & checks=$$!; \
-	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup --durations=10; tests=$$?; \
+	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --durations=10; tests=$$?; \
 	wait $$checks; checked=$$?; cat var/check.txt; \
 	exit $$((tests || checked))
 
 attack: setup-dev browser ## What every run of the tests does in small, in full: attacks on the rule for small numbers, killed processes, any bytes.
-	@$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup -m long \
+	@$(ONE_THREAD) $(BIN)/python -m pytest -n 2 -m long \
 		--ignore tests/benchmarks --ignore tests/usalama/stats --ignore tests/browser/test_accessible.py \
 		--ignore tests/browser/test_tasks.py
 

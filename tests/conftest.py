@@ -7,6 +7,8 @@ from pathlib import Path
 import filelock
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.demonstration import make_demonstration_store
 from tests.effect_store import make_effect_store
@@ -27,16 +29,26 @@ PAGES = "tests/pages"
 TOGETHER = (PAGES, "tests/browser")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one process, so that the stores they share are made once."""
-    for item in items:
-        file = item.nodeid.partition("::")[0]
+class ByRoom(LoadScopeScheduling):
+    """Keep the tests of a file in one process, so that the stores they share are made once.
+
+    The groups that pytest-xdist knows by mark are not read with this version of pytest.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        """Return the file or the room whose tests stay together with this one."""
+        file = nodeid.partition("::")[0]
         folder = next((room for room in TOGETHER if file.startswith(room)), None)
         if folder == PAGES:
             # Half of the pages' files in each process: one process would still be at them when all else is done.
             folder = f"{PAGES}-{sum(file.encode()) % 2}"
-        item.add_marker(pytest.mark.xdist_group(folder or file))
+        return folder or file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByRoom:
+    """Say how tests are shared out to processes."""
+    return ByRoom(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)
