@@ -18,7 +18,6 @@ from components.maps import (
     PlaceMap,
     map_words,
     show_place_map,
-    show_played_map,
 )
 from components.maps.county_map import (
     build_circle_map,
@@ -30,6 +29,7 @@ from components.maps.county_map import (
     question_of,
 )
 from components.maps.frames import pack
+from components.maps.map_figures import show_with_months
 from components.shell import address_bar
 from components.shell.filters import choose_one
 from components.shell.visit import Visit
@@ -46,8 +46,6 @@ LAYERS = (COUNTIES, CONSTITUENCIES, CITIES, POINTS, HEAT, PUBLISHED)
 LEVEL_OF_LAYER = {CONSTITUENCIES: PlaceLevel.CONSTITUENCY, CITIES: PlaceLevel.CITY}
 MEASURES = tuple(str(measure) for measure in Measure)
 MAP_HEIGHT = 560
-# Whether this visitor has asked for the months of the map.
-WANTED = "map-months-wanted"
 
 
 def choose_layer(visit: Visit) -> str:
@@ -94,31 +92,23 @@ def show_county_map(visit: Visit, whole: CountyMap, focus: str | None, *, title:
         whole: the map's report for the whole period.
         title: the finding; the quantity where there is none.
     """
-    are_wanted = st.session_state.get(WANTED, False)
-    drawn = replace(
-        build_county_map(whole, visit, title=title, focus=focus), frames=month_frames(visit, whole, are_wanted)
+    drawn = replace(build_county_map(whole, visit, title=title, focus=focus), frames=month_frames(visit, whole))
+    asked = visit.store, visit.scope, visit.choices, visit.subject, whole.measure
+    answer = show_with_months(
+        visit, drawn, lambda: packed_months(visit, county_months(*asked)), key="incident-map", height=MAP_HEIGHT
     )
-    answer = show_played_map(drawn, map_words(visit._), key="incident-map", height=MAP_HEIGHT)
     st.caption(map_caption(whole, visit))
-    if answer.wants_months:
-        st.session_state[WANTED] = True
-        st.rerun(scope="fragment")
     if answer.has_left or (answer.picked and answer.picked != focus):
         address_bar.write("focus", answer.picked)
         st.rerun()
 
 
-def month_frames(visit: Visit, whole: CountyMap, are_wanted: bool) -> Frames:
-    """The months that can be played: their names always, what they show once somebody asked for it."""
+def month_frames(visit: Visit, whole: CountyMap) -> Frames:
+    """The names of the months that can be played."""
     months = whole.months[-MOST_MONTHS:] if whole.measure in MEASURES_BY_MONTH else ()
     if len(months) < 2:
         return Frames()
-    labels = tuple(visit.language.month(month) for month in months)
-    packed = ""
-    if are_wanted:
-        asked = visit.store, visit.scope, visit.choices, visit.subject, whole.measure
-        packed = _packed_months(visit, county_months(*asked))
-    return Frames(labels, measure_name(whole, visit), packed)
+    return Frames(tuple(visit.language.month(month) for month in months), measure_name(whole, visit))
 
 
 def _key_of_months(visit: Visit, months: tuple[CountyMap, ...]) -> tuple[Hashable, ...]:
@@ -128,7 +118,8 @@ def _key_of_months(visit: Visit, months: tuple[CountyMap, ...]) -> tuple[Hashabl
 
 
 @kept_by(_key_of_months)
-def _packed_months(visit: Visit, months: tuple[CountyMap, ...]) -> str:
+def packed_months(visit: Visit, months: tuple[CountyMap, ...]) -> str:
+    """What months of the map show, as they travel."""
     return pack([frame_of(month, visit) for month in months])
 
 

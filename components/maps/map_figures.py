@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 import pandas as pd
+import streamlit as st
 
 from components.drawing.figures import Origin, Twin, Words, show_foot
 from components.drawing.tables import in_words
 from components.maps.geometries import geometries
 from components.maps.picture_ground import Around
 from components.maps.pictures import Caption, build_png, build_svg
-from components.maps.place_map import PlaceMap, map_words, show_place_map
+from components.maps.place_map import Answer, PlaceMap, map_words, show_place_map, show_played_map
 from components.maps.takeaway import build_takeaway
 from components.shell.visit import Visit
 from usalama.model import Nature, Sentence
@@ -32,6 +33,7 @@ def map_figure(
     *,
     key: str,
     shapes: Shapes | None = None,
+    pack_months: Callable[[], str] | None = None,
     **look: Any,
 ) -> None:
     """Draw a map with all that it must say, and its foot.
@@ -40,14 +42,35 @@ def map_figure(
         rows, columns: of the table and the file: name in the data -> name for people.
         key: of the map; those of its parts are made from it.
         shapes: what the map's addresses lead to, where its places are no counties.
+        pack_months: as in ``show_with_months``, for a map with months.
         look: height of the map.
     """
     told = told_map(visit, drawn, words)
     # What lies over a ground is a part of the country.
     whole = {"whole": visit._("Show the whole place")} if told.is_overlay else {}
-    show_place_map(told, map_words(visit._) | whole, key=key, **look)
+    if pack_months:
+        st.fragment(show_with_months)(visit, told, pack_months, key=key, **look)
+    else:
+        show_place_map(told, map_words(visit._) | whole, key=key, **look)
     pictures = map_files(visit, told, words.origin, shapes)
     show_foot(visit, Twin(rows, columns, told.name), words.origin, key=key, pictures=pictures)
+
+
+def show_with_months(visit: Visit, drawn: PlaceMap, pack_months: Callable[[], str], *, key: str, **look: Any) -> Answer:
+    """Draw a map whose months play in the browser; for a fragment, which runs again when the months are asked for.
+
+    Arguments:
+        drawn: the map with the names of its months.
+        pack_months: what they show, as ``pack`` makes it; asked once the reader wants to see them.
+    """
+    wanted = f"{key}-months-wanted"
+    if st.session_state.get(wanted, False):
+        drawn = replace(drawn, frames=replace(drawn.frames, packed=pack_months()))
+    answer = show_played_map(drawn, map_words(visit._), key=key, **look)
+    if answer.wants_months:
+        st.session_state[wanted] = True
+        st.rerun(scope="fragment")
+    return answer
 
 
 def map_files(visit: Visit, told: PlaceMap, origin: Origin, shapes: Shapes | None = None) -> dict[str, Make]:

@@ -78,14 +78,6 @@ def test_no_rank_no_bare_percentage_and_no_jargon(open_page, as_markdown, langua
     assert not re.search(r"significan|p-value|confiden|\brank|\bworst\b|\bbest\b", said, re.IGNORECASE)
 
 
-def test_the_months_play_without_an_error(open_page):
-    screen = open_page("rollout", tab="stages")
-    before = screen.select_slider(key="rollout-month").value
-    screen.toggle(key="play-rollout").set_value(True).run()
-    assert not screen.exception
-    assert screen.select_slider(key="rollout-month").value != before
-
-
 def test_an_empty_register_says_how_to_fill_it(open_page, store):
     screen = open_page("rollout", tab="stages", store=store.address)
     assert not screen.exception

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.incidents.map_controls import frame_of, month_frames
+from components.incidents.map_controls import frame_of, month_frames, packed_months
 from components.maps.county_map import build_county_map
 from components.maps.frames import Frame, pack
 from components.shell.visit import Visit
@@ -46,7 +46,7 @@ def test_a_played_month_shows_what_the_map_of_that_month_shows(visit, measure):
     asked = (visit.store, visit.scope, Choices(), SUBJECT, measure)
     months = county_months(*asked)
     whole = county_map(*asked)
-    sent = unpacked(month_frames(visit, whole, True).packed)
+    sent = unpacked(packed_months(visit, months))
     assert len(sent) == len(months) == len(whole.months)
     for frame, month in zip(sent, whole.months, strict=True):
         own = build_county_map(county_map(*asked, month), visit)
@@ -58,7 +58,7 @@ def test_a_played_month_shows_what_the_map_of_that_month_shows(visit, measure):
 
 def test_months_are_named_at_once_and_sent_when_asked_for(visit):
     whole = county_map(visit.store, visit.scope, Choices(), SUBJECT, Measure.RATE)
-    frames = month_frames(visit, whole, False)
+    frames = month_frames(visit, whole)
     assert frames.packed == ""
     assert len(frames.labels) == len(whole.months)
     assert frames.title == "Reported incidents for every 100,000 people a year"
@@ -67,14 +67,14 @@ def test_months_are_named_at_once_and_sent_when_asked_for(visit):
 @pytest.mark.parametrize("measure", [Measure.SMOOTHED, Measure.CERTAINTY, Measure.SILENCE])
 def test_what_is_of_a_whole_period_has_no_months(visit, measure):
     whole = county_map(visit.store, visit.scope, Choices(), SUBJECT, measure)
-    assert month_frames(visit, whole, True).labels == ()
+    assert month_frames(visit, whole).labels == ()
     assert county_months(visit.store, visit.scope, Choices(), SUBJECT, measure) == ()
 
 
 def test_the_months_of_one_language_are_not_those_of_another(visit):
-    whole = county_map(visit.store, visit.scope, Choices(), SUBJECT, Measure.RATE)
+    months = county_months(visit.store, visit.scope, Choices(), SUBJECT, Measure.RATE)
     kiswahili = replace(visit, language=load_language("sw"))
-    assert month_frames(visit, whole, True).packed != month_frames(kiswahili, whole, True).packed
+    assert packed_months(visit, months) != packed_months(kiswahili, months)
 
 
 def test_a_month_carries_its_name(visit):

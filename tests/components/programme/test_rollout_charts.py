@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from components.programme.logframe import MOST, build_ways
 from components.programme.next_counties import build_next
+from components.programme.rollout import build_stage_map, pack_months
 from components.programme.rollout_stages import build_planned_and_reached, build_stages
+from components.shell.visit import Visit
 from tests.components.incidents.drawn import Reader, marks
+from tests.components.maps.test_frames import unpacked
+from tests.examples import subject
+from tests.register_records import TODAY, keep, keep_programme
+from usalama.access import public_scope
+from usalama.asking.coverage import covered
+from usalama.language import load_language
+from usalama.programme.progress.rollout import rollout
+from usalama.registers import STAGE
 
 POINTS = pd.DataFrame(
     {
@@ -64,3 +75,19 @@ def test_lines_carry_their_names_and_dots_say_their_month_in_words():
 def test_a_stage_says_how_many_came_and_how_many_stand_there():
     rows = pd.DataFrame({"stage_name": ["trained"], "reached_count": [1200], "here_count": [7]})
     assert marks(build_stages(rows, Reader()), "bar")[0]["rows"][0]["said"] == "trained: 1,200; Stand there now: 7"
+
+
+def test_the_ends_of_earlier_months_play_and_the_last_is_what_stands(store):
+    keep_programme(store)
+    reached = [("identified", TODAY - timedelta(days=70)), ("trained", TODAY)]
+    for stage, day in reached:
+        record = {"record_id": stage, "pipeline": "rollout", "county_code": "042", "association_id": "kondele"}
+        keep(store, STAGE, record | {"stage": stage, "reached_on": day})
+    scope = public_scope(TODAY)
+    visit = Visit(store, scope, covered(store, scope), load_language("en"), subject(), TODAY, False, Path())
+    result = rollout(store, scope, (), subject(), TODAY)
+    months = unpacked(pack_months(visit, result))
+    assert len(months) == len(result.months) == 3
+    now = build_stage_map(result.counties, visit)
+    assert (months[-1]["values"], months[-1]["tooltips"]) == (now.values, now.tooltips)
+    assert [month["values"]["042"] for month in months] == [1, 1, now.values["042"]]

@@ -67,13 +67,6 @@ class Rollout:
         """The counties as they stood at the end of a month."""
         return counties_on(self.steps, self.counties, month_end(month))
 
-    def told_by(self, month: date) -> tuple[Sentence, Sentence]:
-        """How far associations had come by the end of a month, and where nothing had begun."""
-        rows = self.counties_by(month)
-        begun, active = int(rows.begun_count.sum()), int(rows[ROLLOUT_STAGES[LAST]].sum())
-        nothing = list(rows.county_name[rows.stage == NONE_YET])
-        return standing_sentence(begun, len(self.associations), active), none_sentence(nothing, len(rows))
-
     @property
     def way_finding(self) -> Sentence:
         """How many of those that came as far as the first stage came as far as the last."""
