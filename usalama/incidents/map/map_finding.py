@@ -16,8 +16,8 @@ from usalama.store import Store
 # Counties of each kind that the sentence names; in the order of their numbers, since it is no ranking.
 NAMED = 3
 WORDS = (
-    (Standing.HIGHER, N_("more reports for their people in {counties}")),
-    (Standing.LOWER, N_("fewer in {counties}")),
+    (Standing.HIGHER, N_("clearly more reports in {counties}")),
+    (Standing.LOWER, N_("clearly fewer in {counties}")),
 )
 
 
@@ -51,9 +51,9 @@ def standing_out(rows: pd.DataFrame) -> Sentence:
     if not parts:
         if len(rows) == 1:
             return Sentence("Reports for its people are as usual among counties, or too few to say.")
-        return Sentence("No county stands out from how counties usually differ.")
+        return Sentence("Counties compared for their number of people: none stands out.")
     both = Sentence("{first}, {second}", dict(zip(("first", "second"), parts, strict=True))) if parts[1:] else parts[0]
-    return Sentence("Beyond how counties usually differ: {parts}.", {"parts": both})
+    return Sentence("Counties compared for their number of people: {parts}.", {"parts": both})
 
 
 def _name(name: str) -> Sentence:

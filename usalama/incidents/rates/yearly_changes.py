@@ -96,12 +96,12 @@ def _change(dimension: str, code: str, before: int, after: int, ratio: Estimate)
 
 
 def where_sentence(clear: Sequence[Change], usual: BetweenYears, before: Period | None, subject: Subject) -> Sentence:
-    """Which counties stand out of all that were compared; the clearest are named."""
+    """Which counties changed beyond what is usual, of all that were compared; the clearest are named."""
     if before is None or usual.of_counties is None:
         return Sentence("")
     counties = [change for change in clear if change.dimension == COUNTY]
     if not counties:
-        return Sentence("No county changed more than such months usually differ.")
+        return Sentence("No county has clearly more or fewer reports than in the same months a year before.")
     parts = [
         Sentence(template, {"counties": listed([_from_to(change, subject) for change in group], MOST_NAMED)})
         for template, group in (
@@ -111,7 +111,7 @@ def where_sentence(clear: Sequence[Change], usual: BetweenYears, before: Period 
         if group
     ]
     both = Sentence("{first}, {second}", dict(zip(("first", "second"), parts, strict=True))) if parts[1:] else parts[0]
-    return Sentence("Beyond what such months usually differ by: {changes}.", {"changes": both})
+    return Sentence("Clearly changed since the same months a year before: {changes}.", {"changes": both})
 
 
 def _from_to(change: Change, subject: Subject) -> Sentence:

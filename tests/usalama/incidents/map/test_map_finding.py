@@ -11,14 +11,17 @@ from usalama.incidents.map.map_finding import standing_out
 @pytest.mark.parametrize(
     ("standings", "words"),
     [
-        ({"Kwale": "similar", "Lamu": "similar"}, "No county stands out from how counties usually differ."),
+        ({"Kwale": "similar", "Lamu": "similar"}, "Counties compared for their number of people: none stands out."),
         ({"Kwale": "similar"}, "Reports for its people are as usual among counties, or too few to say."),
-        ({"Kwale": "higher"}, "Beyond how counties usually differ: more reports for their people in Kwale."),
-        ({"Kwale": "lower", "Kisumu": "unknown"}, "Beyond how counties usually differ: fewer in Kwale."),
+        ({"Kwale": "higher"}, "Counties compared for their number of people: clearly more reports in Kwale."),
+        (
+            {"Kwale": "lower", "Kisumu": "unknown"},
+            "Counties compared for their number of people: clearly fewer in Kwale.",
+        ),
         (
             {"Kwale": "higher", "Kisumu": "higher", "Wajir": "higher", "Nakuru": "higher", "Lamu": "lower"},
-            "Beyond how counties usually differ: more reports for their people in Kwale, Kisumu, Wajir and 1 more, "
-            "fewer in Lamu.",
+            "Counties compared for their number of people: clearly more reports in Kwale, Kisumu, Wajir and 1 more, "
+            "clearly fewer in Lamu.",
         ),
     ],
 )
