@@ -64,7 +64,7 @@ ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 test: setup-dev browser ## Everything that must hold before a change is shared: checks, and all tests but the long ones.
 	@mkdir -p var; \
 	$(MAKE) --no-print-directory check >var/check.txt 2>&1 & checks=$$!; \
-	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --durations=10; tests=$$?; \
+	$(ONE_THREAD) $(BIN)/python -m pytest -n 3 --durations=10; tests=$$?; \
 	wait $$checks; checked=$$?; cat var/check.txt; \
 	exit $$((tests || checked))
 

@@ -61,13 +61,15 @@ def page(store_path, register, scope_name="operator", language="en"):
 
 @pytest.fixture
 def store(tmp_path):
-    store = new_store(tmp_path / "store", is_shared=True)
+    return new_store(tmp_path / "store", four_associations, is_shared=True)
+
+
+def four_associations(store):
     names = {"a": ("Kondele", "042"), "b": (HUNDRED, "047"), "c": (RIGHT_TO_LEFT, "001"), "d": ("Kondele", "001")}
     records = [
         record(ASSOCIATION, record_id=key, name=name, county_code=county) for key, (name, county) in names.items()
     ]
     keep_records(clerk_of(store), ASSOCIATION, records, Source("Trial", Nature.TEST))
-    return store
 
 
 @pytest.fixture(autouse=True)
