@@ -57,8 +57,8 @@ check: setup-dev ## Style, types and import contracts; no tests.
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-# Two processes of one thread each: on two cores, libraries that take two threads each stand in each other's way, and a
-# third process costs more than it fills.
+# One thread a process: on two cores, libraries that take two threads each stand in each other's way. The third process
+# works while tests of a browser wait.
 ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 # The checks run beside the tests and speak when these are done.
 test: setup-dev browser ## Everything that must hold before a change is shared: checks, and all tests but the long ones.
