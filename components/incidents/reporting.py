@@ -80,6 +80,8 @@ def show_reporting(visit: Visit, result: Reporting, share: float) -> None:
     for one in result.breaks:
         st.warning(plain(visit.say(_break_in_words(one))))
     said = [scenario_sentence(result.report_count, share, result.incidents)]
+    if str(result.recording):
+        said.insert(0, result.recording)
     if result.even is not None:
         said.append(adjusted_change_sentence(result.reports_ratio, result.incidents_ratio))
     show_sentences(visit, said)

@@ -56,7 +56,7 @@ def _write_county(key: str) -> None:
 
 def findings(result: Overview, like: SimilarPlaces, waits: Waiting) -> tuple[Sentence, ...]:
     """What changed, how the county stands beside those like it, and what waits for a decision."""
-    return result.change_sentence, against_like(like), oldest(waits)
+    return result.change_sentence, result.recording, against_like(like), oldest(waits)
 
 
 def show_people(visit: Visit, place: Place) -> None:

@@ -55,8 +55,8 @@ _STEP = (
 
 
 def show_findings(visit: Visit, result: Overview, waits: Waiting) -> None:
-    """Three sentences: what changed, where, what waits."""
-    show_finding(visit, result.change_sentence, result.where, oldest(waits))
+    """Three sentences: what changed, where, what waits; and which sources began or ended, where some did."""
+    show_finding(visit, result.change_sentence, result.where, result.recording, oldest(waits))
 
 
 def show_map(visit: Visit, shown: CountyMap, finding: Sentence) -> None:

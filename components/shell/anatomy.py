@@ -52,7 +52,7 @@ def show_finding(visit: Visit, *sentences: Sentence) -> None:
     Arguments:
         sentences: one after another in one paragraph.
     """
-    words = " ".join(visit.say(sentence) for sentence in sentences)
+    words = " ".join(said for said in map(visit.say, sentences) if said)
     if words:
         st.html(_FINDING.format(words=escape(words)))
 

@@ -21,7 +21,8 @@ from usalama.store import Store
 METHOD = Sentence(
     "How much such reports usually differ from one year to the next is learnt from the same months of earlier years, "
     "of all counties: how much more than by chance alone, and how much that no number of reports brings down. A change "
-    "is named only if it is larger than that. It takes three years of data; before that no change is named."
+    "is named only if it is larger than that. It takes three years of data; before that no change is named. Only sources "
+    "that cover both years whole are compared; the others are named."
 )
 UNKNOWN = Sentence(
     "How much such months usually differ is not known yet: it takes three years of data. No change is named."
@@ -93,9 +94,10 @@ def between_years(selection: Selection, subject: Subject) -> BetweenYears:
     """What the years before the chosen period had between them, for its months, kinds and sources.
 
     Arguments:
-        selection: what is compared with the same months a year before; which counties are chosen makes no difference.
+        selection: what is compared with the same months a year before, of sources that cover both; which counties are
+            chosen makes no difference.
     """
-    asked = replace(selection.choices, county_codes=(), period=selection.period)
+    asked = replace(selection.choices, county_codes=(), period=selection.period, source_ids=selection.source_ids)
     return _between_years(selection.store, selection.scope, asked, subject)
 
 
@@ -118,7 +120,7 @@ def _between_years(store: Store, scope: Scope, choices: Choices, subject: Subjec
 
 
 def earlier_windows(selection: Selection) -> tuple[Period, ...]:
-    """The same months or days of the years before, in the order of time, as far back as they are covered whole.
+    """The same months or days of the years before, in the order of time, as far back as every source covers them.
 
     Of a period of more than a year there are none: it would share days with the one a year before.
     """
@@ -126,7 +128,7 @@ def earlier_windows(selection: Selection) -> tuple[Period, ...]:
         return ()
     found: list[Period] = []
     window = selection.period.year_before()
-    while sum(part.days for part in selection.segments(window)) == window.days:
+    while selection.covers(window):
         found.insert(0, window)
         window = window.year_before()
     return tuple(found)

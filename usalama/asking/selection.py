@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -51,6 +51,7 @@ class Selection:
 
     Arguments:
         covered: the months that the chosen sources cover.
+        covered_by: the same of each source, in the order of ``source_ids``.
         category_codes: empty means all.
     """
 
@@ -61,6 +62,7 @@ class Selection:
     choices: Choices
     period: Period
     covered: tuple[Period, ...]
+    covered_by: tuple[tuple[Period, ...], ...]
     county_codes: tuple[str, ...]
     category_codes: tuple[str, ...]
     source_ids: tuple[str, ...]
@@ -93,6 +95,23 @@ class Selection:
         """The covered parts of the period; only these give person-years."""
         parts = (one.intersect(period or self.period) for one in self.covered)
         return tuple(part for part in parts if part)
+
+    def covers(self, period: Period) -> bool:
+        """Whether every one of the sources covers all of the period."""
+        return all(_covers(own, period) for own in self.covered_by)
+
+    def covering(self, *periods: Period) -> tuple[Selection | None, tuple[str, ...]]:
+        """The same of those sources alone that cover all of these periods, and the names of the others.
+
+        Sources that began, ended or paused meanwhile make a difference that is not the world's.
+        """
+        is_kept = [all(_covers(own, period) for period in periods) for own in self.covered_by]
+        left_out = tuple(name for name, kept in zip(self.about.source_names, is_kept, strict=True) if not kept)
+        if not any(is_kept):
+            return None, left_out
+        kept_by = tuple(own for own, kept in zip(self.covered_by, is_kept, strict=True) if kept)
+        sources = tuple(one for one, kept in zip(self.source_ids, is_kept, strict=True) if kept)
+        return replace(self, source_ids=sources, covered_by=kept_by, covered=_together(kept_by)), left_out
 
     def person_years(self, place: Place, period: Period | None = None) -> float:
         """People times years in the covered part of the period; of the chosen counties, for the country."""
@@ -138,7 +157,8 @@ def select(store: Store, scope: Scope, choices: Choices, subject: Subject) -> Se
     months = store.read(counts(("source_id", "occurred_month")), scope, source_ids=sources)
     whole = Period(chosen.first_month.min(), month_end(chosen.last_month.max()))
     period, cuts = _cut_period(choices.period, whole, scope)
-    covered = covered_periods(months)
+    covered_by = tuple(covered_periods(months[months.source_id == source]) for source in sources)
+    covered = _together(covered_by)
     about = About(
         period_used=period,
         notes=(*cuts, *natures_note, *_thin_months(period, covered)),
@@ -157,6 +177,7 @@ def select(store: Store, scope: Scope, choices: Choices, subject: Subject) -> Se
         choices=choices,
         period=period,
         covered=covered,
+        covered_by=covered_by,
         county_codes=_county_codes(subject.country, scope, choices.county_codes),
         category_codes=tuple(sorted(subject.categories.expand(choices.categories))) if choices.categories else (),
         source_ids=sources,
@@ -197,18 +218,30 @@ def _chosen_sources(held: pd.DataFrame, source_ids: tuple[str, ...]) -> tuple[pd
 
 
 def covered_periods(months: pd.DataFrame) -> tuple[Period, ...]:
-    """The months that the sources cover, merged where they touch.
+    """The months that a source covers, merged where they touch.
 
-    A source covers the months from its first row to its last, but for those in which it holds less than a
+    It covers the months from its first row to its last, but for those in which it holds less than a
     twentieth of its usual month: a few stray dates years before the rest would stretch the time, and every
     rate would come out too low.
 
     Arguments:
-        months: source_id, occurred_month, incident_count over everything that the sources hold.
+        months: occurred_month, incident_count over everything that the source holds.
     """
-    covered = {month for _, own in months.groupby("source_id") for month in _covered_months(own)}
+    return _merged(_covered_months(months))
+
+
+def _together(covered_by: tuple[tuple[Period, ...], ...]) -> tuple[Period, ...]:
+    """The months that at least one source covers."""
+    return _merged(month for own in covered_by for part in own for month in part.months())
+
+
+def _covers(covered: tuple[Period, ...], period: Period) -> bool:
+    return any(part.intersect(period) == period for part in covered)
+
+
+def _merged(months: Iterable[date]) -> tuple[Period, ...]:
     merged: list[Period] = []
-    for month in sorted(covered):
+    for month in sorted(set(months)):
         if merged and month == next_month(merged[-1].end):
             merged[-1] = Period(merged[-1].start, month_end(month))
         else:

@@ -145,7 +145,5 @@ def test_stray_dates_do_not_stretch_the_time_that_rates_are_made_of():
 
 
 def test_months_without_reports_are_time_where_a_source_is_sparse():
-    months = pd.DataFrame(
-        {"source_id": "a", "occurred_month": [date(2024, 1, 1), date(2024, 6, 1)], "incident_count": [1, 2]}
-    )
+    months = pd.DataFrame({"occurred_month": [date(2024, 1, 1), date(2024, 6, 1)], "incident_count": [1, 2]})
     assert covered_periods(months) == (Period(date(2024, 1, 1), date(2024, 6, 30)),)

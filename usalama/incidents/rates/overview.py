@@ -18,7 +18,7 @@ from usalama.incidents.rates.yearly_changes import (
     Change,
     change_of_whole,
     change_sentence,
-    period_before,
+    compared_years,
     tested_changes,
     where_sentence,
 )
@@ -64,9 +64,10 @@ class Overview:
 
     Arguments:
         counties: rates of all counties, for the small map and the whole.
-        incident_count, before_count: this period and the same months a year before: sums of the counties
-            as the scope may see them.
-        before: the period a year before; None when the data do not cover it.
+        incident_count: of this period: the sum of the counties as the scope may see them.
+        compared_count, before_count: the same of the sources that cover this period and the same months a year before.
+        before: the period a year before; None when no source covers both.
+        recording: which sources are not compared, since they do not cover both; empty where all do.
         change: the ratio of the two.
         changes: what changed most among counties and category groups, clear changes only.
         change_sentence: what became of all reports that were asked for, named.
@@ -77,6 +78,7 @@ class Overview:
 
     counties: CountyRates
     incident_count: int
+    compared_count: int
     before: Period | None
     before_count: int | None
     change: Estimate
@@ -84,6 +86,7 @@ class Overview:
     changes: tuple[Change, ...]
     tested_count: int
     where: Sentence
+    recording: Sentence
     flags: tuple[FlagShare, ...]
     unresolved_share: Estimate
     sources: tuple[SourceCoverage, ...]
@@ -99,18 +102,21 @@ def overview(store: Store, scope: Scope, choices: Choices, subject: Subject) -> 
     """
     selection = select(store, scope, choices, subject)
     totals = disclose(selection.count((), MEASURES), MEASURES, scope).iloc[0]
-    before = period_before(selection)
+    compared = compared_years(selection)
+    both, before = compared.selection, compared.before
     counties = rates_of_counties(selection)
-    after_count, before_count = counties.incident_count, _count_of(selection, before)
-    usual = between_years(selection, subject)
-    chosen, years, years_before = choices.county_codes, selection.years(), selection.years(before) if before else None
+    after_count = rates_of_counties(both).incident_count if compared.left_out else counties.incident_count
+    before_count = _count_of(both, before)
+    usual = between_years(both, subject)
+    chosen, years, years_before = choices.county_codes, both.years(), both.years(before) if before else None
     change = change_of_whole(usual, chosen, (after_count, before_count), (years, years_before))
     is_usual_known = usual.of_sum(chosen) is not None
     said = change_sentence(before_count, after_count, change, is_usual_known=is_usual_known)
     clear, tested_count = tested_changes(usual, chosen, (years, years_before)) if years_before else ((), 0)
     return Overview(
         counties=counties,
-        incident_count=after_count,
+        incident_count=counties.incident_count,
+        compared_count=after_count,
         before=before,
         before_count=before_count,
         change=change,
@@ -118,8 +124,9 @@ def overview(store: Store, scope: Scope, choices: Choices, subject: Subject) -> 
         changes=clear[:MOST_CHANGES],
         tested_count=tested_count,
         where=where_sentence(clear, usual, before, subject),
-        flags=tuple(_flag_share(name, totals, after_count) for name in FLAG_MEASURES),
-        unresolved_share=_unresolved_share(_known(totals.unresolved_count), after_count),
+        recording=compared.recording,
+        flags=tuple(_flag_share(name, totals, counties.incident_count) for name in FLAG_MEASURES),
+        unresolved_share=_unresolved_share(_known(totals.unresolved_count), counties.incident_count),
         sources=covered(store, scope).sources,
         about=selection.about,
     )

@@ -17,7 +17,7 @@ from usalama.country.printed_figures import REPORTED, published_figures
 from usalama.country.subject import Subject
 from usalama.disclosure import disclose
 from usalama.incidents.rates.county_rates import rates_of_counties
-from usalama.incidents.rates.yearly_changes import period_before
+from usalama.incidents.rates.yearly_changes import compared_years
 from usalama.model import N_, Choices, Estimate, Flag, Period, Scope, Sentence, next_month
 from usalama.stats.counting.ratios import ratio_estimate
 from usalama.stats.series.unreported import BreakEven, ReportedShare, adjusted_incidents, adjusted_ratio, break_even
@@ -38,8 +38,6 @@ NOT_THE_SAME_PEOPLE = Sentence(
     "here come from the sources named. The share assumed above stays yours: the survey moves none of the numbers below."
 )
 SHARE_UNKNOWN = Sentence("The share reported is not known here; the one below is assumed by you.")
-# By how much two equal runs of months may differ in length: a leap day in the shortest of them.
-A_DAY_OR_TWO = 0.05
 
 
 @dataclass(frozen=True)
@@ -64,8 +62,10 @@ class Reporting:
             the reports would stand for at the share assumed now.
         channels: source_name, occurred_month, incident_count, share_per_100 of the month's reports shown.
         breaks: where a channel begins or ends.
-        report_count, before_count: reports now and in the same months a year before; None where not covered.
-        before: those months; None where the data do not cover them.
+        report_count: reports now.
+        before_count: in the same months a year before, of the sources that cover both; None where none does.
+        before: those months; None where no source covers both.
+        recording: which sources are not compared, since they do not cover both; empty where all do.
         incidents: what the reports would stand for.
         reports_ratio, incidents_ratio: now over a year before, without and with the shares.
         even: None when there is nothing to compare with.
@@ -79,6 +79,7 @@ class Reporting:
     report_count: int
     before_count: int | None
     before: Period | None
+    recording: Sentence
     incidents: Estimate
     reports_ratio: Estimate
     incidents_ratio: Estimate
@@ -102,22 +103,23 @@ def reporting_panel(
         NothingFound: the scope sees nothing in this period.
     """
     selection = select(store, scope, choices, subject)
-    before = _same_time_before(selection)
-    after_count = rates_of_counties(selection).incident_count
-    before_count = None if before is None else rates_of_counties(selection, before).incident_count
+    compared = compared_years(selection)
+    both, before = compared.selection, compared.before
+    report_count = rates_of_counties(selection).incident_count
+    after_count = rates_of_counties(both).incident_count if compared.left_out else report_count
+    before_count = None if before is None else rates_of_counties(both, before).incident_count
     now, then = ReportedShare(reported_now), ReportedShare(reported_before)
     even = break_even(after_count, before_count, then.value) if before_count else None
     return Reporting(
         months=_months(selection, now),
         channels=_channels(selection),
         breaks=channel_breaks(selection, Period(selection.period.year_before().start, selection.period.end)),
-        report_count=after_count,
+        report_count=report_count,
         before_count=before_count,
         before=before,
-        incidents=adjusted_incidents(after_count, now),
-        reports_ratio=ratio_estimate(
-            after_count, selection.years(), before_count, selection.years(before) if before else None
-        ),
+        recording=compared.recording,
+        incidents=adjusted_incidents(report_count, now),
+        reports_ratio=ratio_estimate(after_count, both.years(), before_count, both.years(before) if before else None),
         incidents_ratio=adjusted_ratio(after_count, now, before_count, then),
         even=even,
         published=published_figures(REPORTED),
@@ -132,13 +134,6 @@ def _finding(before: int | None, after: int, even: BreakEven | None) -> Sentence
     if even is None:
         return Sentence("Too few reports a year before to compare with.")
     return break_even_sentence(before, after, even.share_before, even.share_now)
-
-
-def _same_time_before(selection: Selection) -> Period | None:
-    """A year before, where it is as long: a gap in either would look like a change."""
-    before = period_before(selection)
-    is_as_long = before is not None and abs(selection.years() / selection.years(before) - 1) < A_DAY_OR_TWO
-    return before if is_as_long else None
 
 
 def _months(selection: Selection, share: ReportedShare) -> pd.DataFrame:

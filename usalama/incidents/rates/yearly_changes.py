@@ -11,7 +11,7 @@ from usalama.asking.between_years import COUNTY, GROUP, BetweenYears
 from usalama.asking.selection import Selection
 from usalama.asking.told import is_close, listed, told
 from usalama.country.subject import Subject
-from usalama.model import N_, Estimate, Period, Sentence
+from usalama.model import N_, Estimate, Period, Sentence, counted
 from usalama.stats.counting.ratios import ratio_estimate
 from usalama.stats.counting.yearly_spread import clear_changes, ratio_between_years, together
 
@@ -31,10 +31,38 @@ class Change:
     sentence: Sentence
 
 
-def period_before(selection: Selection) -> Period | None:
-    """The same months a year before, if the data cover all of them."""
+@dataclass(frozen=True)
+class Compared:
+    """What is compared with the same months a year before.
+
+    Arguments:
+        selection: the sources that cover both; all of them where there is nothing to compare.
+        before: those months; None where no source covers them.
+        left_out: names of the sources that do not cover both, where others do.
+    """
+
+    selection: Selection
+    before: Period | None
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def recording(self) -> Sentence:
+        """Which sources began, ended or paused, and so are not compared; empty where none did."""
+        if not self.left_out:
+            return Sentence("")
+        return counted(
+            "Recording changed: {sources} does not cover both years whole, and is left out of the comparison.",
+            "Recording changed: {sources} do not cover both years whole, and are left out of the comparison.",
+            len(self.left_out),
+            {"sources": ", ".join(self.left_out)},
+        )
+
+
+def compared_years(selection: Selection) -> Compared:
+    """The period and the same months a year before, of the sources that cover both whole."""
     before = selection.period.year_before()
-    return before if sum(part.days for part in selection.segments(before)) == before.days else None
+    both, left_out = selection.covering(selection.period, before)
+    return Compared(selection, None) if both is None else Compared(both, before, left_out)
 
 
 def change_of_whole(

@@ -77,6 +77,41 @@ def test_no_change_is_named_before_three_years_are_known(two_years, scope):
     assert (result.changes, str(result.where)) == ((), "")
 
 
+@pytest.fixture(scope="module", params=["begins", "pauses"])
+def with_another_source(request, tmp_path_factory):
+    """Twenty counties that stay as they are, and an app that begins in the last year, or misses half of that before."""
+    steady = {(year, f"{county:03}"): 60 for year in range(2021, 2025) for county in range(28, 48)}
+    store = store_of(tmp_path_factory.mktemp(request.param), steady)
+    gone = {2021, 2022, 2023} if request.param == "begins" else set()
+    months = [(year, month) for year in range(2021, 2025) for month in range(1, 13) if year not in gone]
+    rows = [
+        incident(f"app-{year}-{month}-{county}-{number}", date(year, month, 3 + number), county_code=f"{county:03}")
+        for year, month in months
+        if request.param == "begins" or (year, month > 6) != (2023, True)
+        for county in range(28, 48)
+        for number in range(5)
+    ]
+    store_rows(store, rows, batch_id="app", source_id="app")
+    return store
+
+
+@pytest.mark.parametrize("scope", [PUBLIC, OPERATOR], ids=lambda scope: scope.name)
+def test_a_source_that_begins_or_pauses_is_a_change_of_recording_and_none_of_reports(with_another_source, scope):
+    result = overview(with_another_source, scope, YEAR, SUBJECT)
+    assert result.incident_count == 20 * (60 + 60)
+    assert (result.before_count, result.compared_count) == (20 * 60, 20 * 60)
+    assert "app does not cover both years whole" in str(result.recording)
+    assert "About as many reports as a year before" in str(result.change_sentence)
+    assert result.changes == ()
+    assert "No county has clearly more or fewer" in str(result.where)
+
+
+def test_where_all_sources_cover_both_years_nothing_is_said_of_recording(four_years):
+    result = overview(four_years, OPERATOR, YEAR, SUBJECT)
+    assert str(result.recording) == ""
+    assert result.compared_count == result.incident_count
+
+
 def test_an_unknown_flag_counts_neither_way(two_years):
     drug = overview(two_years, OPERATOR, YEAR, SUBJECT).flags[0]
     assert drug.unknown_count + drug.known_count == 400
