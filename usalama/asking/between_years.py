@@ -21,8 +21,8 @@ from usalama.store import Store
 METHOD = Sentence(
     "How much such reports usually differ from one year to the next is learnt from the same months of earlier years, "
     "of all counties: how much more than by chance alone, and how much that no number of reports brings down. A change "
-    "is named only if it is larger than that. It takes three years of data; before that no change is named. Only sources "
-    "that cover both years whole are compared; the others are named."
+    "is named only if it is larger than that. It takes three years of data; before that no change is named. Only "
+    "sources that cover both years whole are compared; the others are named."
 )
 UNKNOWN = Sentence(
     "How much such months usually differ is not known yet: it takes three years of data. No change is named."

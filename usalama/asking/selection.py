@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from usalama.asking.covered_months import covered_periods, covers, together
 from usalama.country import Country
 from usalama.country.categories import Categories
 from usalama.country.subject import Subject
@@ -19,8 +20,6 @@ from usalama.store import Store
 from usalama.store.questions import Question, counts, coverage
 
 # Rows of different natures are never added up; left to itself, a report counts the strongest it has.
-# A month with less than this part of a source's usual month is not covered by it.
-SMALLEST_SHARE_OF_A_MONTH = 20
 STRONGEST_FIRST = (Nature.REAL, Nature.TEST, Nature.SYNTHETIC)
 
 
@@ -98,20 +97,20 @@ class Selection:
 
     def covers(self, period: Period) -> bool:
         """Whether every one of the sources covers all of the period."""
-        return all(_covers(own, period) for own in self.covered_by)
+        return all(covers(own, period) for own in self.covered_by)
 
     def covering(self, *periods: Period) -> tuple[Selection | None, tuple[str, ...]]:
         """The same of those sources alone that cover all of these periods, and the names of the others.
 
         Sources that began, ended or paused meanwhile make a difference that is not the world's.
         """
-        is_kept = [all(_covers(own, period) for period in periods) for own in self.covered_by]
+        is_kept = [all(covers(own, period) for period in periods) for own in self.covered_by]
         left_out = tuple(name for name, kept in zip(self.about.source_names, is_kept, strict=True) if not kept)
         if not any(is_kept):
             return None, left_out
         kept_by = tuple(own for own, kept in zip(self.covered_by, is_kept, strict=True) if kept)
         sources = tuple(one for one, kept in zip(self.source_ids, is_kept, strict=True) if kept)
-        return replace(self, source_ids=sources, covered_by=kept_by, covered=_together(kept_by)), left_out
+        return replace(self, source_ids=sources, covered_by=kept_by, covered=together(kept_by)), left_out
 
     def person_years(self, place: Place, period: Period | None = None) -> float:
         """People times years in the covered part of the period; of the chosen counties, for the country."""
@@ -158,7 +157,7 @@ def select(store: Store, scope: Scope, choices: Choices, subject: Subject) -> Se
     whole = Period(chosen.first_month.min(), month_end(chosen.last_month.max()))
     period, cuts = _cut_period(choices.period, whole, scope)
     covered_by = tuple(covered_periods(months[months.source_id == source]) for source in sources)
-    covered = _together(covered_by)
+    covered = together(covered_by)
     about = About(
         period_used=period,
         notes=(*cuts, *natures_note, *_thin_months(period, covered)),
@@ -217,38 +216,6 @@ def _chosen_sources(held: pd.DataFrame, source_ids: tuple[str, ...]) -> tuple[pd
     return held[held.nature == strongest], (note,) if len(others) else ()
 
 
-def covered_periods(months: pd.DataFrame) -> tuple[Period, ...]:
-    """The months that a source covers, merged where they touch.
-
-    It covers the months from its first row to its last, but for those in which it holds less than a
-    twentieth of its usual month: a few stray dates years before the rest would stretch the time, and every
-    rate would come out too low.
-
-    Arguments:
-        months: occurred_month, incident_count over everything that the source holds.
-    """
-    return _merged(_covered_months(months))
-
-
-def _together(covered_by: tuple[tuple[Period, ...], ...]) -> tuple[Period, ...]:
-    """The months that at least one source covers."""
-    return _merged(month for own in covered_by for part in own for month in part.months())
-
-
-def _covers(covered: tuple[Period, ...], period: Period) -> bool:
-    return any(part.intersect(period) == period for part in covered)
-
-
-def _merged(months: Iterable[date]) -> tuple[Period, ...]:
-    merged: list[Period] = []
-    for month in sorted(set(months)):
-        if merged and month == next_month(merged[-1].end):
-            merged[-1] = Period(merged[-1].start, month_end(month))
-        else:
-            merged.append(Period(month, month_end(month)))
-    return tuple(merged)
-
-
 def _thin_months(period: Period, covered: tuple[Period, ...]) -> list[Sentence]:
     """What to say of months that hold rows but are not counted as time.
 
@@ -268,12 +235,6 @@ def _thin_months(period: Period, covered: tuple[Period, ...]) -> list[Sentence]:
             thin,
         )
     ]
-
-
-def _covered_months(own: pd.DataFrame) -> list[date]:
-    counted = dict(zip(own.occurred_month, own.incident_count, strict=True))
-    fewest = int(own.incident_count.median()) // SMALLEST_SHARE_OF_A_MONTH
-    return [month for month in Period(min(counted), max(counted)).months() if counted.get(month, 0) >= fewest]
 
 
 def _cut_period(asked: Period | None, whole: Period, scope: Scope) -> tuple[Period, list[Sentence]]:

@@ -10,7 +10,8 @@ import pytest
 
 from tests.examples import OPERATOR, PUBLIC, incident, store_rows, subject
 from tests.stores import new_store
-from usalama.asking.selection import covered_periods, select, years_in
+from usalama.asking.covered_months import covered_periods
+from usalama.asking.selection import select, years_in
 from usalama.errors import InputRefused, NothingFound
 from usalama.model import Choices, Nature, Period
 
