@@ -236,8 +236,9 @@ def test_a_reader_that_is_killed_is_a_sentence_and_the_next_file_is_read(tmp_pat
 def test_a_server_that_is_killed_is_started_again(tmp_path: Path, mapping: Mapping) -> None:
     path = written(tmp_path, rows(2))
     assert len(read_all(path, mapping)) == 1
-    os.kill(server_process(), signal.SIGKILL)
-    time.sleep(0.2)
+    server = server_process()
+    os.kill(server, signal.SIGKILL)
+    os.waitid(os.P_PID, server, os.WEXITED | os.WNOWAIT)
     assert len(read_all(path, mapping)) == 1
 
 
